@@ -1,0 +1,52 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** The key of an AutoCall.kz account. */
+export class AutoCallApi implements ICredentialType {
+	name = 'autoCallApi';
+
+	displayName = 'AutoCall API';
+
+	icon: Icon = { light: 'file:../icons/autocall.svg', dark: 'file:../icons/autocall.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-autocall/n8n-nodes-autocall?tab=readme-ov-file#the-credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Found in your account at autocall.kz under Settings → API',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://autocall.kz/api/v1',
+			description: 'Leave as it is, unless you go through a proxy or to a test server',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			url: '/balance',
+			disableFollowRedirect: true,
+		},
+	};
+}

@@ -1,0 +1,52 @@
+import n8nCommunityNodes from '@n8n/eslint-plugin-community-nodes';
+import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import tseslint from 'typescript-eslint';
+
+const jsonAsModule = { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } };
+const base = { 'n8n-nodes-base': n8nNodesBase };
+
+export default tseslint.config(
+	{ ignores: ['dist/', 'coverage/', 'node_modules/'] },
+	{
+		files: ['**/*.ts'],
+		extends: [tseslint.configs.recommended],
+		linterOptions: { reportUnusedDisableDirectives: 'error' },
+		rules: {
+			// A rest sibling is how a key is left out of an object.
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ ignoreRestSiblings: true, varsIgnorePattern: '^_' },
+			],
+			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+		},
+	},
+	{
+		files: ['nodes/**/*.ts'],
+		plugins: base,
+		rules: {
+			...n8nNodesBase.configs.nodes.rules,
+			// These two want `['main']`; n8n's newer plugin below wants `NodeConnectionTypes.Main` for the same.
+			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
+			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+		},
+	},
+	{
+		files: ['credentials/**/*.ts'],
+		plugins: base,
+		rules: {
+			...n8nNodesBase.configs.credentials.rules,
+			// Asks for the camelCase name of a page of n8n's own documentation, which a community credential has none of.
+			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
+		},
+	},
+	{
+		files: ['package.json'],
+		plugins: base,
+		languageOptions: jsonAsModule,
+		rules: n8nNodesBase.configs.community.rules,
+	},
+	{
+		...n8nCommunityNodes.configs.recommended,
+		files: ['package.json', 'nodes/**/*.ts', 'credentials/**/*.ts'],
+	},
+);

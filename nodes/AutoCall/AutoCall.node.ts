@@ -1,0 +1,45 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import * as listSearch from './methods/listSearch';
+import * as loadOptions from './methods/loadOptions';
+import { RESOURCES } from './operations';
+import { buildProperties } from './runtime/buildProperties';
+import { runOperations } from './runtime/runOperations';
+
+/** AutoCall.kz with all of its endpoints. */
+export class AutoCall implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AutoCall',
+		name: 'autoCall',
+		icon: { light: 'file:../../icons/autocall.svg', dark: 'file:../../icons/autocall.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Call and text people in Kazakhstan through AutoCall.kz: voice campaigns, bulk SMS, flash calls',
+		defaults: { name: 'AutoCall' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'autoCallApi',
+				required: true,
+				displayOptions: { hide: { resource: ['tariff', 'testCall'] } },
+			},
+		],
+		properties: buildProperties(RESOURCES),
+	};
+
+	methods = { listSearch, loadOptions };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperations(this, RESOURCES);
+	}
+}

@@ -1,0 +1,68 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { OperationCall } from '../runtime/operationCall';
+import { collectContacts, type ContactsReport } from './collectContacts';
+import type { Contact, ContactBounds } from './contact';
+import { createContactList } from './contactLists';
+import { LIST_CODES } from './numbers';
+
+/** Most entries of `list_id` in one request (POST /autocalls, POST /bulks, POST /autocalls/calculate). */
+export const ENTRIES_PER_CAMPAIGN = 5_000;
+
+/** The contacts of a campaign: `list_id` as the API takes it, and what became of those given. */
+export interface CampaignContacts {
+	entries: Array<number | Contact>;
+	/** Left out when the contacts are existing lists. */
+	report?: ContactsReport;
+}
+
+/** Whether the input items are the contacts, so that the operation runs once for all of them. */
+export function contactsAreInputItems(context: IExecuteFunctions): boolean {
+	return context.getNodeParameter('contactsSource', 0) === 'inputItems';
+}
+
+/**
+ * The contacts of a campaign as they were given, in whatever number.
+ *
+ * @throws NodeOperationError as `collectContacts`
+ */
+export function givenCampaignContacts(
+	call: OperationCall,
+	bounds: ContactBounds,
+): CampaignContacts {
+	if (call.parameters.get('contactsSource') === 'contactLists') {
+		return { entries: call.parameters.get<number[]>('contactListIds') ?? [] };
+	}
+	const { contacts, report } = collectContacts(call, bounds);
+	return { entries: contacts, report };
+}
+
+/**
+ * The contacts of a new campaign. More than 5,000 of them become a contact list first, which is named
+ * after the campaign.
+ *
+ * @throws NodeOperationError as `collectContacts`, ApiFailure as `createContactList`
+ */
+export async function campaignContacts(
+	call: OperationCall,
+	bounds: ContactBounds,
+	listName: string,
+): Promise<CampaignContacts & { contactListId?: number }> {
+	const given = givenCampaignContacts(call, bounds);
+	if (given.entries.length <= ENTRIES_PER_CAMPAIGN) return given;
+	const { contacts, report } = collectContacts(call, { codes: LIST_CODES, extraMax: 255 });
+	const list = await createContactList(call, { name: listName }, contacts);
+	return { entries: [list.id as number], report, contactListId: list.id as number };
+}
+
+/** A campaign's output: the API's object, and what became of the contacts. */
+export function withReport(
+	campaign: IDataObject,
+	{ report, contactListId }: { report?: ContactsReport; contactListId?: number },
+): IDataObject {
+	return {
+		...campaign,
+		...(contactListId !== undefined && { contactListId }),
+		...(report && { contactsReport: report as unknown as IDataObject }),
+	};
+}

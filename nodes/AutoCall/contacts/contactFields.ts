@@ -1,0 +1,173 @@
+import type { Field } from '../runtime/field';
+
+const SOURCES = [
+	{
+		name: 'Contact Lists',
+		value: 'contactLists',
+		description: 'Lists that are already in your AutoCall.kz account',
+	},
+	{
+		name: 'Define Below',
+		value: 'define',
+		description: 'A few contacts typed here, or filled by expressions',
+	},
+	{
+		name: 'Input Items',
+		value: 'inputItems',
+		description: 'Every input item is one contact; the node runs once for all of them',
+	},
+	{
+		name: 'JSON',
+		value: 'json',
+		description: 'An array of contacts from an expression',
+	},
+];
+
+/** The parameters that say who the contacts are, for POST /lists and POST /lists/append/{id}. */
+export const newContactFields: Field[] = contactFields('numbers', SOURCES.slice(1), 'inputItems');
+
+/** The same for campaigns, which take lists as well (POST /autocalls, POST /bulks and their costs). */
+export const campaignContactFields: Field[] = contactFields('list_id', SOURCES, 'contactLists');
+
+function contactFields(apiField: string, sources: typeof SOURCES, source: string): Field[] {
+	const givesContacts = { show: { contactsSource: ['inputItems', 'define', 'json'] } };
+	return [
+		{
+			displayName: 'Contacts',
+			name: 'contactsSource',
+			type: 'options',
+			noDataExpression: true,
+			options: sources,
+			default: source,
+			reports: apiField,
+			description: 'Where the people to reach come from',
+		},
+		{
+			displayName: 'Contact List Names or IDs',
+			name: 'contactListIds',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getContactLists' },
+			required: true,
+			default: [],
+			displayOptions: { show: { contactsSource: ['contactLists'] } },
+			description:
+				'Everyone in these lists is reached. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Number Field',
+			name: 'numberField',
+			type: 'string',
+			required: true,
+			requiresDataPath: 'single',
+			default: 'phone',
+			placeholder: 'e.g. phone',
+			hint: 'The name of the field, not an expression',
+			displayOptions: { show: { contactsSource: ['inputItems'] } },
+			description:
+				'Name of the input field that holds the phone number. Any usual way of writing works: 8 701 …, +7 (701) …, 7701….',
+		},
+		{
+			displayName: 'Extra Field',
+			name: 'extraField',
+			type: 'string',
+			requiresDataPath: 'single',
+			default: '',
+			placeholder: 'e.g. name',
+			displayOptions: { show: { contactsSource: ['inputItems'] } },
+			description:
+				'Name of the input field with a remark on the contact, such as the full name or your customer number. It comes back with the results.',
+		},
+		{
+			displayName: 'Variable Fields',
+			name: 'variableFields',
+			type: 'string',
+			requiresDataPath: 'multiple',
+			default: '',
+			placeholder: 'e.g. name, debt',
+			hint: 'Each becomes a personal variable: an SMS text may say {{name}} or {{debt}}',
+			displayOptions: { show: { contactsSource: ['inputItems'] } },
+			description:
+				'Names of the input fields that an SMS text may use, separated by commas. Names may have Latin letters, digits and _.',
+		},
+		{
+			displayName: 'Contacts',
+			name: 'contacts',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: 'Add Contact',
+			default: {},
+			displayOptions: { show: { contactsSource: ['define'] } },
+			description: 'The people to reach',
+			options: [
+				{
+					displayName: 'Contact',
+					name: 'contact',
+					values: [
+						{
+							displayName: 'Number',
+							name: 'number',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. +7 701 123 45 67',
+							description: 'Phone number of Kazakhstan, in any usual way of writing',
+						},
+						{
+							displayName: 'Extra',
+							name: 'extra',
+							type: 'string',
+							default: '',
+							description:
+								'A remark on the contact, such as the full name. It comes back with the results.',
+						},
+						{
+							displayName: 'Variables',
+							name: 'variables',
+							type: 'json',
+							default: '{}',
+							placeholder: 'e.g. { "name": "Aigul", "debt": "15000" }',
+							description: 'Values of the personal variables that an SMS text may use',
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Contacts (JSON)',
+			name: 'contactsJson',
+			type: 'json',
+			required: true,
+			default: '[{ "number": "+77011234567", "extra": "Aigul", "variables": { "debt": "15000" } }]',
+			displayOptions: { show: { contactsSource: ['json'] } },
+			description: 'An array of contacts, each with number and, if you like, extra and variables',
+		},
+		{
+			displayName: 'Invalid Numbers',
+			name: 'invalidNumbers',
+			type: 'options',
+			options: [
+				{
+					name: 'Stop With an Error',
+					value: 'fail',
+					description: 'Nothing is sent; the error names the contacts that need a correction',
+				},
+				{
+					name: 'Leave Out',
+					value: 'skip',
+					description: 'The others are sent; the output lists those that were left out',
+				},
+			],
+			default: 'fail',
+			displayOptions: givesContacts,
+			description: 'What to do when a contact cannot be reached or is not valid',
+		},
+		{
+			displayName: 'Remove Duplicates',
+			name: 'removeDuplicates',
+			type: 'boolean',
+			default: true,
+			displayOptions: givesContacts,
+			description:
+				'Whether to keep only the first of several contacts with the same number, so that nobody is called twice',
+		},
+	];
+}

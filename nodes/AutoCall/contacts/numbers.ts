@@ -1,0 +1,61 @@
+import { InvalidValue, shown, type Rule } from '../runtime/rules';
+
+const MOBILE_CODES = [
+	'700',
+	'701',
+	'702',
+	'705',
+	'707',
+	'708',
+	'747',
+	'771',
+	'775',
+	'776',
+	'777',
+	'778',
+];
+
+const CITY_CODES = [
+	...['710', '711', '712', '713', '714', '715', '716', '717', '718', '721', '722', '723'],
+	...['724', '725', '726', '727', '728', '729', '736'],
+];
+
+/** Codes that contact lists take (POST /lists, POST /lists/append/{id}). */
+export const LIST_CODES = new Set([...MOBILE_CODES, ...CITY_CODES]);
+
+/** Codes that flash calls and test calls take: those of lists, and 706. */
+export const FLASH_CALL_CODES = new Set([...LIST_CODES, '706']);
+
+/** Codes that a confirmed number may have (POST /settings/confirmed_numbers). */
+export const CONFIRMED_NUMBER_CODES = new Set(MOBILE_CODES);
+
+/**
+ * Brings a phone number of Kazakhstan into the API's form, `+7XXXXXXXXXX`.
+ *
+ * Takes what people have: `8 701 123-45-67`, `77011234567`, `+7 (701) 123 45 67`, `7011234567`, a number
+ * from a spreadsheet, with any spaces, dashes, dots and brackets.
+ *
+ * @param codes the three digits after +7 that the endpoint takes; left out where it takes any
+ * @throws InvalidValue when it is no such number, or its code isn't among `codes`
+ */
+export function phoneNumber(codes?: ReadonlySet<string>): Rule {
+	return (value) => {
+		if (typeof value !== 'string' && typeof value !== 'number') {
+			throw new InvalidValue(`must be a phone number, but is ${shown(value)}`);
+		}
+		const digits = String(value).replace(/[\s\p{Cf}\p{Pd}().+]/gu, '');
+		const [, national] = /^[78]?(7\d{9})$/.exec(digits) ?? [];
+		if (national === undefined) {
+			throw new InvalidValue(
+				`must be a phone number of Kazakhstan such as +7 701 123 45 67, but is ${shown(value)}`,
+			);
+		}
+		const code = national.slice(0, 3);
+		if (codes && !codes.has(code)) {
+			throw new InvalidValue(
+				`must have an operator code that AutoCall.kz can reach here, but ${shown(value)} has ${code}`,
+			);
+		}
+		return `+7${national}`;
+	};
+}

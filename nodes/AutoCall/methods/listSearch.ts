@@ -1,0 +1,106 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { describeFailure, failureError } from '../transport/errors';
+import { ApiFailure } from '../transport/apiFailure';
+import { pageOf } from '../transport/pages';
+import { send } from '../transport/send';
+
+/** How many pages one search looks through before it offers to go on. */
+const PAGES_PER_SEARCH = 5;
+/** How many results are enough to show. */
+const ENOUGH_RESULTS = 20;
+
+type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+type NameOf = (record: IDataObject) => string;
+
+export const searchContactLists = searchPages(
+	'lists',
+	({ name, contacts_count }) => `${name} (${contacts_count} contacts)`,
+);
+
+export const searchSounds = searchPages('sounds', ({ name, confirmed }) =>
+	confirmed ? String(name) : `${name} (not confirmed)`,
+);
+
+export const searchScenarios = searchPages('scenarios', ({ name, confirmed_at }) =>
+	confirmed_at ? String(name) : `${name} (not confirmed)`,
+);
+
+export const searchAutocalls = searchPages(
+	'autocalls',
+	({ name, status }) => `${name} (${status})`,
+);
+
+export const searchSmsBulks = searchPages('bulks', ({ name, status }) => `${name} (${status})`);
+
+export const searchCallerIds = searchRows('caller-ids', callerIdName);
+
+/** The rented numbers themselves, as POST /autocalls takes them. */
+export const searchCallerIdNumbers = searchRows('caller-ids', callerIdName, 'number');
+
+export const searchNotifications = searchRows('notifications', ({ type, created_at, data }) =>
+	[type, (data as IDataObject | null)?.name, created_at].filter(Boolean).join(' · '),
+);
+
+function callerIdName({ number, rented_until }: IDataObject): string {
+	return `${number} (until ${rented_until})`;
+}
+
+/** Searches a paged endpoint: the service knows no search, so that its pages are looked through in turn. */
+function searchPages(endpoint: string, nameOf: NameOf): Search {
+	return async function (filter, paginationToken) {
+		const results: INodeListSearchResult['results'] = [];
+		const first = Number(paginationToken ?? 1);
+		for (let number = first; ; number++) {
+			const page = await inWords(
+				this,
+				async () => await pageOf(this, { method: 'GET', path: [endpoint] }, number),
+			);
+			results.push(...resultsOf(page.data, nameOf, filter));
+			if (number >= page.last_page) return { results };
+			if (results.length >= ENOUGH_RESULTS || number >= first + PAGES_PER_SEARCH - 1) {
+				return { results, paginationToken: String(number + 1) };
+			}
+		}
+	};
+}
+
+/** Searches an endpoint that gives everything at once under `data`. */
+function searchRows(endpoint: string, nameOf: NameOf, valueKey = 'id'): Search {
+	return async function (filter) {
+		const { body } = await inWords(
+			this,
+			async () => await send<{ data: IDataObject[] }>(this, { method: 'GET', path: [endpoint] }),
+		);
+		return { results: resultsOf(body.data, nameOf, filter, valueKey) };
+	};
+}
+
+function resultsOf(
+	records: IDataObject[],
+	nameOf: NameOf,
+	filter = '',
+	valueKey = 'id',
+): INodeListSearchResult['results'] {
+	const wanted = filter.trim().toLowerCase();
+	return records
+		.map((record) => ({ name: nameOf(record), value: record[valueKey] as string | number }))
+		.filter(({ name, value }) => name.toLowerCase().includes(wanted) || String(value) === wanted);
+}
+
+async function inWords<Value>(
+	context: ILoadOptionsFunctions,
+	request: () => Promise<Value>,
+): Promise<Value> {
+	try {
+		return await request();
+	} catch (error) {
+		if (!(error instanceof ApiFailure)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- already worded for people
+		throw failureError(context.getNode(), error.details, describeFailure(error.details));
+	}
+}

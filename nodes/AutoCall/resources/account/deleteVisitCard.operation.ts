@@ -1,0 +1,22 @@
+import { defineOperation } from '../../runtime/operation';
+
+export default defineOperation({
+	name: 'Delete Visit Card',
+	action: 'Delete a visit card',
+	description: 'Remove what people hear or read who call your number back',
+	endpoint: 'DELETE /settings/{visitCardType}',
+	fields: [
+		{
+			displayName: 'Visit Card',
+			name: 'visitCardType',
+			type: 'options',
+			options: [
+				{ name: 'Sound', value: 'visit_card_audio' },
+				{ name: 'Text', value: 'visit_card_text' },
+			],
+			default: 'visit_card_text',
+			required: true,
+			description: 'Which of the two visit cards to remove',
+		},
+	],
+});

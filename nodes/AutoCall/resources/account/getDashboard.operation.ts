@@ -1,0 +1,21 @@
+import { defineOperation } from '../../runtime/operation';
+
+export default defineOperation({
+	name: 'Get Dashboard',
+	action: 'Get the dashboard',
+	description:
+		'Get an overview: campaigns under way, balance, calls of the last week and of all time',
+	endpoint: 'GET /dashboard',
+	simplify: [
+		'running&awaiting',
+		'in_queue',
+		'reserved',
+		'balance',
+		'currency',
+		'full_activity.all',
+		'full_activity.success',
+		'full_activity.recalled',
+		'full_activity.no_answer',
+		'full_activity.busy',
+	],
+});

@@ -1,0 +1,239 @@
+import { campaignContactFields } from '../../contacts/contactFields';
+import { phoneNumber } from '../../contacts/numbers';
+import { inputFileField } from '../../runtime/audio';
+import type { Field } from '../../runtime/field';
+import { located } from '../../runtime/rules';
+import { scenarioId, soundId } from '../locators';
+import {
+	additionalFields,
+	callbackUrlField,
+	clientIdField,
+	nameField,
+	startDateField,
+	timeField,
+} from '../sharedFields';
+import { speechTextField, voiceFields } from '../sound/speechFields';
+
+/** How long to wait before a person is called again, in minutes. */
+export const triesIntervalField: Field = {
+	displayName: 'Tries Interval',
+	name: 'triesInterval',
+	type: 'options',
+	options: [
+		{ name: '15 Minutes', value: 15 },
+		{ name: '30 Minutes', value: 30 },
+		{ name: '1 Hour', value: 60 },
+		{ name: '2 Hours', value: 120 },
+	],
+	default: 60,
+	api: 'tries_interval',
+	description: 'How long to wait before a person who was not reached is called again',
+};
+
+/** The hours of the day in which an autocall calls. */
+export const hoursFields: Field[] = [
+	timeField({
+		displayName: 'Time From',
+		name: 'timeFrom',
+		default: '12:00',
+		api: 'time_from',
+		description: 'Time of day from which people are called, such as 11:00; 12:00 if left out',
+	}),
+	timeField({
+		displayName: 'Time To',
+		name: 'timeTo',
+		default: '18:00',
+		api: 'time_to',
+		description: 'Time of day until which people are called, such as 20:30; 18:00 if left out',
+	}),
+];
+
+const isRegular = { type: ['regular'] };
+const speech = 'audio_id.0.data';
+const forSpeech = (field: Field): Field => ({
+	...field,
+	displayOptions: { show: { ...isRegular, soundSource: ['synthesis'] } },
+});
+
+const soundFields: Field[] = [
+	{
+		displayName: 'Sound Source',
+		name: 'soundSource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Audio File',
+				value: 'upload',
+				description: 'An mp3, wav or ogg file of the input item',
+			},
+			{
+				name: 'Existing Sound',
+				value: 'existing',
+				description: 'A sound of your account',
+			},
+			{
+				name: 'Text to Speech',
+				value: 'synthesis',
+				description: 'A text that a voice speaks; the synthesis is charged',
+			},
+		],
+		default: 'existing',
+		displayOptions: { show: isRegular },
+		reports: 'audio_id',
+		hint: 'A new sound is checked by moderators before anyone is called',
+		description: 'Where the sound comes from that people hear',
+	},
+	{
+		...soundId,
+		api: 'audio_id.0',
+		displayOptions: { show: { ...isRegular, soundSource: ['existing'] } },
+		description: 'The sound that people hear when they answer',
+	},
+	...[speechTextField(speech), ...voiceFields(speech)].map(forSpeech),
+	{
+		...inputFileField,
+		displayOptions: { show: { ...isRegular, soundSource: ['upload'] } },
+	},
+];
+
+const smsHint =
+	'Personal variables: {{name}} becomes the value that each contact has (keep this field on Fixed). An SMS holds 160 Latin characters, but only 70 once there is a Cyrillic one.';
+
+/** The fields of POST /autocalls, which its cost calculation takes as well. */
+export const autocallFields: Field[] = [
+	{ ...nameField, required: true },
+	{
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Regular',
+				value: 'regular',
+				description: 'People hear a sound',
+			},
+			{
+				name: 'Interactive',
+				value: 'interactive',
+				description: 'People talk with a scenario that asks and reacts to their answers',
+			},
+		],
+		default: 'regular',
+		api: 'type',
+		description: 'What people meet when they answer',
+	},
+	...soundFields,
+	{
+		...scenarioId,
+		api: 'scenario_id',
+		displayOptions: { show: { type: ['interactive'] } },
+		description: 'The scenario that talks with people',
+	},
+	...campaignContactFields,
+	additionalFields([
+		callbackUrlField,
+		{
+			displayName: 'Caller ID',
+			name: 'callerId',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: 'searchCallerIdNumbers', searchable: true },
+				},
+				{
+					displayName: 'By Number',
+					name: 'number',
+					type: 'string',
+					placeholder: 'e.g. +77086469620',
+				},
+			],
+			api: 'caller_id',
+			rule: located(phoneNumber()),
+			description:
+				'Number that people see, one of those that you rent; any number of AutoCall.kz if left out',
+		},
+		clientIdField(60),
+		startDateField,
+		{
+			displayName: 'Max Tries',
+			name: 'maxTries',
+			type: 'options',
+			options: [1, 2, 3, 4].map((tries) => ({ name: String(tries), value: tries })),
+			default: 1,
+			api: 'max_tries',
+			description: 'How many times a person is called who was not reached',
+		},
+		{
+			displayName: 'More Sound Names or IDs',
+			name: 'moreSoundIds',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getSounds' },
+			default: [],
+			displayOptions: { show: { '/type': ['regular'] } },
+			description:
+				'Further sounds to use along with the first. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Record Calls',
+			name: 'record',
+			type: 'boolean',
+			default: false,
+			api: 'record',
+			description:
+				'Whether to record the calls, so that Call → Get Recording can download them; each recording is charged',
+		},
+		{
+			displayName: 'SMS After Answer',
+			name: 'sms',
+			type: 'boolean',
+			default: false,
+			api: 'sms',
+			description: 'Whether to send an SMS to those who were reached; needs SMS Text After Answer',
+		},
+		{
+			displayName: 'SMS if Unanswered',
+			name: 'smsUnanswered',
+			type: 'boolean',
+			default: false,
+			api: 'sms_unanswered',
+			description:
+				'Whether to send an SMS to those who were not reached; needs SMS Text if Unanswered',
+		},
+		{
+			displayName: 'SMS Text After Answer',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			api: 'text',
+			hint: smsHint,
+			description: 'Text of the SMS to those who were reached',
+		},
+		{
+			displayName: 'SMS Text if Unanswered',
+			name: 'textUnanswered',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			api: 'text_unanswered',
+			hint: smsHint,
+			description: 'Text of the SMS to those who were not reached',
+		},
+		...hoursFields,
+		triesIntervalField,
+		{
+			displayName: 'Wait for Callbacks',
+			name: 'lifetime',
+			type: 'boolean',
+			default: false,
+			api: 'lifetime',
+			description: 'Whether to wait for people who call back, who then count as reached',
+		},
+	]),
+];

@@ -1,0 +1,24 @@
+import { defineOperation } from '../../runtime/operation';
+import { without } from '../../runtime/results';
+import { autocallId } from '../locators';
+
+export default defineOperation({
+	name: 'Get',
+	action: 'Get an autocall',
+	description: 'Get an autocall with its status, counters and cost; Get Calls gives its calls',
+	endpoint: 'GET /autocalls/{autocallId}',
+	fields: [autocallId],
+	result: without('calls'),
+	simplify: [
+		'id',
+		'client_id',
+		'name',
+		'status',
+		'processed_percentage',
+		'calls_count',
+		'counters.success',
+		'counters.no_answer',
+		'max_cost',
+		'final_cost',
+	],
+});

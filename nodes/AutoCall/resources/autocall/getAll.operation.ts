@@ -1,0 +1,11 @@
+import { defineOperation } from '../../runtime/operation';
+import { listFilters } from '../sharedFields';
+
+export default defineOperation({
+	name: 'Get Many',
+	action: 'Get many autocalls',
+	description: 'Get many autocalls, by day of creation or by your own ID if you like',
+	endpoint: 'GET /autocalls',
+	fields: listFilters,
+	pages: {},
+});

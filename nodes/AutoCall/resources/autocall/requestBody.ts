@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { audioAsBase64 } from '../../runtime/audio';
+import type { OperationCall } from '../../runtime/operationCall';
+
+/**
+ * What POST /autocalls takes, all but the contacts.
+ *
+ * @throws NodeOperationError when a parameter can't be sent, an SMS has no text or the file is no audio
+ */
+export async function autocallBody(call: OperationCall): Promise<IDataObject> {
+	const body = call.request().body as IDataObject;
+	checkSms(call, body, 'sms', 'text');
+	checkSms(call, body, 'sms_unanswered', 'text_unanswered');
+	return body.type === 'regular' ? { ...body, audio_id: await soundsOf(call, body) } : body;
+}
+
+/** An SMS needs its text; a text alone means that the SMS is wanted. */
+function checkSms(
+	{ parameters }: OperationCall,
+	body: IDataObject,
+	sms: string,
+	text: string,
+): void {
+	if (body[text] !== undefined) {
+		body[sms] ??= true;
+	} else if (body[sms] === true) {
+		throw parameters.invalid(
+			parameters.labelOf(text),
+			`is required for "${parameters.labelOf(sms)}"`,
+		);
+	}
+}
+
+async function soundsOf(call: OperationCall, body: IDataObject): Promise<unknown[]> {
+	const more = call.parameters.get<number[]>('additionalFields.moreSoundIds') ?? [];
+	switch (call.parameters.get('soundSource')) {
+		case 'upload':
+			return [{ type: 'upload', data: { file: await audioAsBase64(call) } }, ...more];
+		case 'synthesis':
+			return [{ type: 'synthesis', ...(body.audio_id as IDataObject[])[0] }, ...more];
+		default:
+			return [...(body.audio_id as number[]), ...more];
+	}
+}

@@ -1,0 +1,28 @@
+import { defineOperation } from '../../runtime/operation';
+import { autocallId } from '../locators';
+import {
+	callbackUrlField,
+	clientIdField,
+	nameField,
+	startDateField,
+	updateFields,
+} from '../sharedFields';
+import { hoursFields, triesIntervalField } from './fields';
+
+export default defineOperation({
+	name: 'Update',
+	action: 'Update an autocall',
+	description: 'Change an autocall that has not started yet',
+	endpoint: 'PUT /autocalls/{autocallId}',
+	fields: [
+		autocallId,
+		updateFields([
+			callbackUrlField,
+			clientIdField(60),
+			startDateField,
+			nameField,
+			...hoursFields,
+			triesIntervalField,
+		]),
+	],
+});

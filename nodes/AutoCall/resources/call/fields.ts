@@ -1,0 +1,14 @@
+import type { Field } from '../../runtime/field';
+import { numericId } from '../../runtime/rules';
+
+/** One call of an autocall. */
+export const callId: Field = {
+	displayName: 'Call ID',
+	name: 'callId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 1001',
+	rule: numericId,
+	description: 'ID of the call, as Autocall → Get Calls gives it',
+};

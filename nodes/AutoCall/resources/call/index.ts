@@ -1,0 +1,8 @@
+import type { ResourceLabel } from '../../runtime/operation';
+
+export const label: ResourceLabel = {
+	name: 'Call',
+	description: 'One call of an autocall, and its recording',
+};
+export { default as get } from './get.operation';
+export { default as getRecording } from './getRecording.operation';

@@ -1,0 +1,10 @@
+import { defineOperation } from '../../runtime/operation';
+import { rowsIn } from '../../runtime/results';
+
+export default defineOperation({
+	name: 'Get Many',
+	action: 'Get many caller IDs',
+	description: 'Get the numbers that you rent to call from',
+	endpoint: 'GET /caller-ids',
+	result: rowsIn('data'),
+});

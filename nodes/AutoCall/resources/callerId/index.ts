@@ -1,0 +1,9 @@
+import type { ResourceLabel } from '../../runtime/operation';
+
+export const label: ResourceLabel = {
+	name: 'Caller ID',
+	description: 'Numbers that you rent to call from',
+};
+export { default as getAll } from './getAll.operation';
+export { default as release } from './release.operation';
+export { default as rent } from './rent.operation';

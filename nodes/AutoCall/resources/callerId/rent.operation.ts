@@ -1,0 +1,21 @@
+import { defineOperation } from '../../runtime/operation';
+import { freeCallerIdId } from '../locators';
+
+export default defineOperation({
+	name: 'Rent',
+	action: 'Rent a caller ID',
+	description: 'Rent a free number for a month; the rent is taken from the balance at once',
+	endpoint: 'POST /caller-ids',
+	fields: [freeCallerIdId],
+	failures: {
+		403: {
+			message: 'The tariff of the account does not allow another caller ID',
+			description:
+				'Bronze allows none, Silver 1 and Gold 2. Release a number first, or move to a higher tariff.',
+		},
+		409: {
+			message: 'This number is already rented by someone else',
+			description: 'Choose another free number at autocall.kz and use its ID.',
+		},
+	},
+});

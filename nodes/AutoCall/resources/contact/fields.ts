@@ -1,0 +1,14 @@
+import type { Field } from '../../runtime/field';
+import { numericId } from '../../runtime/rules';
+
+/** One contact of a list; Contact List → Get Contacts gives the IDs. */
+export const contactId: Field = {
+	displayName: 'Contact ID',
+	name: 'contactId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 49',
+	rule: numericId,
+	description: 'ID of the contact, as Contact List → Get Contacts gives it',
+};

@@ -1,0 +1,8 @@
+import type { ResourceLabel } from '../../runtime/operation';
+
+export const label: ResourceLabel = {
+	name: 'Contact',
+	description: 'One person in a contact list',
+};
+export { default as delete } from './delete.operation';
+export { default as get } from './get.operation';

@@ -1,0 +1,11 @@
+import { defineOperation } from '../../runtime/operation';
+import { contactListId } from '../locators';
+
+export default defineOperation({
+	name: 'Delete Nonexistent Numbers',
+	action: 'Delete nonexistent numbers from a contact list',
+	description:
+		'Remove the numbers that turned out not to exist when they were called; the list itself stays',
+	endpoint: 'DELETE /lists/nonexistent/{contactListId}',
+	fields: [contactListId],
+});

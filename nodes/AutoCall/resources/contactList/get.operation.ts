@@ -1,0 +1,13 @@
+import { defineOperation } from '../../runtime/operation';
+import { without } from '../../runtime/results';
+import { contactListId } from '../locators';
+
+export default defineOperation({
+	name: 'Get',
+	action: 'Get a contact list',
+	description:
+		'Get a contact list with the number of its contacts; Get Contacts gives the contacts',
+	endpoint: 'GET /lists/{contactListId}',
+	fields: [contactListId],
+	result: without('contacts'),
+});

@@ -1,0 +1,11 @@
+import { defineOperation } from '../../runtime/operation';
+import { contactListId } from '../locators';
+
+export default defineOperation({
+	name: 'Get Contacts',
+	action: 'Get the contacts of a contact list',
+	description: 'Get the contacts of a list, each as an item',
+	endpoint: 'GET /lists/{contactListId}',
+	fields: [contactListId],
+	pages: { nestedIn: 'contacts' },
+});

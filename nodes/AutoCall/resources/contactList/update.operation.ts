@@ -1,0 +1,11 @@
+import { defineOperation } from '../../runtime/operation';
+import { contactListId } from '../locators';
+import { clientIdField, nameField, updateFields } from '../sharedFields';
+
+export default defineOperation({
+	name: 'Update',
+	action: 'Update a contact list',
+	description: 'Change the name or your own ID of a contact list',
+	endpoint: 'PUT /lists/{contactListId}',
+	fields: [contactListId, updateFields([clientIdField(256), nameField])],
+});

@@ -1,0 +1,77 @@
+import { FLASH_CALL_CODES, phoneNumber } from '../../contacts/numbers';
+import { defineOperation } from '../../runtime/operation';
+import { text } from '../../runtime/rules';
+
+export default defineOperation({
+	name: 'Send',
+	action: 'Send a flash call',
+	description:
+		'Ring a phone so that the last digits of the caller are a code, and get that code to compare with what the person enters',
+	endpoint: 'POST /flash-calls',
+	fields: [
+		{
+			displayName: 'Number',
+			name: 'number',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. +7 701 123 45 67',
+			api: 'number',
+			rule: phoneNumber(FLASH_CALL_CODES),
+			hint: 'At most 3 calls to the same number within 5 minutes',
+			description: 'Phone number of Kazakhstan to ring, in any usual way of writing',
+		},
+		{
+			displayName: 'Code',
+			name: 'codeSource',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'Chosen by AutoCall.kz',
+					value: 'digits',
+					description: 'A random code; this always works',
+				},
+				{
+					name: 'My Own',
+					value: 'code',
+					description: 'A code of yours; refused when no caller with these last digits is free',
+				},
+			],
+			default: 'digits',
+			description: 'Who chooses the code',
+		},
+		{
+			displayName: 'Digits',
+			name: 'digits',
+			type: 'number',
+			typeOptions: { minValue: 3, maxValue: 6, numberPrecision: 0 },
+			default: 4,
+			required: true,
+			displayOptions: { show: { codeSource: ['digits'] } },
+			api: 'digits',
+			description: 'How long the code is, 3 to 6 digits',
+		},
+		{
+			displayName: 'Own Code',
+			name: 'code',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 7482',
+			displayOptions: { show: { codeSource: ['code'] } },
+			api: 'code',
+			rule: text({ pattern: /^\d{3,6}$/, patternText: 'must be 3 to 6 digits' }),
+			description: 'The code that the caller ends with, 3 to 6 digits',
+		},
+	],
+	waitWhenRefused: false,
+	failures: {
+		429: {
+			message:
+				'AutoCall.kz refused the flash call: too many requests, or too many calls to this number',
+			description:
+				'The same number can be rung at most 3 times within 5 minutes. No call was made.',
+		},
+	},
+});

@@ -1,0 +1,10 @@
+import { defineOperation } from '../../runtime/operation';
+import { rowsIn } from '../../runtime/results';
+
+export default defineOperation({
+	name: 'Get Many',
+	action: 'Get many notifications',
+	description: 'Get all notifications of the account: finished campaigns, moderation, balance',
+	endpoint: 'GET /notifications',
+	result: rowsIn('data'),
+});

@@ -1,0 +1,9 @@
+import type { ResourceLabel } from '../../runtime/operation';
+
+export const label: ResourceLabel = {
+	name: 'Notification',
+	description: 'What AutoCall.kz has told the account: finished campaigns, moderation, balance',
+};
+export { default as delete } from './delete.operation';
+export { default as getAll } from './getAll.operation';
+export { default as markAsRead } from './markAsRead.operation';

@@ -1,0 +1,21 @@
+import { defineOperation } from '../../runtime/operation';
+
+export default defineOperation({
+	name: 'Create Top-Up',
+	action: 'Create a top up',
+	description:
+		'Get a link at which the account can be topped up by VISA or Mastercard; nothing is paid yet',
+	endpoint: 'POST /payments',
+	fields: [
+		{
+			displayName: 'Amount',
+			name: 'amount',
+			type: 'number',
+			typeOptions: { minValue: 200, numberPrecision: 0 },
+			default: 1000,
+			required: true,
+			api: 'amount',
+			description: 'How much to top up, in whole tenge, at least 200',
+		},
+	],
+});

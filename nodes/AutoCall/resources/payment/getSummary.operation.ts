@@ -1,0 +1,10 @@
+import { defineOperation } from '../../runtime/operation';
+import { without } from '../../runtime/results';
+
+export default defineOperation({
+	name: 'Get Summary',
+	action: 'Get the payment summary',
+	description: 'Get the balance, what is reserved for campaigns, and the totals paid in and spent',
+	endpoint: 'GET /payments',
+	result: without('transactions'),
+});

@@ -1,0 +1,15 @@
+import { defineOperation } from '../../runtime/operation';
+import { additionalFields, clientIdField, nameField } from '../sharedFields';
+import { dataField } from './fields';
+
+export default defineOperation({
+	name: 'Create',
+	action: 'Create a scenario',
+	description: 'Create an interactive scenario; a moderator checks it before it can be used',
+	endpoint: 'POST /scenarios',
+	fields: [
+		{ ...nameField, required: true },
+		{ ...dataField, required: true },
+		additionalFields([clientIdField(60)]),
+	],
+});

@@ -1,0 +1,10 @@
+import { defineOperation } from '../../runtime/operation';
+import { scenarioId } from '../locators';
+
+export default defineOperation({
+	name: 'Delete',
+	action: 'Delete a scenario',
+	description: 'Delete an interactive scenario',
+	endpoint: 'DELETE /scenarios/{scenarioId}',
+	fields: [scenarioId],
+});

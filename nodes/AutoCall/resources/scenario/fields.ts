@@ -1,0 +1,14 @@
+import type { Field } from '../../runtime/field';
+import { jsonText } from '../../runtime/rules';
+
+/** What the scenario says and asks. */
+export const dataField: Field = {
+	displayName: 'Structure (JSON)',
+	name: 'data',
+	type: 'json',
+	default: '{}',
+	api: 'data',
+	rule: jsonText,
+	description:
+		'The structure of the scenario as JSON. To see one, build a scenario at autocall.kz and read it with Get, Simplify off.',
+};

@@ -1,0 +1,9 @@
+import { defineOperation } from '../../runtime/operation';
+
+export default defineOperation({
+	name: 'Get Many',
+	action: 'Get many scenarios',
+	description: 'Get many interactive scenarios, without their structure',
+	endpoint: 'GET /scenarios',
+	pages: {},
+});

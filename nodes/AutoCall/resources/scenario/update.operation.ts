@@ -1,0 +1,12 @@
+import { defineOperation } from '../../runtime/operation';
+import { scenarioId } from '../locators';
+import { clientIdField, nameField, updateFields } from '../sharedFields';
+import { dataField } from './fields';
+
+export default defineOperation({
+	name: 'Update',
+	action: 'Update a scenario',
+	description: 'Change the name, the structure or your own ID of an interactive scenario',
+	endpoint: 'PUT /scenarios/{scenarioId}',
+	fields: [scenarioId, updateFields([clientIdField(60), nameField, dataField])],
+});

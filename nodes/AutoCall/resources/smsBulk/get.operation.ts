@@ -1,0 +1,24 @@
+import { defineOperation } from '../../runtime/operation';
+import { without } from '../../runtime/results';
+import { smsBulkId } from '../locators';
+
+export default defineOperation({
+	name: 'Get',
+	action: 'Get an SMS bulk',
+	description: 'Get an SMS bulk with its status and cost; Get Messages gives its messages',
+	endpoint: 'GET /bulks/{smsBulkId}',
+	fields: [smsBulkId],
+	result: without('messages'),
+	simplify: [
+		'id',
+		'client_id',
+		'name',
+		'status',
+		'text',
+		'segments',
+		'recipients',
+		'max_cost',
+		'final_cost',
+		'comment',
+	],
+});

@@ -1,0 +1,11 @@
+import { defineOperation } from '../../runtime/operation';
+import { listFilters } from '../sharedFields';
+
+export default defineOperation({
+	name: 'Get Many',
+	action: 'Get many SMS bulks',
+	description: 'Get many SMS bulks, by day of creation or by your own ID if you like',
+	endpoint: 'GET /bulks',
+	fields: listFilters,
+	pages: {},
+});

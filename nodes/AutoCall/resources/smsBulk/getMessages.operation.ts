@@ -1,0 +1,11 @@
+import { defineOperation } from '../../runtime/operation';
+import { smsBulkId } from '../locators';
+
+export default defineOperation({
+	name: 'Get Messages',
+	action: 'Get the messages of an SMS bulk',
+	description: 'Get the messages of an SMS bulk with their delivery status, each as an item',
+	endpoint: 'GET /bulks/{smsBulkId}',
+	fields: [smsBulkId],
+	pages: { nestedIn: 'messages' },
+});

@@ -1,0 +1,21 @@
+import { defineOperation } from '../../runtime/operation';
+import { smsBulkId } from '../locators';
+import {
+	callbackUrlField,
+	clientIdField,
+	nameField,
+	startDateField,
+	updateFields,
+} from '../sharedFields';
+import { startTimeField } from './fields';
+
+export default defineOperation({
+	name: 'Update',
+	action: 'Update an SMS bulk',
+	description: 'Change an SMS bulk that has not started yet',
+	endpoint: 'PUT /bulks/{smsBulkId}',
+	fields: [
+		smsBulkId,
+		updateFields([callbackUrlField, clientIdField(60), startDateField, nameField, startTimeField]),
+	],
+});

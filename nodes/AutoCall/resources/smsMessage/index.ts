@@ -1,0 +1,7 @@
+import type { ResourceLabel } from '../../runtime/operation';
+
+export const label: ResourceLabel = {
+	name: 'SMS Message',
+	description: 'One message of an SMS bulk',
+};
+export { default as get } from './get.operation';

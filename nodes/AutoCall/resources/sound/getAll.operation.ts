@@ -1,0 +1,9 @@
+import { defineOperation } from '../../runtime/operation';
+
+export default defineOperation({
+	name: 'Get Many',
+	action: 'Get many sounds',
+	description: 'Get many sounds of the account, newest first',
+	endpoint: 'GET /sounds',
+	pages: {},
+});

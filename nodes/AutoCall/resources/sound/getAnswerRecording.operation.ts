@@ -1,0 +1,15 @@
+import { outputFileField, recordingOf } from '../../runtime/audio';
+import { defineOperation } from '../../runtime/operation';
+import { answerFileField } from './answerFields';
+
+export default defineOperation({
+	name: 'Get Answer Recording',
+	action: 'Get the recording of an answer',
+	description: 'Download what a person answered in an interactive call',
+	endpoint: 'GET /sounds/listen/{file}',
+	constants: { type: 'download' },
+	fields: [answerFileField, outputFileField],
+	async run(call) {
+		return await recordingOf(call, call.parameters.get<string>('file') as string);
+	},
+});

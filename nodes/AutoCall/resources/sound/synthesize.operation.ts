@@ -1,0 +1,20 @@
+import { defineOperation } from '../../runtime/operation';
+import { additionalFields, clientIdField, nameField } from '../sharedFields';
+import { speechTextField, voiceFields } from './speechFields';
+
+const SPEECH = 'data.0';
+
+export default defineOperation({
+	name: 'Synthesize',
+	action: 'Synthesize a sound',
+	description:
+		'Create a sound from a text that a voice speaks; a moderator may check it before use',
+	endpoint: 'POST /sounds',
+	constants: { type: 'synthesis' },
+	fields: [
+		{ ...nameField, required: true },
+		speechTextField(SPEECH),
+		...voiceFields(SPEECH),
+		additionalFields([clientIdField(60)]),
+	],
+});

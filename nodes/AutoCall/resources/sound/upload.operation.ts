@@ -1,0 +1,18 @@
+import { audioAsBase64, inputFileField } from '../../runtime/audio';
+import { defineOperation } from '../../runtime/operation';
+import { additionalFields, clientIdField, nameField } from '../sharedFields';
+
+export default defineOperation({
+	name: 'Upload',
+	action: 'Upload a sound',
+	description: 'Create a sound from an mp3, wav or ogg file; a moderator may check it before use',
+	endpoint: 'POST /sounds',
+	constants: { type: 'upload' },
+	fields: [{ ...nameField, required: true }, inputFileField, additionalFields([clientIdField(60)])],
+	async run(call) {
+		const request = call.request();
+		const data = [{ file: await audioAsBase64(call) }];
+		const { body } = await call.send({ ...request, body: { ...request.body, data } });
+		return [{ json: body }];
+	},
+});

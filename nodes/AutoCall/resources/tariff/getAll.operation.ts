@@ -1,0 +1,11 @@
+import { defineOperation } from '../../runtime/operation';
+import { rowsIn } from '../../runtime/results';
+
+export default defineOperation({
+	name: 'Get Many',
+	action: 'Get many tariffs',
+	description: 'Get the prices of AutoCall.kz for calls, SMS and speech; needs no API key',
+	endpoint: 'GET /tariffs',
+	isPublic: true,
+	result: rowsIn('tariffs'),
+});

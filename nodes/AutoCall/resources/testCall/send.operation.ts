@@ -1,0 +1,38 @@
+import { FLASH_CALL_CODES, phoneNumber } from '../../contacts/numbers';
+import { defineOperation } from '../../runtime/operation';
+
+const international = phoneNumber(FLASH_CALL_CODES);
+
+export default defineOperation({
+	name: 'Send',
+	action: 'Send a test call',
+	description:
+		'Ring a phone with a demonstration of AutoCall.kz; needs no API key and costs nothing',
+	endpoint: 'POST /test-call',
+	isPublic: true,
+	fields: [
+		{
+			displayName: 'Phone',
+			name: 'phone',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. +7 777 123 45 67',
+			api: 'phone',
+			rule: (value) => (international(value) as string).slice('+7'.length),
+			hint: 'One test call a day to each number, from 09:00 to 21:30 (time of Almaty)',
+			description: 'Phone number of Kazakhstan to ring, in any usual way of writing',
+		},
+	],
+	waitWhenRefused: false,
+	failures: {
+		403: {
+			message: 'AutoCall.kz does not make test calls to this number',
+			description: 'The number is blocked, or the request was. Try another number.',
+		},
+		429: {
+			message: 'AutoCall.kz refused the test call: one a day for each number, 2 requests a minute',
+			description: 'Try again tomorrow or with another number. No call was made.',
+		},
+	},
+});

@@ -1,0 +1,87 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { fieldsWithin, type Field } from './field';
+import type { Operation, Resource } from './operation';
+import { fieldsOf } from './standardFields';
+
+type Resources = Record<string, Resource>;
+
+/**
+ * The node's parameters: the Resource list, an Operation list for each resource, and the fields of
+ * each operation, shown where they belong.
+ */
+export function buildProperties(resources: Resources): INodeProperties[] {
+	const entries = Object.entries(resources);
+	return [
+		resourceProperty(resources),
+		...entries.map(([resource, { operations }]) => operationProperty(resource, operations)),
+		...entries.flatMap(([resource, { operations }]) =>
+			Object.entries(operations).flatMap(([operation, definition]) =>
+				fieldsOf(definition).map((field) => shownFor(field, resource, operation)),
+			),
+		),
+	];
+}
+
+function resourceProperty(resources: Resources): INodeProperties {
+	const options = Object.entries(resources).map(([value, { label }]) => ({ ...label, value }));
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: byName(options),
+		default: 'autocall',
+	};
+}
+
+function operationProperty(
+	resource: string,
+	operations: Record<string, Operation>,
+): INodeProperties {
+	const options = Object.entries(operations).map(([value, { name, action, description }]) => ({
+		name,
+		value,
+		action,
+		description,
+	}));
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: byName(options),
+		default: preferredOf(Object.keys(operations)),
+	};
+}
+
+function preferredOf(values: string[]): string {
+	return (
+		['create', 'getAll', 'get'].find((value) => values.includes(value)) ?? (values[0] as string)
+	);
+}
+
+function byName<Option extends INodePropertyOptions>(options: Option[]): Option[] {
+	return options.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+function shownFor(field: Field, resource: string, operation: string): INodeProperties {
+	const { show, hide } = field.displayOptions ?? {};
+	return {
+		...forN8n(field),
+		displayOptions: {
+			show: { resource: [resource], operation: [operation], ...show },
+			...(hide && { hide }),
+		},
+	};
+}
+
+/** The field without what only this package reads. */
+function forN8n({ api, rule, reports, ...property }: Field): INodeProperties {
+	const within = fieldsWithin(property);
+	return {
+		...property,
+		...(within.length > 0 && { options: within.map(forN8n) }),
+	} as INodeProperties;
+}

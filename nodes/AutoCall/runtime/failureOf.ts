@@ -1,0 +1,54 @@
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+
+import type { ApiFailure } from '../transport/apiFailure';
+import { describeFailure, failureError } from '../transport/errors';
+import { send } from '../transport/send';
+import { placeholdersOf } from './operation';
+import type { OperationCall } from './operationCall';
+
+/**
+ * Turns a failed request of an operation into the error that the person reads: with the node's labels,
+ * the item, and what the account itself says about the cause (its balance for a 402, its hours for a
+ * time that was refused).
+ */
+export async function failureOf(failure: ApiFailure, call: OperationCall): Promise<NodeApiError> {
+	const { details } = failure;
+	const { parameters, operation, context } = call;
+	const idParameter = placeholdersOf(operation.endpoint).at(-1);
+	const words = describeFailure(details, {
+		labelOf: (apiField) => parameters.labelOf(apiField),
+		subject: idParameter === undefined ? undefined : parameters.subject(idParameter),
+		words: operation.failures,
+		balance: details.status === 402 ? await balanceOf(call) : undefined,
+		allowedHours: isAboutHours(failure) ? await allowedHoursOf(call) : undefined,
+	});
+	return failureError(context.getNode(), details, words, call.itemIndex);
+}
+
+function isAboutHours({ details: { status, fieldMessages = {} } }: ApiFailure): boolean {
+	return (
+		status === 422 && Object.keys(fieldMessages).some((field) => /^time_(from|to)$/.test(field))
+	);
+}
+
+async function balanceOf(call: OperationCall): Promise<string | undefined> {
+	const account = await askFor(call, ['balance']);
+	return account && `${String(account.balance)} ${String(account.currency)}`;
+}
+
+async function allowedHoursOf(call: OperationCall): Promise<string | undefined> {
+	const settings = await askFor(call, ['settings']);
+	return settings && `${String(settings.time_from)} to ${String(settings.time_to)}`;
+}
+
+/** Asks for a detail of the error; without an answer the error goes on without the detail. */
+async function askFor(
+	{ context }: OperationCall,
+	path: string[],
+): Promise<IDataObject | undefined> {
+	try {
+		return (await send<IDataObject>(context, { method: 'GET', path })).body;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,167 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { calendarDate } from './dates';
+import { setAt } from './dotPath';
+import { choicesOf, fieldsWithin, type Field } from './field';
+import {
+	decimal,
+	flag,
+	InvalidValue,
+	isBlank,
+	located,
+	numericId,
+	numericIds,
+	oneOf,
+	text,
+	wholeNumber,
+	type Rule,
+} from './rules';
+
+/** A field with the value that the person gave it. */
+interface GivenField {
+	field: Field;
+	raw: unknown;
+}
+
+/**
+ * The parameters of an operation for one item, checked: what can't be sent is refused here, with the
+ * parameter's label and the item, before anything leaves.
+ */
+export class ItemParameters {
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly fields: Field[],
+		readonly itemIndex: number,
+	) {}
+
+	/**
+	 * The checked value of a parameter, or undefined when an optional one is blank.
+	 *
+	 * @param name a top-level parameter, or `collection.name`
+	 * @throws NodeOperationError when the value can't be taken
+	 */
+	get<Value>(name: string): Value | undefined {
+		const [outerName = '', innerName] = name.split('.');
+		const given = this.fields
+			.filter((field) => field.name === outerName && this.isShown(field))
+			.flatMap((field) => this.givenIn(field))
+			.find(({ field }) => field.name === (innerName ?? outerName));
+		return given && (this.checked(given) as Value | undefined);
+	}
+
+	/**
+	 * The values that go to the API, nested as the dot paths of the fields say.
+	 *
+	 * @param constants what the operation always sends, by dot path
+	 * @throws NodeOperationError for the first value that can't be taken
+	 */
+	toApi(constants: IDataObject = {}): IDataObject {
+		const values: IDataObject = {};
+		for (const [path, value] of Object.entries(constants)) {
+			setAt(values, path, value);
+		}
+		for (const given of this.fields
+			.filter((field) => this.isShown(field))
+			.flatMap((field) => this.givenIn(field))) {
+			const { api } = given.field;
+			const value = api === undefined ? undefined : this.checked(given);
+			if (api !== undefined && value !== undefined) {
+				setAt(values, api, value);
+			}
+		}
+		return values;
+	}
+
+	/**
+	 * The node's label of an API field, `list_id.3.number` giving `Contacts, entry 4 (number)`; the
+	 * field's own name where no parameter carries it.
+	 */
+	labelOf(apiField: string): string {
+		const fields = this.fields.flatMap((field) => [field, ...fieldsWithin(field)]);
+		for (const { displayName, api, reports = api } of fields) {
+			if (reports === apiField) return displayName;
+			if (reports !== undefined && apiField.startsWith(`${reports}.`)) {
+				const [, entry, part] = /^(\d+)(?:\.(.+))?$/.exec(apiField.slice(reports.length + 1)) ?? [];
+				if (entry !== undefined) {
+					return `${displayName}, entry ${Number(entry) + 1}${part ? ` (${part})` : ''}`;
+				}
+			}
+		}
+		return apiField;
+	}
+
+	/** The label and the checked value of a parameter, for a message about it. */
+	subject(name: string): { label: string; value: string | number } | undefined {
+		const field = this.fields.find((candidate) => candidate.name === name);
+		return field && { label: field.displayName, value: this.get<string | number>(name) ?? '' };
+	}
+
+	/** An error about a parameter of this item, worded to follow its label. */
+	invalid(label: string, problem: string, description?: string): NodeOperationError {
+		return new NodeOperationError(
+			this.context.getNode(),
+			`"${label}" ${problem} [item ${this.itemIndex}]`,
+			{ itemIndex: this.itemIndex, description },
+		);
+	}
+
+	private checked({ field, raw }: GivenField): unknown {
+		if (isBlank(raw)) {
+			if (field.required) {
+				throw this.invalid(field.displayName, 'is required, but is empty', field.description);
+			}
+			return undefined;
+		}
+		try {
+			return ruleOf(field)(raw);
+		} catch (error) {
+			if (error instanceof InvalidValue) {
+				throw this.invalid(field.displayName, error.message, field.description);
+			}
+			throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- a fault of ours, shown as it is
+		}
+	}
+
+	/** The field itself, or what was added of a collection. */
+	private givenIn(field: Field): GivenField[] {
+		const raw = this.raw(field.name, field.default);
+		if (field.type !== 'collection') return [{ field, raw }];
+		const added = (raw ?? {}) as IDataObject;
+		return fieldsWithin(field)
+			.filter(({ name }) => Object.prototype.hasOwnProperty.call(added, name))
+			.map((inner) => ({ field: inner, raw: added[inner.name] }));
+	}
+
+	private isShown({ displayOptions: { show = {}, hide = {} } = {} }: Field): boolean {
+		const applies = ([name, values]: [string, unknown]) =>
+			(values as unknown[]).includes(this.raw(name.replace(/^\//, ''), undefined));
+		return Object.entries(show).every(applies) && !Object.entries(hide).some(applies);
+	}
+
+	private raw(name: string, fallback: unknown): unknown {
+		return this.context.getNodeParameter(name, this.itemIndex, fallback as object);
+	}
+}
+
+function ruleOf(field: Field): Rule {
+	if (field.rule) return field.type === 'resourceLocator' ? located(field.rule) : field.rule;
+	const { minValue, maxValue, numberPrecision } = field.typeOptions ?? {};
+	const bounds = { min: minValue, max: maxValue };
+	switch (field.type) {
+		case 'boolean':
+			return flag;
+		case 'number':
+			return numberPrecision === 0 ? wholeNumber(bounds) : decimal(bounds);
+		case 'options':
+			return oneOf(choicesOf(field));
+		case 'multiOptions':
+			return numericIds;
+		case 'dateTime':
+			return calendarDate;
+		case 'resourceLocator':
+			return located(numericId);
+		default:
+			return text();
+	}
+}

@@ -1,0 +1,76 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { ApiMethod } from '../transport/apiRequest';
+import type { FailureWords } from '../transport/errors';
+import type { Field } from './field';
+import type { OperationCall } from './operationCall';
+
+/** Method and path of the API; a placeholder is the name of the parameter that fills it. */
+export type Endpoint = `${ApiMethod} /${string}`;
+
+/** How a resource is shown in the node's Resource list. */
+export interface ResourceLabel {
+	name: string;
+	description: string;
+}
+
+/** What one operation is: how it is shown, its fields and its request. */
+export interface Operation {
+	/** Label in the Operation list. */
+	name: string;
+	/** What it does, said in the nodes panel: `Delete a contact`. */
+	action: string;
+	description: string;
+	/** The endpoint that it stands for: `DELETE /contacts/{contactId}`. */
+	endpoint: Endpoint;
+	fields?: Field[];
+	/** API fields that are always the same, by their dot paths. */
+	constants?: IDataObject;
+	/** The endpoint is public: no credential, no key. */
+	isPublic?: boolean;
+	/** The answer is a page of records, or holds one under the key given here. Adds Return All and Limit. */
+	pages?: { nestedIn?: string };
+	/** What Simplify (on by default) leaves: dot paths in the answer; the last part is the key. At most 10. */
+	simplify?: string[];
+	/** Makes the output of the answer; by default the answer itself, or `{ deleted, id }` for DELETE. */
+	result?: (answer: unknown, call: OperationCall) => IDataObject | IDataObject[];
+	/** Replaces the plain request of `endpoint` where an operation needs more than that. */
+	run?: (call: OperationCall) => Promise<INodeExecutionData[]>;
+	/** Whether the operation takes all input items at once, so that it runs a single time. */
+	takesAllItems?: (context: IExecuteFunctions) => boolean;
+	/** What a status means for this operation. */
+	failures?: Partial<Record<number, FailureWords>>;
+	/** See `ApiRequest`: `false` where the GET creates or charges something. */
+	repeatable?: boolean;
+	/** See `ApiRequest`. */
+	waitWhenRefused?: boolean;
+}
+
+/** A resource with its operations by stored value. */
+export interface Resource {
+	label: ResourceLabel;
+	operations: Record<string, Operation>;
+}
+
+/** Declares an operation; it only gives the declaration its type. */
+export function defineOperation(operation: Operation): Operation {
+	return operation;
+}
+
+/** Takes a resource's index module: its `label`, and every other export as the operation of that name. */
+export function defineResource({
+	label,
+	...operations
+}: { label: ResourceLabel } & { [value: string]: Operation | ResourceLabel }): Resource {
+	return { label, operations: operations as Record<string, Operation> };
+}
+
+/** The names of the parameters that fill an endpoint's path, in order. */
+export function placeholdersOf(endpoint: Endpoint): string[] {
+	return [...endpoint.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+}
+
+/** An endpoint's method. */
+export function methodOf(endpoint: Endpoint): ApiMethod {
+	return endpoint.split(' ', 1)[0] as ApiMethod;
+}

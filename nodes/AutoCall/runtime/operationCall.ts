@@ -1,0 +1,78 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { DEFAULT_BASE_URL, publicBaseUrlOf } from '../transport/address';
+import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
+import { send } from '../transport/send';
+import { ItemParameters } from './itemParameters';
+import { methodOf, placeholdersOf, type Endpoint, type Operation } from './operation';
+import { fieldsOf } from './standardFields';
+
+/** One run of an operation: its parameters for an item, and the way to the API. */
+export class OperationCall {
+	readonly parameters: ItemParameters;
+
+	constructor(
+		readonly context: IExecuteFunctions,
+		readonly operation: Operation,
+		readonly itemIndex: number,
+	) {
+		this.parameters = new ItemParameters(context, fieldsOf(operation), itemIndex);
+	}
+
+	/**
+	 * The operation's request, made of its endpoint and fields: placeholders from the parameters of
+	 * that name; the API fields as the query of a GET, as the body of everything else.
+	 *
+	 * @param endpoint another endpoint than the operation's own
+	 * @throws NodeOperationError when a parameter can't be sent
+	 */
+	request(endpoint: Endpoint = this.operation.endpoint): ApiRequest {
+		const { operation } = this;
+		const method = methodOf(endpoint);
+		const values = this.parameters.toApi(operation.constants);
+		const holdsNothing = Object.keys(values).length === 0;
+		if (
+			method === 'PUT' &&
+			holdsNothing &&
+			operation.fields?.some(({ name }) => name === 'updateFields')
+		) {
+			throw this.parameters.invalid(
+				'Update Fields',
+				'holds nothing to change: add at least one field',
+			);
+		}
+		return {
+			method,
+			path: this.pathOf(endpoint),
+			query: method === 'GET' ? values : undefined,
+			body: method === 'GET' || holdsNothing ? undefined : values,
+			publicBaseUrl: operation.isPublic ? this.publicBaseUrl() : undefined,
+			repeatable: operation.repeatable,
+			waitWhenRefused: operation.waitWhenRefused,
+		};
+	}
+
+	/**
+	 * Sends a request, with retries where they are safe.
+	 *
+	 * @throws ApiFailure, which the loop over the items turns into words
+	 */
+	async send<Body = IDataObject>(request: ApiRequest): Promise<ApiResponse<Body>> {
+		return await send<Body>(this.context, request);
+	}
+
+	/** The values that fill the endpoint's path, in order. */
+	pathValues(endpoint: Endpoint = this.operation.endpoint): Array<string | number> {
+		return placeholdersOf(endpoint).map((name) => this.parameters.get<string | number>(name) ?? '');
+	}
+
+	private pathOf(endpoint: Endpoint): Array<string | number> {
+		const values = this.pathValues(endpoint);
+		const [, path = ''] = endpoint.split(' /', 2);
+		return path.split('/').map((part) => (part.startsWith('{') ? (values.shift() ?? '') : part));
+	}
+
+	private publicBaseUrl(): string {
+		return publicBaseUrlOf(this.parameters.get<string>('options.baseUrl') ?? DEFAULT_BASE_URL);
+	}
+}

@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { valueAt } from './dotPath';
+import type { Operation } from './operation';
+import type { OperationCall } from './operationCall';
+
+type Result = NonNullable<Operation['result']>;
+
+/** The records under a key of the answer, each an item: `rowsIn('data')`. */
+export function rowsIn(key: string): Result {
+	return (answer) => ((answer as IDataObject | undefined)?.[key] ?? []) as IDataObject[];
+}
+
+/** The answer without one of its keys, such as the page of calls that another operation gives. */
+export function without(key: string): Result {
+	return (answer) => {
+		const { [key]: _left, ...rest } = answer as IDataObject;
+		return rest;
+	};
+}
+
+/** Says that something is gone, by the last value of the endpoint's path. */
+export const deleted: Result = (_answer, call) => ({ deleted: true, id: call.pathValues().at(-1) });
+
+/** Keeps the given dot paths of an object, each under its last part. */
+export function simplified(object: IDataObject, paths: string[]): IDataObject {
+	return Object.fromEntries(
+		paths
+			.map((path) => [path.split('.').at(-1) as string, valueAt(object, path)] as const)
+			.filter(([, value]) => value !== undefined),
+	) as IDataObject;
+}
+
+/** The output of a plain request's answer, as the operation states it. */
+export function resultOf(answer: unknown, call: OperationCall): IDataObject | IDataObject[] {
+	const { operation } = call;
+	const isDelete = operation.endpoint.startsWith('DELETE');
+	const result = operation.result ?? (isDelete ? deleted : undefined);
+	const output = result ? result(answer, call) : ((answer ?? {}) as IDataObject);
+	if (!operation.simplify || !call.parameters.get<boolean>('simplify')) return output;
+	const paths = operation.simplify;
+	return Array.isArray(output)
+		? output.map((entry) => simplified(entry, paths))
+		: simplified(output, paths);
+}

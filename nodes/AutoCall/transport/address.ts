@@ -1,0 +1,23 @@
+/** The address of the service unless the credential (or the option of a public operation) names another. */
+export const DEFAULT_BASE_URL = 'https://autocall.kz/api/v1';
+
+/**
+ * Builds a request's URL below a base URL.
+ *
+ * @param baseUrl e.g. `https://autocall.kz/api/v1`; trailing slashes don't matter
+ * @param path plain parts, each of which is encoded on its own, so that no part can change the path
+ */
+export function urlOf(baseUrl: string, path: Array<string | number>): string {
+	const parts = path.map((part) => encodeURIComponent(String(part)));
+	return [baseUrl.trim().replace(/\/+$/, ''), ...parts].join('/');
+}
+
+/**
+ * The base of the public endpoints, which stand beside the authorised ones on the same host:
+ * `https://autocall.kz/api/v1` gives `https://autocall.kz/api/public`.
+ *
+ * @throws TypeError when `baseUrl` isn't a URL
+ */
+export function publicBaseUrlOf(baseUrl: string): string {
+	return `${new URL(baseUrl.trim()).origin}/api/public`;
+}

@@ -1,0 +1,37 @@
+/** Messages of the API by field, in Laravel's form: `{ "list_id.0.number": ["…"] }`. */
+export type FieldMessages = Record<string, string[]>;
+
+/** What is known of a request that did not succeed. */
+export interface FailureDetails {
+	/** HTTP status; left out when no answer came. */
+	status?: number;
+	/** The service's own words (often Russian), or what the connection reported. */
+	serviceMessage?: string;
+	/** Messages by field of a 422 (or a 403 in the same form). */
+	fieldMessages?: FieldMessages;
+	/** Error code of the connection, e.g. `ECONNREFUSED`. */
+	networkCode?: string;
+	/** Set when the answer came but its body wasn't the JSON that was due. */
+	unreadableBody?: boolean;
+	/** Where a redirect pointed. */
+	location?: string;
+	/** From `Retry-After`, in seconds. */
+	retryAfterSeconds?: number;
+	/** How often the request was sent. */
+	tries?: number;
+	/** How long was waited between the tries, in ms. */
+	waitedMs?: number;
+	/** The method, which says whether a lost answer may have had an effect. */
+	method?: string;
+}
+
+/**
+ * A request that failed, in facts. It never holds the request itself, and so no key;
+ * `describeFailure` turns it into words.
+ */
+export class ApiFailure extends Error {
+	constructor(readonly details: FailureDetails) {
+		super(details.serviceMessage ?? `Status ${details.status ?? 'unknown'}`);
+		this.name = 'ApiFailure';
+	}
+}

@@ -1,0 +1,213 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { INode, JsonObject } from 'n8n-workflow';
+
+import type { FailureDetails, FieldMessages } from './apiFailure';
+
+/** What a person sees of a failure. */
+export interface FailureWords {
+	/** What happened. */
+	message: string;
+	/** How to go on. */
+	description: string;
+}
+
+/** What the caller knows about a request, to name things as the person sees them in the node. */
+export interface FailureContext {
+	/** Gives the node's label of an API field: `list_id.3.number` → `Contacts, entry 4 (number)`. */
+	labelOf?: (apiField: string) => string;
+	/** The thing that the request was about, for a 404: `{ label: 'Contact List', value: 73 }`. */
+	subject?: { label: string; value: string | number };
+	/** The operation's own words for a status; they win over the general ones. */
+	words?: Partial<Record<number, FailureWords>>;
+	/** Said with a 402: what the account has. */
+	balance?: string;
+	/** Said with a 422 on a time: the account's own window, e.g. `11:00 to 20:30`. */
+	allowedHours?: string;
+}
+
+const API_KEY_ADVICE =
+	'Open the AutoCall credential and paste the API key again. You find it in your account at autocall.kz under Settings → API.';
+
+/** Says in words what happened and how to go on. */
+export function describeFailure(
+	failure: FailureDetails,
+	context: FailureContext = {},
+): FailureWords {
+	const { status } = failure;
+	if (status === undefined) {
+		return unreachable(failure);
+	}
+	const own = context.words?.[status];
+	if (own) {
+		return { ...own, description: sentences(quoted(failure), own.description) };
+	}
+	if (status >= 500) {
+		return faulty(failure);
+	}
+	if (status >= 300 && status < 400) {
+		return redirected(failure);
+	}
+	if (failure.unreadableBody && status < 300) {
+		return unreadable(failure);
+	}
+	switch (status) {
+		case 401:
+			return { message: 'AutoCall.kz did not accept the API key', description: API_KEY_ADVICE };
+		case 402:
+			return {
+				message: 'The balance of the AutoCall.kz account is too low for this',
+				description: sentences(
+					quoted(failure),
+					context.balance && `The balance is ${context.balance}.`,
+					'Top up the account (Payment → Create Top-Up gives a payment link) and run this again.',
+				),
+			};
+		case 404:
+			return notFound(failure, context);
+		case 422:
+			return invalid(failure, context);
+		case 429:
+			return refused(failure);
+		default:
+			return {
+				message: `AutoCall.kz refused the request (status ${status})`,
+				description: sentences(
+					quoted(failure),
+					...fieldLines(failure.fieldMessages, context),
+					'If the reason is not clear, ask AutoCall.kz support at info@autocall.kz.',
+				),
+			};
+	}
+}
+
+/**
+ * Makes the error that n8n shows and stores. It holds the status, the words and the service's own
+ * messages, and nothing of the request.
+ */
+export function failureError(
+	node: INode,
+	failure: FailureDetails,
+	words: FailureWords,
+	itemIndex?: number,
+): NodeApiError {
+	const answer: JsonObject = {};
+	if (failure.serviceMessage !== undefined) answer.serviceMessage = failure.serviceMessage;
+	if (failure.fieldMessages !== undefined) answer.fieldMessages = failure.fieldMessages;
+	return new NodeApiError(node, answer, {
+		message: itemIndex === undefined ? words.message : `${words.message} [item ${itemIndex}]`,
+		description: words.description,
+		httpCode: failure.status === undefined ? undefined : String(failure.status),
+		itemIndex,
+	});
+}
+
+function notFound(failure: FailureDetails, { subject }: FailureContext): FailureWords {
+	if (!subject) {
+		return {
+			message: 'AutoCall.kz found nothing at this address',
+			description: sentences(quoted(failure), 'Check the Base URL of the AutoCall credential.'),
+		};
+	}
+	const thing = subject.label.replace(/ (ID|Name)$/, '').toLowerCase();
+	return {
+		message: `The ${thing} "${subject.value}" was not found`,
+		description: `Nothing with this ID is in your AutoCall.kz account: it may have been deleted, or belong to another account. Check "${subject.label}".`,
+	};
+}
+
+function invalid(failure: FailureDetails, context: FailureContext): FailureWords {
+	const lines = fieldLines(failure.fieldMessages, context);
+	return {
+		message:
+			lines.length === 0
+				? 'AutoCall.kz did not accept the values'
+				: `AutoCall.kz did not accept: ${lines.join('; ')}`,
+		description: sentences(
+			lines.length === 0 ? quoted(failure) : undefined,
+			context.allowedHours &&
+				`Your account may call and text from ${context.allowedHours} (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones.`,
+			'Correct the values named here and run this again; nothing was sent.',
+		),
+	};
+}
+
+function refused(failure: FailureDetails): FailureWords {
+	const { tries = 1, waitedMs = 0, retryAfterSeconds } = failure;
+	return {
+		message:
+			waitedMs > 0
+				? `AutoCall.kz still refused the request after ${tries} tries and ${inSeconds(waitedMs)} of waiting: too many requests`
+				: 'AutoCall.kz refused the request: too many requests',
+		description: sentences(
+			quoted(failure),
+			retryAfterSeconds !== undefined && `It can be tried again in ${retryAfterSeconds} s.`,
+			'An account may send 300 requests a minute unless AutoCall.kz support has raised the limit. Nothing was sent.',
+		),
+	};
+}
+
+function faulty(failure: FailureDetails): FailureWords {
+	return {
+		message: `AutoCall.kz has a fault at the moment (status ${failure.status})${afterTries(failure)}`,
+		description: sentences(quoted(failure), effectAdvice(failure)),
+	};
+}
+
+function unreadable(failure: FailureDetails): FailureWords {
+	return {
+		message: `The answer of AutoCall.kz could not be read${afterTries(failure)}`,
+		description: sentences(
+			'It was not what the API promises; a proxy or a fault of the service may be the cause.',
+			effectAdvice(failure),
+		),
+	};
+}
+
+function unreachable(failure: FailureDetails): FailureWords {
+	return {
+		message: `AutoCall.kz could not be reached${afterTries(failure)}`,
+		description: sentences(
+			`The connection reported: ${failure.serviceMessage ?? 'no reason'}${failure.networkCode ? ` (${failure.networkCode})` : ''}.`,
+			'Check the network of your n8n and the Base URL of the AutoCall credential.',
+			effectAdvice(failure),
+		),
+	};
+}
+
+function redirected(failure: FailureDetails): FailureWords {
+	return {
+		message: `AutoCall.kz answered with a redirect (status ${failure.status})`,
+		description: sentences(
+			failure.location && `It points to ${failure.location}.`,
+			'Redirects are not followed, so that the API key stays with the host you chose. Check the Base URL of the AutoCall credential.',
+		),
+	};
+}
+
+function effectAdvice({ method }: FailureDetails): string {
+	return method === 'POST'
+		? 'It may have been carried out all the same: look in your AutoCall.kz account before you run this again.'
+		: 'Run this again later.';
+}
+
+function afterTries({ tries = 1 }: FailureDetails): string {
+	return tries > 1 ? ` after ${tries} tries` : '';
+}
+
+function fieldLines(messages: FieldMessages = {}, { labelOf }: FailureContext): string[] {
+	return Object.entries(messages).map(
+		([field, texts]) => `${labelOf?.(field) ?? field}: ${texts.join(' ').replace(/\.$/, '')}`,
+	);
+}
+
+function quoted({ serviceMessage }: FailureDetails): string | undefined {
+	return serviceMessage && `AutoCall.kz says: “${serviceMessage.replace(/\.$/, '')}”.`;
+}
+
+function inSeconds(ms: number): string {
+	return `${Math.round(ms / 1000)} s`;
+}
+
+function sentences(...parts: Array<string | false | undefined>): string {
+	return parts.filter(Boolean).join(' ');
+}

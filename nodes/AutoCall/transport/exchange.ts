@@ -1,0 +1,144 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { urlOf } from './address';
+import { ApiFailure, type FieldMessages } from './apiFailure';
+import type { ApiContext, ApiRequest, ApiResponse } from './apiRequest';
+
+/** How long one answer may take, in ms. */
+const ANSWER_TIMEOUT_MS = 120_000;
+
+/**
+ * Sends one request once and reads its answer.
+ *
+ * The key is added by n8n from the credential; redirects aren't followed, so that it never reaches
+ * another host.
+ *
+ * @throws ApiFailure for a status of 300 and above, an unreadable body and a broken connection
+ */
+export async function exchange(context: ApiContext, request: ApiRequest): Promise<ApiResponse> {
+	const answer = await deliver(context, request);
+	const headers = answer.headers as ApiResponse['headers'];
+	const succeeded = answer.statusCode >= 200 && answer.statusCode < 300;
+	if (succeeded && request.binary) {
+		return { status: answer.statusCode, headers, body: answer.body };
+	}
+	const text = request.binary
+		? await readAll(answer.body as unknown as AsyncIterable<Uint8Array>)
+		: String(answer.body ?? '');
+	const { parsed, readable } = parse(text);
+	if (succeeded && readable) {
+		return { status: answer.statusCode, headers, body: parsed };
+	}
+	throw new ApiFailure({
+		method: request.method,
+		status: answer.statusCode,
+		unreadableBody: !readable,
+		retryAfterSeconds: secondsOf(headers['retry-after']),
+		location: typeof headers.location === 'string' ? headers.location : undefined,
+		...wordsOf(parsed),
+	});
+}
+
+async function deliver(context: ApiContext, request: ApiRequest): Promise<IN8nHttpFullResponse> {
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: urlOf(request.publicBaseUrl ?? (await credentialBaseUrl(context)), request.path),
+		qs: request.query,
+		body: request.body,
+		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+		encoding: request.binary ? 'stream' : 'text',
+		timeout: ANSWER_TIMEOUT_MS,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+	try {
+		const answer: unknown = request.publicBaseUrl
+			? await context.helpers.httpRequest(options)
+			: await context.helpers.httpRequestWithAuthentication.call(context, 'autoCallApi', options);
+		return answer as IN8nHttpFullResponse;
+	} catch (error) {
+		// The caught error holds the request with its key: only its code and text go on from here.
+		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- becomes a NodeApiError once retries are over
+		throw new ApiFailure({ method: request.method, ...connectionFaultOf(error) });
+	}
+}
+
+async function credentialBaseUrl(context: ApiContext): Promise<string> {
+	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>('autoCallApi');
+	if (!URL.canParse(baseUrl)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'The Base URL of the AutoCall credential is not a web address',
+			{
+				description: 'Open the credential and set Base URL to https://autocall.kz/api/v1.',
+			},
+		);
+	}
+	return baseUrl;
+}
+
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<string> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of stream) {
+		chunks.push(Buffer.from(chunk));
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+function parse(text: string): { parsed: unknown; readable: boolean } {
+	if (text.trim() === '') {
+		return { parsed: undefined, readable: true };
+	}
+	try {
+		return { parsed: JSON.parse(text) as unknown, readable: true };
+	} catch {
+		return { parsed: undefined, readable: false };
+	}
+}
+
+function wordsOf(body: unknown): { serviceMessage?: string; fieldMessages?: FieldMessages } {
+	if (typeof body !== 'object' || body === null) {
+		return {};
+	}
+	const { message, errors } = body as IDataObject;
+	return {
+		serviceMessage: typeof message === 'string' ? message : undefined,
+		fieldMessages: isObject(errors) ? fieldMessagesOf(errors) : undefined,
+	};
+}
+
+function fieldMessagesOf(errors: IDataObject): FieldMessages {
+	return Object.fromEntries(
+		Object.entries(errors).map(([field, messages]) => [
+			field,
+			(Array.isArray(messages) ? messages : [messages]).map(String),
+		]),
+	);
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function secondsOf(header: string | string[] | undefined): number | undefined {
+	const seconds = Number(header);
+	return header !== undefined && Number.isFinite(seconds) ? seconds : undefined;
+}
+
+interface ConnectionError {
+	code?: unknown;
+	message?: unknown;
+	cause?: ConnectionError;
+}
+
+function connectionFaultOf(error: unknown): { networkCode?: string; serviceMessage: string } {
+	const outer = (error ?? {}) as ConnectionError;
+	const origin = outer.cause ?? outer;
+	const code = origin.code ?? outer.code;
+	return {
+		networkCode: typeof code === 'string' ? code : undefined,
+		serviceMessage: String(origin.message ?? outer.message ?? 'unknown fault'),
+	};
+}

@@ -1,0 +1,34 @@
+import { sleep } from 'n8n-workflow';
+
+import { ApiFailure } from './apiFailure';
+import type { ApiContext, ApiRequest, ApiResponse } from './apiRequest';
+import { exchange } from './exchange';
+import { waitBeforeRetry } from './retry';
+
+/**
+ * Sends a request, waiting and trying again where that is safe (see `waitBeforeRetry`).
+ *
+ * @throws ApiFailure that says how often it was tried and how long was waited
+ */
+export async function send<Body = unknown>(
+	context: ApiContext,
+	request: ApiRequest,
+): Promise<ApiResponse<Body>> {
+	let waitedMs = 0;
+	for (let tries = 1; ; tries++) {
+		try {
+			return (await exchange(context, request)) as ApiResponse<Body>;
+		} catch (error) {
+			if (!(error instanceof ApiFailure)) {
+				throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- already worded for people
+			}
+			const wait = waitBeforeRetry(request, error.details, { tries, waitedMs }, Math.random());
+			if (wait === undefined) {
+				// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- becomes a NodeApiError in describeFailure
+				throw new ApiFailure({ ...error.details, tries, waitedMs });
+			}
+			await sleep(wait);
+			waitedMs += wait;
+		}
+	}
+}

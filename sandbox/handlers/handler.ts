@@ -1,0 +1,70 @@
+import type { SandboxContext } from '../context';
+import { notFound } from '../errors';
+import { paginate, type Page } from '../paginator';
+import type { Table } from '../store/table';
+
+/** A request that the contract has let through. */
+export interface ApiCall<Body = unknown> {
+	context: SandboxContext;
+	params: Record<string, string>;
+	query: Record<string, string | undefined>;
+	body: Body;
+	/** URL without the query. */
+	url: string;
+	/** Address of the caller. */
+	ip: string;
+}
+
+/** What a handler answers: JSON, a file, or nothing but a status. */
+export interface Reply {
+	status: number;
+	json?: unknown;
+	file?: { name: string; content: Buffer };
+	headers?: Record<string, string>;
+}
+
+/** Does one operation. @throws HttpError for every refusal */
+export type Handler = (call: ApiCall) => Reply;
+
+/** The handlers of a resource by operationId. */
+export type Handlers = Record<string, Handler>;
+
+/** Types a handler's body; the contract has already checked it. */
+export function withBody<Body>(handle: (call: ApiCall<Body>) => Reply): Handler {
+	return (call) => handle(call as ApiCall<Body>);
+}
+
+export function ok(json: unknown): Reply {
+	return { status: 200, json };
+}
+
+export function created(json: unknown): Reply {
+	return { status: 201, json };
+}
+
+export function noContent(): Reply {
+	return { status: 204 };
+}
+
+/**
+ * The row that `{id}` of the path names.
+ * @throws HttpError 404
+ */
+export function rowOf<Row extends { id: number }>(table: Table<Row>, { params }: ApiCall): Row {
+	const row = table.get(Number(params.id));
+	if (!row) throw notFound();
+	return row;
+}
+
+/** The page of the rows that the request asks for. */
+export function pageOf<Row, Item>(
+	{ query, url, context }: ApiCall,
+	rows: readonly Row[],
+	present: (row: Row) => Item,
+): Page<Item> {
+	return paginate(rows, present, {
+		page: Number(query.page ?? 1),
+		pageSize: context.pageSize,
+		path: url,
+	});
+}

@@ -1,0 +1,187 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { application } from './app';
+import { Clock } from './clock';
+import type { SandboxContext } from './context';
+import { Faults } from './faults';
+import { notify } from './notify';
+import type { TariffName } from './prices';
+import type { RecordedRequest } from './recorder';
+import type { SandboxRequest } from './request';
+import { Seeds } from './seeds';
+import { advanceOnce } from './simulation/advance';
+import type { Notification } from './store/entities';
+import { Store } from './store/store';
+import { Throttle } from './throttle';
+
+export type { Fault, FaultMatch, Faults } from './faults';
+export type { NewContact } from './handlers/contactLists';
+export type { RecordedRequest } from './recorder';
+export * from './store/entities';
+export type { Store } from './store/store';
+export type { Table } from './store/table';
+
+/** How a sandbox is to behave; everything has a default. */
+export interface SandboxOptions {
+	/** Port on 127.0.0.1; 0 (the default) takes a free one. */
+	port?: number;
+	/** The key that requests must bring; a fixed `sandbox-` key unless told otherwise. */
+	apiKey?: string;
+	/** The service's clock; real time unless told otherwise. The request limit does not go by it. */
+	now?: () => Date;
+	/** Requests per window and key, 300. */
+	requestsPerMinute?: number;
+	/** Seconds of a window, 60. */
+	rateWindowSeconds?: number;
+	/** Rows a page, 23. */
+	pageSize?: number;
+	/** Milliseconds by which every answer of the API is held up, 0. */
+	latencyMs?: number;
+	/** Whether answers are checked against the contract, true; what breaks it lands in `violations`. */
+	validateResponses?: boolean;
+	/** Tenge, 10,000. */
+	balance?: number;
+	/** SILVER. */
+	tariff?: TariffName;
+	/** `H:i:s` from which campaigns may run, 11:00:00. */
+	allowedFrom?: string;
+	/** `H:i:s` until which campaigns may run, 20:30:00. */
+	allowedTo?: string;
+	/** Whether new sounds, scenarios and campaigns wait for a verdict, true. */
+	moderation?: boolean;
+	/** Milliseconds between steps that the simulation takes by itself; 0 (the default) for none. */
+	stepMs?: number;
+	/** Tenge below which a LowBalance notification is due, 500. */
+	lowBalanceThreshold?: number;
+	/** Decides how calls and messages end, 1. */
+	seed?: number;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+	/** `http://127.0.0.1:PORT/api/v1` */
+	url: string;
+	/** `http://127.0.0.1:PORT/api/public` */
+	publicUrl: string;
+	apiKey: string;
+	/** Everything the service remembers, to read and to change. */
+	store: Store;
+	/** Every request so far, whatever became of it. */
+	requests: RecordedRequest[];
+	/** Answers that broke the contract, requests to unknown routes, bodies that are no JSON. */
+	violations: string[];
+	/** What is to go wrong. */
+	faults: Faults;
+	/** Moves everything by that many steps, 1 unless told otherwise. */
+	advance(steps?: number): void;
+	/** Moves everything until nothing moves any more. */
+	finish(): void;
+	/** Adds a notification; `created_at` is `Y-m-d H:i:s` in Almaty. */
+	notify(
+		type: string,
+		data: object,
+		overrides?: { id?: string; created_at?: string },
+	): Notification;
+	seedContactList: Seeds['contactList'];
+	seedSound: Seeds['sound'];
+	seedScenario: Seeds['scenario'];
+	seedAutocall: Seeds['autocall'];
+	seedCall: Seeds['call'];
+	seedBulk: Seeds['bulk'];
+	seedMessage: Seeds['message'];
+	seedRentedCallerId: Seeds['rentedCallerId'];
+	seedConfirmedNumber: Seeds['confirmedNumber'];
+	seedTransaction: Seeds['transaction'];
+	/** Stops the server and breaks off what is still open. */
+	close(): Promise<void>;
+}
+
+const defaultApiKey = 'sandbox-0123456789abcdef';
+
+/** More steps than any campaign takes; reaching them means the simulation does not end. */
+const stepLimit = 10_000;
+
+/** Starts a sandbox of its own: nothing is shared with others in the process but the compiled contract. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const closing = new AbortController();
+	const context = createContext(options, closing.signal);
+	const handle = application();
+	const server = createServer((request, response) => {
+		(request as IncomingMessage & Pick<SandboxRequest, 'sandbox'>).sandbox = context;
+		handle(request, response);
+	});
+	server.listen(options.port ?? 0, '127.0.0.1');
+	await once(server, 'listening');
+	context.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+	const stepping = options.stepMs
+		? setInterval(() => advanceOnce(context), options.stepMs).unref()
+		: undefined;
+	const seeds = new Seeds(context);
+	return {
+		url: `${context.origin}/api/v1`,
+		publicUrl: `${context.origin}/api/public`,
+		apiKey: context.apiKey,
+		store: context.store,
+		requests: context.requests,
+		violations: context.violations,
+		faults: context.faults,
+		advance: (steps = 1) => {
+			for (let step = 0; step < steps; step += 1) advanceOnce(context);
+		},
+		finish: () => {
+			for (let step = 0; advanceOnce(context); step += 1) {
+				if (step >= stepLimit) throw new Error('The simulation does not come to an end');
+			}
+		},
+		notify: (type, data, overrides) => notify(context, type, data, overrides),
+		seedContactList: (partial) => seeds.contactList(partial),
+		seedSound: (partial) => seeds.sound(partial),
+		seedScenario: (partial) => seeds.scenario(partial),
+		seedAutocall: (partial) => seeds.autocall(partial),
+		seedCall: (partial) => seeds.call(partial),
+		seedBulk: (partial) => seeds.bulk(partial),
+		seedMessage: (partial) => seeds.message(partial),
+		seedRentedCallerId: (partial) => seeds.rentedCallerId(partial),
+		seedConfirmedNumber: (partial) => seeds.confirmedNumber(partial),
+		seedTransaction: (partial) => seeds.transaction(partial),
+		close: async () => {
+			clearInterval(stepping);
+			closing.abort();
+			const closed = once(server, 'close');
+			server.close();
+			server.closeAllConnections();
+			await closed;
+		},
+	};
+}
+
+function createContext(options: SandboxOptions, closing: AbortSignal): SandboxContext {
+	const clock = new Clock(options.now ?? (() => new Date()));
+	return {
+		apiKey: options.apiKey ?? defaultApiKey,
+		origin: '',
+		pageSize: options.pageSize ?? 23,
+		latencyMs: options.latencyMs ?? 0,
+		validateResponses: options.validateResponses ?? true,
+		seed: options.seed ?? 1,
+		clock,
+		store: new Store({
+			balance: options.balance ?? 10_000,
+			tariff: options.tariff ?? 'SILVER',
+			allowedFrom: options.allowedFrom ?? '11:00:00',
+			allowedTo: options.allowedTo ?? '20:30:00',
+			moderation: options.moderation ?? true,
+			lowBalanceThreshold: options.lowBalanceThreshold ?? 500,
+			createdAt: clock.timestamp(),
+		}),
+		throttle: new Throttle(options.requestsPerMinute ?? 300, options.rateWindowSeconds ?? 60),
+		testCallThrottle: new Throttle(2, 60),
+		faults: new Faults(),
+		requests: [],
+		violations: [],
+		closing,
+	};
+}

@@ -1,0 +1,55 @@
+import type { NextFunction, Response } from 'express';
+
+import { findOperation } from './contract';
+import type { SandboxRequest } from './request';
+
+/** One request that reached the sandbox, whatever became of it. */
+export interface RecordedRequest {
+	method: string;
+	/** Full path without the query, e.g. `/api/v1/lists/101`. */
+	path: string;
+	/** The contract's template with the prefix left off, e.g. `/lists/{id}`; null for an unknown one. */
+	route: string | null;
+	query: Record<string, string>;
+	/** The body as it was sent; undefined when there was none. */
+	body: unknown;
+	headers: Record<string, string | string[] | undefined>;
+	/** Null when the connection was broken off instead. */
+	status: number | null;
+	/** Milliseconds since 1970, by the machine's clock. */
+	receivedAt: number;
+	/** Milliseconds since 1970; null until then. */
+	answeredAt: number | null;
+}
+
+/** Notes every request down before anything else looks at it. */
+export function recordRequest(
+	request: SandboxRequest,
+	response: Response,
+	next: NextFunction,
+): void {
+	const record: RecordedRequest = {
+		method: request.method,
+		path: request.path,
+		route: findOperation(request.method, request.path)?.route ?? null,
+		query: Object.fromEntries(new URLSearchParams(request.originalUrl.split('?')[1] ?? '')),
+		body: undefined,
+		headers: { ...request.headers },
+		status: null,
+		receivedAt: Date.now(),
+		answeredAt: null,
+	};
+	request.record = record;
+	request.sandbox.requests.push(record);
+	response.on('finish', () => {
+		record.status = response.statusCode;
+		record.answeredAt = Date.now();
+	});
+	next();
+}
+
+/** Keeps a copy of the body: validation fills defaults into the original. */
+export function recordBody(request: SandboxRequest, _response: Response, next: NextFunction): void {
+	if (request.body !== undefined) request.record.body = structuredClone(request.body);
+	next();
+}

@@ -1,0 +1,18 @@
+import { TestEnvironment } from 'jest-environment-node';
+
+import { createEngine } from './createEngine';
+
+/**
+ * Jest's Node environment with n8n's engine in it. This file runs outside of the sandbox, with
+ * Node's own `require`, so n8n's modules are evaluated once per worker and not once per test file.
+ */
+export default class EngineEnvironment extends TestEnvironment {
+	override async setup(): Promise<void> {
+		await super.setup();
+		const engine = await createEngine();
+		// Each test file begins with an empty log and no stored files.
+		await engine.close();
+		// A copy: Jest empties the objects it finds in a sandbox when it tears it down.
+		this.global.n8nEngine = { ...engine };
+	}
+}
