@@ -48,5 +48,15 @@ export class AutoCallApi implements ICredentialType {
 			url: '/balance',
 			disableFollowRedirect: true,
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'AutoCall.kz did not accept this API key. Copy it again from Settings → API of your account at autocall.kz.',
+				},
+			},
+		],
 	};
 }

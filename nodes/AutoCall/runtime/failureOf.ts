@@ -38,7 +38,14 @@ async function balanceOf(call: OperationCall): Promise<string | undefined> {
 
 async function allowedHoursOf(call: OperationCall): Promise<string | undefined> {
 	const settings = await askFor(call, ['settings']);
-	return settings && `${String(settings.time_from)} to ${String(settings.time_to)}`;
+	return (
+		settings && `${hoursAndMinutes(settings.time_from)} to ${hoursAndMinutes(settings.time_to)}`
+	);
+}
+
+/** `H:i:s` without its seconds. */
+function hoursAndMinutes(time: unknown): string {
+	return String(time).slice(0, 'HH:MM'.length);
 }
 
 /** Asks for a detail of the error; without an answer the error goes on without the detail. */

@@ -3,7 +3,7 @@ import { calculateCost } from '../../contacts/campaignCost';
 import { defineOperation } from '../../runtime/operation';
 import { spamSuspicion } from './failures';
 import { autocallFields } from './fields';
-import { autocallBody } from './requestBody';
+import { autocallRequest } from './request';
 
 export default defineOperation({
 	name: 'Calculate Cost',
@@ -13,7 +13,7 @@ export default defineOperation({
 	fields: autocallFields,
 	takesAllItems: contactsAreInputItems,
 	async run(call) {
-		const request = { ...call.request(), body: await autocallBody(call) };
+		const request = await autocallRequest(call);
 		return [{ json: await calculateCost(call, request, { extraMax: 255 }) }];
 	},
 	failures: spamSuspicion,

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	campaignContacts,
 	contactsAreInputItems,
@@ -6,7 +8,7 @@ import {
 import { defineOperation } from '../../runtime/operation';
 import { spamSuspicion } from './failures';
 import { autocallFields } from './fields';
-import { autocallBody } from './requestBody';
+import { autocallRequest } from './request';
 
 export default defineOperation({
 	name: 'Create',
@@ -17,13 +19,17 @@ export default defineOperation({
 	fields: autocallFields,
 	takesAllItems: contactsAreInputItems,
 	async run(call) {
-		const body = await autocallBody(call);
-		const given = await campaignContacts(call, { extraMax: 255 }, body.name as string);
-		const request = { ...call.request(), body: { ...body, list_id: given.entries } };
-		const { status, body: autocall } = await call.send(request);
+		const request = await autocallRequest(call);
+		const { name } = request.body;
+		const given = await campaignContacts(call, { extraMax: 255 }, name as string);
+		const answer = await call.send({
+			...request,
+			body: { ...request.body, list_id: given.entries },
+		});
 		// Over 5,000 numbers the service answers 202 without a body and makes the autocall later.
-		const json = status === 202 ? { name: body.name, status: 'creating', ...autocall } : autocall;
-		return [{ json: withReport(json, given) }];
+		const { calls, ...autocall } =
+			answer.status === 202 ? ({ name, status: 'creating' } as IDataObject) : answer.body;
+		return [{ json: withReport(autocall, given) }];
 	},
 	failures: spamSuspicion,
 });

@@ -1,4 +1,5 @@
 import { defineOperation } from '../../runtime/operation';
+import { without } from '../../runtime/results';
 import { autocallId } from '../locators';
 import {
 	callbackUrlField,
@@ -25,4 +26,5 @@ export default defineOperation({
 			triesIntervalField,
 		]),
 	],
+	result: without('calls'),
 });

@@ -17,10 +17,11 @@ export default defineOperation({
 		const request = call.request();
 		const name = call.parameters.get<string>('name') as string;
 		const given = await campaignContacts(call, { extraMax: BULK_EXTRA_MAX }, name);
-		const { body } = await call.send({
+		const answer = await call.send({
 			...request,
 			body: { ...request.body, list_id: given.entries },
 		});
-		return [{ json: withReport(body, given) }];
+		const { messages, ...bulk } = answer.body;
+		return [{ json: withReport(bulk, given) }];
 	},
 });

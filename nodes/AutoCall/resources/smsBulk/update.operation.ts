@@ -1,4 +1,5 @@
 import { defineOperation } from '../../runtime/operation';
+import { without } from '../../runtime/results';
 import { smsBulkId } from '../locators';
 import {
 	callbackUrlField,
@@ -18,4 +19,5 @@ export default defineOperation({
 		smsBulkId,
 		updateFields([callbackUrlField, clientIdField(60), startDateField, nameField, startTimeField]),
 	],
+	result: without('messages'),
 });

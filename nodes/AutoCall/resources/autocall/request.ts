@@ -2,17 +2,21 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { audioAsBase64 } from '../../runtime/audio';
 import type { OperationCall } from '../../runtime/operationCall';
+import type { ApiRequest } from '../../transport/apiRequest';
 
 /**
- * What POST /autocalls takes, all but the contacts.
+ * The request of POST /autocalls or its cost calculation, all but the contacts.
  *
  * @throws NodeOperationError when a parameter can't be sent, an SMS has no text or the file is no audio
  */
-export async function autocallBody(call: OperationCall): Promise<IDataObject> {
-	const body = call.request().body as IDataObject;
+export async function autocallRequest(
+	call: OperationCall,
+): Promise<ApiRequest & { body: IDataObject }> {
+	const { body = {}, ...request } = call.request();
 	checkSms(call, body, 'sms', 'text');
 	checkSms(call, body, 'sms_unanswered', 'text_unanswered');
-	return body.type === 'regular' ? { ...body, audio_id: await soundsOf(call, body) } : body;
+	const sounds = body.type === 'regular' ? { audio_id: await soundsOf(call, body) } : {};
+	return { ...request, body: { ...body, ...sounds } };
 }
 
 /** An SMS needs its text; a text alone means that the SMS is wanted. */
