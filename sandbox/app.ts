@@ -2,8 +2,8 @@ import express, { type Express, type NextFunction, type Response } from 'express
 import * as OpenApiValidator from 'express-openapi-validator';
 
 import { authenticate } from './auth';
-import { contractDocument, findOperation } from './contract';
-import { HttpError } from './errors';
+import { contractDocument, findOperation, isKnownPath } from './contract';
+import { HttpError, notFound } from './errors';
 import { spoilAnswer, strike } from './faultMiddleware';
 import { handlers } from './handlers';
 import type { Reply } from './handlers/handler';
@@ -31,8 +31,6 @@ function build(): Express {
 	app.disable('x-powered-by');
 	app.disable('etag');
 	app.set('query parser', 'simple');
-	app.enable('strict routing');
-	app.enable('case sensitive routing');
 	const use = (...middleware: Middleware[]) => {
 		for (const each of middleware) app.use(each as unknown as express.RequestHandler);
 	};
@@ -46,7 +44,7 @@ function build(): Express {
 	useAt('/api/v1', limitByKey);
 	useAt('/api/v1', authenticate);
 	useAt('/api/public/test-call', limitTestCalls);
-	use(emptyBodyAsObject);
+	use(refuseUnknownRoute, emptyBodyAsObject);
 	app.use(validator());
 	use(dispatch);
 	app.use(handleError as unknown as express.ErrorRequestHandler);
@@ -71,6 +69,22 @@ function validator() {
 		validateSecurity: false,
 		fileUploader: false,
 	});
+}
+
+/** @throws HttpError 404 or 405 for what the contract does not have, noting it as a violation */
+function refuseUnknownRoute(
+	request: SandboxRequest,
+	_response: Response,
+	next: NextFunction,
+): void {
+	const { sandbox, record, method, path } = request;
+	if (record.route === null) {
+		sandbox.violations.push(`${method} ${path}: no such route`);
+		throw isKnownPath(path)
+			? new HttpError(405, { message: `The ${method} method is not supported for this route.` })
+			: notFound();
+	}
+	next();
 }
 
 /** Without a body every required field is missing, and that is what the answer should say. */
@@ -146,12 +160,6 @@ function translate(thrown: ThrownError, request: SandboxRequest): HttpError {
 			if (Array.isArray(thrown.errors)) return toLaravelError(thrown.errors, request.body);
 			violate(`the body is no JSON: ${thrown.message}`);
 			return new HttpError(400, { message: 'Bad Request' });
-		case 404:
-			violate('no such route');
-			return new HttpError(404, { message: 'Not found.' });
-		case 405:
-			violate('the route has no such method');
-			return new HttpError(405, { message: 'Method Not Allowed' });
 		case 415:
 			violate(`unexpected Content-Type ${request.headers['content-type'] ?? '(none)'}`);
 			return new HttpError(415, { message: 'Unsupported Media Type' });

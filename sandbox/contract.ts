@@ -50,6 +50,11 @@ export function findOperation(method: string, path: string): Operation | undefin
 	return compiledOperations().find((op) => op.method === method && op.pattern.test(path));
 }
 
+/** Whether any method of the contract has this full path. */
+export function isKnownPath(path: string): boolean {
+	return compiledOperations().some((op) => op.pattern.test(path));
+}
+
 function compiledOperations(): CompiledOperation[] {
 	compiled ??= compile();
 	return compiled;

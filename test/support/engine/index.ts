@@ -4,7 +4,6 @@ export type * from './types';
 
 declare global {
 	/** Set by the engine's Jest environment. */
-	// eslint-disable-next-line no-var
 	var n8nEngine: Engine | undefined;
 }
 
