@@ -97,7 +97,7 @@ function emptyBodyAsObject(request: SandboxRequest, _response: Response, next: N
 }
 
 function dispatch(request: SandboxRequest, response: Response): void {
-	const { sandbox, method, path, body, ip = '' } = request;
+	const { sandbox, method, path, body } = request;
 	const operation = findOperation(method, path);
 	const handle = operation && handlers[operation.operationId];
 	if (!handle) throw new Error(`Nothing serves ${method} ${path}`);
@@ -107,7 +107,6 @@ function dispatch(request: SandboxRequest, response: Response): void {
 		query: request.query as Record<string, string | undefined>,
 		body,
 		url: sandbox.origin + path,
-		ip,
 	});
 	if (sandbox.validateResponses && !operation.statuses.includes(reply.status)) {
 		sandbox.violations.push(`${method} ${path}: the contract has no answer ${reply.status}`);

@@ -42,8 +42,19 @@ export function speechDuration(text: string, speed: number): number {
 	return Math.max(1, Math.ceil(text.length / 15 / speed));
 }
 
-/** A playable mp3 of silence (MPEG-1 layer III, 128 kbit/s, 44.1 kHz) of about the given seconds. */
+const silences = new Map<number, Buffer>();
+
+/**
+ * A playable mp3 of silence (MPEG-1 layer III, 128 kbit/s, 44.1 kHz) of about the given seconds. The same
+ * buffer is given for the same length, since an autocall can have thousands of recordings.
+ */
 export function silentMp3(seconds: number): Buffer {
+	const silence = silences.get(seconds) ?? makeSilence(seconds);
+	silences.set(seconds, silence);
+	return silence;
+}
+
+function makeSilence(seconds: number): Buffer {
 	const frame = Buffer.alloc(417);
 	frame.set([0xff, 0xfb, 0x90, 0x00]);
 	return Buffer.concat(Array.from({ length: Math.ceil(seconds * 38.28) }, () => frame));

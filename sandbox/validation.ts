@@ -1,4 +1,4 @@
-import { FieldErrors, HttpError, notFound } from './errors';
+import { FieldErrors, type HttpError, notFound } from './errors';
 
 /** One refusal as express-openapi-validator reports it. */
 export interface ContractError {

@@ -11,8 +11,6 @@ export interface ApiCall<Body = unknown> {
 	body: Body;
 	/** URL without the query. */
 	url: string;
-	/** Address of the caller. */
-	ip: string;
 }
 
 /** What a handler answers: JSON, a file, or nothing but a status. */

@@ -1,6 +1,6 @@
 import { decodeBase64, detectFormat, durationOf, silentMp3, speechDuration } from '../audio';
 import type { SandboxContext } from '../context';
-import { FieldErrors } from '../errors';
+import { type FieldErrors } from '../errors';
 import { tariffs } from '../prices';
 import type { Sound } from '../store/entities';
 

@@ -65,6 +65,7 @@ export const soundHandlers: Handlers = {
 			(autocall) => isUnfinished(autocall) && (autocall.audio_id?.includes(sound.id) ?? false),
 		);
 		if (inUse) throw invalid('id', 'Аудиозапись используется в незавершённом обзвоне.');
+		if (store.settings.visit_card_audio === sound.id) store.settings.visit_card_audio = null;
 		store.sounds.delete(sound.id);
 		return noContent();
 	},
