@@ -31,7 +31,14 @@ export function givenCampaignContacts(
 	bounds: ContactBounds,
 ): CampaignContacts {
 	if (call.parameters.get('contactsSource') === 'contactLists') {
-		return { entries: call.parameters.get<number[]>('contactListIds') ?? [] };
+		const entries = call.parameters.get<number[]>('contactListIds') ?? [];
+		if (entries.length > ENTRIES_PER_CAMPAIGN) {
+			throw call.parameters.invalid(
+				'Contact List Names or IDs',
+				`must name at most ${ENTRIES_PER_CAMPAIGN} lists, but names ${entries.length}`,
+			);
+		}
+		return { entries };
 	}
 	const { contacts, report } = collectContacts(call, bounds);
 	return { entries: contacts, report };

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { valueAt } from '../runtime/dotPath';
+import type { ItemParameters } from '../runtime/itemParameters';
 import type { OperationCall } from '../runtime/operationCall';
 import { InvalidValue, shown } from '../runtime/rules';
 import { contactCheck, type Contact, type ContactBounds, type GivenContact } from './contact';
@@ -97,10 +98,7 @@ function* fromInputItems({ context, parameters }: OperationCall): Generator<{
 }> {
 	const numberField = parameters.get<string>('numberField') as string;
 	const extraField = parameters.get<string>('extraField');
-	const variableFields = (parameters.get<string>('variableFields') ?? '')
-		.split(',')
-		.map((field) => field.trim())
-		.filter(Boolean);
+	const variables = variablesByName(parameters);
 	for (const [item, { json }] of context.getInputData().entries()) {
 		yield {
 			place: `item ${item}`,
@@ -108,11 +106,30 @@ function* fromInputItems({ context, parameters }: OperationCall): Generator<{
 				number: fieldOf(json, numberField),
 				extra: extraField && fieldOf(json, extraField),
 				variables: Object.fromEntries(
-					variableFields.map((field) => [field.split('.').at(-1), fieldOf(json, field)]),
+					variables.map(([name, field]) => [name, fieldOf(json, field)]),
 				),
 			},
 		};
 	}
+}
+
+/** The fields that become variables, each with the variable's name: the last part of its path. */
+function variablesByName(parameters: ItemParameters): Array<[name: string, field: string]> {
+	const fields = new Map<string, string>();
+	for (const entry of (parameters.get<string>('variableFields') ?? '').split(',')) {
+		const field = entry.trim();
+		const name = field.split('.').at(-1) as string;
+		const other = fields.get(name) ?? field;
+		if (other !== field) {
+			throw parameters.invalid(
+				'Variable Fields',
+				`has two fields for the variable "${name}": ${other} and ${field}`,
+				'Rename one of them, for instance with an Edit Fields node before this one.',
+			);
+		}
+		if (field !== '') fields.set(name, field);
+	}
+	return [...fields];
 }
 
 /** A field by its own name, or by its path in nested data. */

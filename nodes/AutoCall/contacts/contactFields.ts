@@ -136,7 +136,9 @@ function contactFields(apiField: string, sources: typeof SOURCES, source: string
 			name: 'contactsJson',
 			type: 'json',
 			required: true,
-			default: '[{ "number": "+77011234567", "extra": "Aigul", "variables": { "debt": "15000" } }]',
+			// No example as the default: somebody's phone may have that number.
+			default: '[]',
+			hint: 'For example: [{ "number": "+7…", "extra": "Aigul", "variables": { "debt": "15000" } }]',
 			displayOptions: { show: { contactsSource: ['json'] } },
 			description: 'An array of contacts, each with number and, if you like, extra and variables',
 		},

@@ -43,8 +43,11 @@ export function phoneNumber(codes?: ReadonlySet<string>): Rule {
 		if (typeof value !== 'string' && typeof value !== 'number') {
 			throw new InvalidValue(`must be a phone number, but is ${shown(value)}`);
 		}
-		const digits = String(value).replace(/[\s\p{Cf}\p{Pd}().+]/gu, '');
-		const [, national] = /^[78]?(7\d{9})$/.exec(digits) ?? [];
+		// A number has no separators: a dash would be a minus, and a dot a fraction.
+		const written =
+			typeof value === 'number' ? String(value) : value.replace(/[\s\p{Cf}\p{Pd}().]/gu, '');
+		// After a plus come all 11 digits; with 10 of them one is missing.
+		const [, national] = /^(?:\+?[78])?(7\d{9})$/.exec(written) ?? [];
 		if (national === undefined) {
 			throw new InvalidValue(
 				`must be a phone number of Kazakhstan such as +7 701 123 45 67, but is ${shown(value)}`,

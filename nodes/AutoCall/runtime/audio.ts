@@ -35,7 +35,8 @@ const SIGNATURES: Array<{ type: string; matches: (start: Buffer) => boolean }> =
 		type: 'mp3',
 		matches: (start) =>
 			start.toString('latin1', 0, 3) === 'ID3' ||
-			(start[0] === 0xff && ((start[1] ?? 0) & 0xe0) === 0xe0),
+			// A frame of layer III; other bits there mean AAC, or a text in UTF-16.
+			(start[0] === 0xff && ((start[1] ?? 0) & 0xe6) === 0xe2),
 	},
 	{
 		type: 'wav',

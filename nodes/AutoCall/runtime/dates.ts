@@ -5,6 +5,9 @@ import { InvalidValue, shown, type Rule } from './rules';
 /** The zone of every date and time at AutoCall.kz. */
 export const SERVICE_ZONE = 'Asia/Almaty';
 
+/** Later years don't fit into `Y-m-d`. */
+const LAST_YEAR = 9999;
+
 /**
  * A day as the API takes it, `Y-m-d`.
  *
@@ -12,9 +15,11 @@ export const SERVICE_ZONE = 'Asia/Almaty';
  * names its zone is taken to Almaty; one without a zone is taken as written.
  */
 export const calendarDate: Rule = (value) =>
-	momentOf(value, 'a date such as 2026-03-16', ['yyyy-MM-dd', 'dd.MM.yyyy', 'yyyy/MM/dd']).toFormat(
+	momentOf(value, 'a date such as 2026-03-16', [
 		'yyyy-MM-dd',
-	);
+		'dd.MM.yyyy',
+		'yyyy/MM/dd',
+	]).toISODate();
 
 /**
  * A time of day as the API takes it, `H:i:s`.
@@ -22,7 +27,9 @@ export const calendarDate: Rule = (value) =>
  * Takes `10:00`, `10:00:00` and the moments that `calendarDate` takes.
  */
 export const clockTime: Rule = (value) =>
-	momentOf(value, 'a time such as 10:00', ['H:mm', 'H:mm:ss']).toFormat('HH:mm:ss');
+	momentOf(value, 'a time such as 10:00', ['H:mm', 'H:mm:ss'])
+		.startOf('second')
+		.toISOTime({ suppressMilliseconds: true, includeOffset: false });
 
 /** A moment as the API writes it (`Y-m-d H:i:s`, no zone), in ISO 8601 with Almaty's offset. */
 export function isoMoment(written: string): string | null {
@@ -31,7 +38,7 @@ export function isoMoment(written: string): string | null {
 
 function momentOf(value: unknown, expected: string, formats: string[]): DateTime {
 	const moment = candidates(value, formats).find((candidate) => candidate.isValid);
-	if (moment === undefined) {
+	if (moment === undefined || moment.year < 1 || moment.year > LAST_YEAR) {
 		throw new InvalidValue(`must be ${expected}, but is ${shown(value)}`);
 	}
 	return moment;
@@ -39,12 +46,14 @@ function momentOf(value: unknown, expected: string, formats: string[]): DateTime
 
 function candidates(value: unknown, formats: string[]): DateTime[] {
 	const zone = { zone: SERVICE_ZONE };
-	if (isDate(value)) return [DateTime.fromMillis(value.getTime(), zone)];
-	if (isDateTime(value)) return [DateTime.fromMillis(value.toMillis(), zone)];
+	const instant = instantOf(value);
+	if (instant !== undefined) return [DateTime.fromMillis(instant, zone)];
 	if (typeof value !== 'string') return [];
 	const written = value.trim();
+	// Luxon takes 24:00 for the midnight after, which is another day than the one written.
+	if (/^(\d{4}-\d\d-\d\d[T ])?24:/.test(written)) return [];
 	return [
-		...formats.map((format) => DateTime.fromFormat(written, format, zone)),
+		...formats.map((format) => DateTime.fromFormat(written, format, { ...zone, locale: 'en' })),
 		// A day and its time: without the time, 2026-03-16 would pass for midnight.
 		...(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(written)
 			? [DateTime.fromISO(written, zone), DateTime.fromSQL(written, zone)]
@@ -52,11 +61,13 @@ function candidates(value: unknown, formats: string[]): DateTime[] {
 	];
 }
 
-// n8n's own Luxon and Date may come from another copy or realm, where `instanceof` would not know them.
-function isDate(value: unknown): value is Date {
-	return Object.prototype.toString.call(value) === '[object Date]';
-}
-
-function isDateTime(value: unknown): value is DateTime {
-	return typeof (value as Partial<DateTime> | null)?.toMillis === 'function';
+/**
+ * The ms since 1970 of a Date or a Luxon DateTime. n8n's own may come from another copy or realm, where
+ * `instanceof` would not know them.
+ */
+function instantOf(value: unknown): number | undefined {
+	const { toMillis, getTime } = (value ?? {}) as { toMillis?: unknown; getTime?: unknown };
+	const read = toMillis ?? getTime;
+	const instant: unknown = typeof read === 'function' ? read.call(value) : undefined;
+	return typeof instant === 'number' ? instant : undefined;
 }

@@ -17,9 +17,15 @@ export function setAt(target: IDataObject, path: string, value: unknown): void {
 	container[last] = value;
 }
 
-/** The value at a dot path; undefined where there is none. */
+/** The value at a dot path; undefined where there is none. Only what the data itself holds counts. */
 export function valueAt(source: unknown, path: string): unknown {
 	return path
 		.split('.')
-		.reduce<unknown>((value, key) => (value as Container | null | undefined)?.[key], source);
+		.reduce<unknown>(
+			(value, key) =>
+				typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+					? (value as Container)[key]
+					: undefined,
+			source,
+		);
 }

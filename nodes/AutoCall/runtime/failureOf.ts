@@ -15,9 +15,12 @@ export async function failureOf(failure: ApiFailure, call: OperationCall): Promi
 	const { details } = failure;
 	const { parameters, operation, context } = call;
 	const idParameter = placeholdersOf(operation.endpoint).at(-1);
+	const subject = idParameter === undefined ? undefined : parameters.subject(idParameter);
 	const words = describeFailure(details, {
-		labelOf: (apiField) => parameters.labelOf(apiField),
-		subject: idParameter === undefined ? undefined : parameters.subject(idParameter),
+		// The service calls the thing in the path `id`.
+		labelOf: (apiField) =>
+			apiField === 'id' && subject ? subject.label : parameters.labelOf(apiField),
+		subject,
 		words: operation.failures,
 		balance: details.status === 402 ? await balanceOf(call) : undefined,
 		allowedHours: isAboutHours(failure) ? await allowedHoursOf(call) : undefined,

@@ -78,9 +78,12 @@ export class ItemParameters {
 	 * field's own name where no parameter carries it.
 	 */
 	labelOf(apiField: string): string {
-		const fields = this.fields.flatMap((field) => [field, ...fieldsWithin(field)]);
+		const fields = this.fields
+			.filter((field) => this.isShown(field))
+			.flatMap((field) => [field, ...fieldsWithin(field)]);
+		const exact = fields.find(({ api, reports = api }) => reports === apiField);
+		if (exact) return exact.displayName;
 		for (const { displayName, api, reports = api } of fields) {
-			if (reports === apiField) return displayName;
 			if (reports !== undefined && apiField.startsWith(`${reports}.`)) {
 				const [, entry, part] = /^(\d+)(?:\.(.+))?$/.exec(apiField.slice(reports.length + 1)) ?? [];
 				if (entry !== undefined) {

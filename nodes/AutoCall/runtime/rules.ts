@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isWebAddress } from '../transport/address';
+
 /**
  * Checks a parameter's value and gives what is sent to the API.
  *
@@ -35,7 +37,9 @@ export function text({ min = 0, max = Infinity, pattern, patternText }: TextBoun
 		const written = String(value);
 		const length = [...written].length;
 		if (length < min || length > max) {
-			throw new InvalidValue(`must have ${range(min, max)} characters, but has ${length}`);
+			throw new InvalidValue(
+				`must have ${range(min || -Infinity, max)} characters, but has ${length}`,
+			);
 		}
 		if (pattern && !pattern.test(written)) {
 			throw new InvalidValue(`${patternText}, but is ${shown(written)}`);
@@ -62,8 +66,10 @@ export function decimal({ min = -Infinity, max = Infinity }: NumberBounds = {}):
 export function wholeNumber(bounds: NumberBounds = {}): Rule {
 	const checkBounds = decimal(bounds);
 	return (value) => {
+		// A fraction in a text is refused, not read: "500,000" means 500 to some and 500000 to others.
+		const hasFraction = typeof value === 'string' && /[.,]/.test(value);
 		const number = checkBounds(value) as number;
-		if (!Number.isSafeInteger(number)) {
+		if (hasFraction || !Number.isSafeInteger(number)) {
 			throw new InvalidValue(`must be a whole number, but is ${shown(value)}`);
 		}
 		return number;
@@ -91,7 +97,7 @@ export function oneOf(choices: unknown[]): Rule {
 
 /** A numeric ID of the API. */
 export const numericId: Rule = (value) => {
-	const number = numberOf(value);
+	const number = typeof value === 'string' && /[.,]/.test(value) ? undefined : numberOf(value);
 	if (number === undefined || !Number.isSafeInteger(number) || number < 1) {
 		throw new InvalidValue(`must be an ID such as 73, but is ${shown(value)}`);
 	}
@@ -108,19 +114,23 @@ export function token(example: string): Rule {
 	});
 }
 
-/** Several numeric IDs: a list from an expression, or one text with commas. */
+/** Several numeric IDs, each once: a list from an expression, or one text with commas. */
 export const numericIds: Rule = (value) => {
 	const entries =
 		typeof value === 'string' ? value.split(',').filter((entry) => entry.trim()) : value;
-	return (Array.isArray(entries) ? entries : [entries]).map(numericId);
+	const ids = (Array.isArray(entries) ? entries : [entries]).map(numericId);
+	if (ids.length === 0) {
+		throw new InvalidValue(`must name at least one ID, but is ${shown(value)}`);
+	}
+	return [...new Set(ids)];
 };
 
 /** A web address that the service can call. */
 export function webAddress(max: number): Rule {
 	const bounded = text({ max });
 	return (value) => {
-		const address = bounded(value) as string;
-		if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
+		const address = (bounded(value) as string).trim();
+		if (!isWebAddress(address) || /\s/.test(address)) {
 			throw new InvalidValue(
 				`must be a web address that starts with https://, but is ${shown(value)}`,
 			);
@@ -136,13 +146,17 @@ export const jsonText: Rule = (value) => {
 		try {
 			parsed = JSON.parse(value);
 		} catch (error) {
-			throw new InvalidValue(`must be valid JSON (${(error as Error).message})`); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded and wrapped where the parameter is read
+			throw new InvalidValue(`must be valid JSON (${onOneLine((error as Error).message)})`); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded and wrapped where the parameter is read
 		}
 	}
-	if (typeof parsed !== 'object' || parsed === null) {
+	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
 		throw new InvalidValue(`must be a JSON object, but is ${kindOf(parsed)}`);
 	}
-	return JSON.stringify(parsed);
+	const written = jsonOf(parsed);
+	if (!written?.startsWith('{')) {
+		throw new InvalidValue('must be a JSON object, but holds what JSON has no form for');
+	}
+	return written;
 };
 
 /** Takes a resource locator's value, or a plain one from an expression, on to another rule. */
@@ -162,14 +176,28 @@ export function isBlank(value: unknown): boolean {
 /** A value as it can stand in a message: short, on one line. */
 export function shown(value: unknown): string {
 	if (typeof value === 'string') {
-		const line = value.replace(/[\p{C}\p{Z}]+/gu, ' ');
+		const line = onOneLine(value);
 		return line.length > 60 ? `"${line.slice(0, 57)}…"` : `"${line}"`;
 	}
 	return typeof value === 'number' ? String(value) : kindOf(value);
 }
 
+/** A text without line breaks, control and direction characters. */
+function onOneLine(written: string): string {
+	return written.replace(/[\p{C}\p{Z}]+/gu, ' ');
+}
+
 function isLocator(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && '__rl' in value;
+}
+
+/** JSON text; undefined for what has none, such as a BigInt. */
+function jsonOf(value: object): string | undefined {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return undefined;
+	}
 }
 
 function numberOf(value: unknown): number | undefined {
@@ -180,7 +208,7 @@ function numberOf(value: unknown): number | undefined {
 
 function range(min: number, max: number): string {
 	if (max === Infinity) return `at least ${min}`;
-	if (min === -Infinity || min === 0) return `at most ${max}`;
+	if (min === -Infinity) return `at most ${max}`;
 	return min === max ? String(min) : `${min} to ${max}`;
 }
 

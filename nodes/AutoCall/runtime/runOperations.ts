@@ -90,7 +90,8 @@ function withWhatWasDone(
 	operation: Operation,
 	outputs: INodeExecutionData[],
 ): NodeApiError | NodeOperationError {
-	if (outputs.length > 0 && methodOf(operation.endpoint) !== 'GET') {
+	const changes = methodOf(operation.endpoint) !== 'GET' || operation.repeatable === false;
+	if (outputs.length > 0 && changes) {
 		const ids = outputs.map(({ json }) => json.id).filter((id) => id !== undefined);
 		const named =
 			ids.length > 0 ? ` (ID ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''})` : '';

@@ -21,3 +21,12 @@ export function urlOf(baseUrl: string, path: Array<string | number>): string {
 export function publicBaseUrlOf(baseUrl: string): string {
 	return `${new URL(baseUrl.trim()).origin}/api/public`;
 }
+
+/** Whether a text is the address of a web service: `http` or `https`. */
+export function isWebAddress(address: unknown): boolean {
+	return (
+		typeof address === 'string' &&
+		URL.canParse(address) &&
+		/^https?:$/.test(new URL(address).protocol)
+	);
+}

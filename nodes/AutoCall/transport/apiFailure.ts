@@ -11,7 +11,7 @@ export interface FailureDetails {
 	fieldMessages?: FieldMessages;
 	/** Error code of the connection, e.g. `ECONNREFUSED`. */
 	networkCode?: string;
-	/** Set when the answer came but its body wasn't the JSON that was due. */
+	/** Set when the answer came but its body wasn't the JSON (or the file) that was due. */
 	unreadableBody?: boolean;
 	/** Where a redirect pointed. */
 	location?: string;
@@ -21,8 +21,8 @@ export interface FailureDetails {
 	tries?: number;
 	/** How long was waited between the tries, in ms. */
 	waitedMs?: number;
-	/** The method, which says whether a lost answer may have had an effect. */
-	method?: string;
+	/** `false` when the request may have been carried out although its answer was lost. */
+	repeatable?: boolean;
 }
 
 /**

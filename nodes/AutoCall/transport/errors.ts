@@ -37,9 +37,12 @@ export function describeFailure(
 	if (status === undefined) {
 		return unreachable(failure);
 	}
-	const own = context.words?.[status];
+	const own = failure.unreadableBody ? undefined : context.words?.[status];
 	if (own) {
-		return { ...own, description: sentences(quoted(failure), own.description) };
+		return {
+			...own,
+			description: sentences(quoted(failure, context), about(failure, context), own.description),
+		};
 	}
 	if (status >= 500) {
 		return faulty(failure);
@@ -72,8 +75,7 @@ export function describeFailure(
 			return {
 				message: `AutoCall.kz refused the request (status ${status})`,
 				description: sentences(
-					quoted(failure),
-					...fieldLines(failure.fieldMessages, context),
+					quoted(failure, context),
 					'If the reason is not clear, ask AutoCall.kz support at info@autocall.kz.',
 				),
 			};
@@ -102,17 +104,23 @@ export function failureError(
 }
 
 function notFound(failure: FailureDetails, { subject }: FailureContext): FailureWords {
-	if (!subject) {
+	if (!subject || failure.unreadableBody) {
 		return {
 			message: 'AutoCall.kz found nothing at this address',
 			description: sentences(quoted(failure), 'Check the Base URL of the AutoCall credential.'),
 		};
 	}
-	const thing = subject.label.replace(/ (ID|Name)$/, '').toLowerCase();
 	return {
-		message: `The ${thing} "${subject.value}" was not found`,
+		message: `The ${thingOf(subject.label)} "${subject.value}" was not found`,
 		description: `Nothing with this ID is in your AutoCall.kz account: it may have been deleted, or belong to another account. Check "${subject.label}".`,
 	};
+}
+
+/** A thing by its parameter's label, within a sentence: `Call ID` → `call`, `SMS Bulk` → `SMS bulk`. */
+function thingOf(label: string): string {
+	return label
+		.replace(/(?<!Caller) (ID|Name)$/, '')
+		.replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
 }
 
 function invalid(failure: FailureDetails, context: FailureContext): FailureWords {
@@ -184,8 +192,11 @@ function redirected(failure: FailureDetails): FailureWords {
 	};
 }
 
-function effectAdvice({ method }: FailureDetails): string {
-	return method === 'POST'
+/** Codes of a connection that was never made, so that nothing can have been carried out. */
+const UNCONNECTED = ['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'];
+
+function effectAdvice({ repeatable = true, networkCode = '' }: FailureDetails): string {
+	return !repeatable && !UNCONNECTED.includes(networkCode)
 		? 'It may have been carried out all the same: look in your AutoCall.kz account before you run this again.'
 		: 'Run this again later.';
 }
@@ -200,8 +211,17 @@ function fieldLines(messages: FieldMessages = {}, { labelOf }: FailureContext): 
 	);
 }
 
-function quoted({ serviceMessage }: FailureDetails): string | undefined {
-	return serviceMessage && `AutoCall.kz says: “${serviceMessage.replace(/\.$/, '')}”.`;
+function quoted(
+	{ serviceMessage, fieldMessages }: FailureDetails,
+	context: FailureContext = {},
+): string | undefined {
+	const said = fieldLines(fieldMessages, context).join('; ') || serviceMessage?.replace(/\.$/, '');
+	return said && `AutoCall.kz says: “${said}”.`;
+}
+
+/** For a 404 in the operation's own words: which one was asked for. */
+function about({ status }: FailureDetails, { subject }: FailureContext): string | undefined {
+	return status === 404 && subject ? `${subject.label}: ${subject.value}.` : undefined;
 }
 
 function inSeconds(ms: number): string {

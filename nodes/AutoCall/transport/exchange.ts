@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { urlOf } from './address';
+import { isWebAddress, urlOf } from './address';
 import { ApiFailure, type FieldMessages } from './apiFailure';
 import type { ApiContext, ApiRequest, ApiResponse } from './apiRequest';
 
@@ -20,20 +20,20 @@ export async function exchange(context: ApiContext, request: ApiRequest): Promis
 	const answer = await deliver(context, request);
 	const headers = answer.headers as ApiResponse['headers'];
 	const succeeded = answer.statusCode >= 200 && answer.statusCode < 300;
-	if (succeeded && request.binary) {
+	if (succeeded && request.binary && !isTextual(headers['content-type'])) {
 		return { status: answer.statusCode, headers, body: answer.body };
 	}
 	const text = request.binary
 		? await readAll(answer.body as unknown as AsyncIterable<Uint8Array>)
 		: String(answer.body ?? '');
-	const { parsed, readable } = parse(text);
-	if (succeeded && readable) {
+	const { parsed, isJson } = parse(text);
+	const isDue = isObjectOrList(parsed) || (text.trim() === '' && mayBeEmpty(request, answer));
+	if (succeeded && isDue && !request.binary) {
 		return { status: answer.statusCode, headers, body: parsed };
 	}
 	throw new ApiFailure({
-		method: request.method,
 		status: answer.statusCode,
-		unreadableBody: !readable,
+		unreadableBody: succeeded || !isJson,
 		retryAfterSeconds: secondsOf(headers['retry-after']),
 		location: typeof headers.location === 'string' ? headers.location : undefined,
 		...wordsOf(parsed),
@@ -61,13 +61,13 @@ async function deliver(context: ApiContext, request: ApiRequest): Promise<IN8nHt
 	} catch (error) {
 		// The caught error holds the request with its key: only its code and text go on from here.
 		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- becomes a NodeApiError once retries are over
-		throw new ApiFailure({ method: request.method, ...connectionFaultOf(error) });
+		throw new ApiFailure(connectionFaultOf(error));
 	}
 }
 
 async function credentialBaseUrl(context: ApiContext): Promise<string> {
 	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>('autoCallApi');
-	if (!URL.canParse(baseUrl)) {
+	if (!isWebAddress(baseUrl)) {
 		throw new NodeOperationError(
 			context.getNode(),
 			'The Base URL of the AutoCall credential is not a web address',
@@ -87,22 +87,32 @@ async function readAll(stream: AsyncIterable<Uint8Array>): Promise<string> {
 	return Buffer.concat(chunks).toString('utf8');
 }
 
-function parse(text: string): { parsed: unknown; readable: boolean } {
+function parse(text: string): { parsed: unknown; isJson: boolean } {
 	if (text.trim() === '') {
-		return { parsed: undefined, readable: true };
+		return { parsed: undefined, isJson: true };
 	}
 	try {
-		return { parsed: JSON.parse(text) as unknown, readable: true };
+		return { parsed: JSON.parse(text) as unknown, isJson: true };
 	} catch {
-		return { parsed: undefined, readable: false };
+		return { parsed: undefined, isJson: false };
 	}
 }
 
+/** Whether the API promises no body: 202 and 204, and what has been deleted. */
+function mayBeEmpty({ method }: ApiRequest, { statusCode }: IN8nHttpFullResponse): boolean {
+	return statusCode === 202 || statusCode === 204 || method === 'DELETE';
+}
+
+/** Whether an answer is a page or JSON, and so no recording. */
+function isTextual(contentType: string | string[] | undefined): boolean {
+	return /^(text\/|application\/json)/i.test(String(contentType ?? ''));
+}
+
 function wordsOf(body: unknown): { serviceMessage?: string; fieldMessages?: FieldMessages } {
-	if (typeof body !== 'object' || body === null) {
+	if (!isObject(body)) {
 		return {};
 	}
-	const { message, errors } = body as IDataObject;
+	const { message, errors } = body;
 	return {
 		serviceMessage: typeof message === 'string' ? message : undefined,
 		fieldMessages: isObject(errors) ? fieldMessagesOf(errors) : undefined,
@@ -119,12 +129,16 @@ function fieldMessagesOf(errors: IDataObject): FieldMessages {
 }
 
 function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isObjectOrList(value) && !Array.isArray(value);
+}
+
+function isObjectOrList(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
 }
 
 function secondsOf(header: string | string[] | undefined): number | undefined {
 	const seconds = Number(header);
-	return header !== undefined && Number.isFinite(seconds) ? seconds : undefined;
+	return header !== undefined && Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }
 
 interface ConnectionError {

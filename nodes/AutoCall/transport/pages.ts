@@ -47,7 +47,7 @@ export async function pageOf(
 	});
 	const page = (nestedIn === undefined ? body : body?.[nestedIn]) as Partial<Page> | undefined;
 	if (!Array.isArray(page?.data) || typeof page.last_page !== 'number') {
-		throw new ApiFailure({ method: request.method, status, unreadableBody: true });
+		throw new ApiFailure({ status, unreadableBody: true });
 	}
 	return page as Page;
 }

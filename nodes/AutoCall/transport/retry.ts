@@ -48,6 +48,7 @@ function isFault({ status, unreadableBody }: FailureDetails): boolean {
 	return status === undefined || status >= 500 || (unreadableBody === true && status < 300);
 }
 
-function isRepeatable({ method, repeatable }: ApiRequest): boolean {
+/** Whether a second try of a request can do no harm, so that a lost answer doesn't matter. */
+export function isRepeatable({ method, repeatable }: ApiRequest): boolean {
 	return repeatable ?? method !== 'POST';
 }

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { ApiFailure } from './apiFailure';
 import type { ApiContext, ApiRequest, ApiResponse } from './apiRequest';
 import { exchange } from './exchange';
-import { waitBeforeRetry } from './retry';
+import { isRepeatable, waitBeforeRetry } from './retry';
 
 /**
  * Sends a request, waiting and trying again where that is safe (see `waitBeforeRetry`).
@@ -25,7 +25,12 @@ export async function send<Body = unknown>(
 			const wait = waitBeforeRetry(request, error.details, { tries, waitedMs }, Math.random());
 			if (wait === undefined) {
 				// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- becomes a NodeApiError in describeFailure
-				throw new ApiFailure({ ...error.details, tries, waitedMs });
+				throw new ApiFailure({
+					...error.details,
+					repeatable: isRepeatable(request),
+					tries,
+					waitedMs,
+				});
 			}
 			await sleep(wait);
 			waitedMs += wait;

@@ -93,6 +93,7 @@ const soundFields: Field[] = [
 	...[speechTextField(speech), ...voiceFields(speech)].map(forSpeech),
 	{
 		...inputFileField,
+		reports: 'audio_id.0.data.file',
 		displayOptions: { show: { ...isRegular, soundSource: ['upload'] } },
 	},
 ];

@@ -8,7 +8,11 @@ export default defineOperation({
 	description: 'Create a sound from an mp3, wav or ogg file; a moderator may check it before use',
 	endpoint: 'POST /sounds',
 	constants: { type: 'upload' },
-	fields: [{ ...nameField, required: true }, inputFileField, additionalFields([clientIdField(60)])],
+	fields: [
+		{ ...nameField, required: true },
+		{ ...inputFileField, reports: 'data.0.file' },
+		additionalFields([clientIdField(60)]),
+	],
 	async run(call) {
 		const request = call.request();
 		const data = [{ file: await audioAsBase64(call) }];

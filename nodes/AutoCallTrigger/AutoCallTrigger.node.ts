@@ -1,0 +1,101 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import { ApiFailure } from '../AutoCall/transport/apiFailure';
+import { describeFailure, failureError } from '../AutoCall/transport/errors';
+import { BALANCE_BELOW, EVENTS } from './events';
+import { poll, testEvent } from './poll';
+import { settingsOf } from './settings';
+
+/** Starts workflows from the notifications of an AutoCall.kz account. */
+export class AutoCallTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AutoCall Trigger',
+		name: 'autoCallTrigger',
+		icon: { light: 'file:../../icons/autocall.svg', dark: 'file:../../icons/autocall.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description:
+			'Starts the workflow when AutoCall.kz reports something: finished campaigns, moderation, balance',
+		defaults: { name: 'AutoCall Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'autoCallApi', required: true }],
+		properties: [
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: EVENTS,
+				default: ['AutocallFinished'],
+				required: true,
+				description: 'What the workflow starts on; each event becomes an item, oldest first',
+			},
+			{
+				displayName: 'Balance Threshold',
+				name: 'balanceThreshold',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 1000,
+				required: true,
+				displayOptions: { show: { events: [BALANCE_BELOW] } },
+				description:
+					'Amount in tenge. The workflow starts once when the balance falls below it, and again only after the balance has been above it.',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: [
+					{
+						displayName: 'Deliver Unread at First',
+						name: 'deliverUnread',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether the workflow also starts on what is still unread when it is first activated; otherwise only on what comes later',
+					},
+					{
+						displayName: 'Include Details',
+						name: 'includeDetails',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether to add what the event is about: the autocall with its counters, the SMS bulk, the sound, the scenario, the contact list or the payment summary',
+					},
+					{
+						displayName: 'Mark as Read',
+						name: 'markAsRead',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether to mark notifications as read at autocall.kz, each at the next check after it was delivered',
+					},
+				],
+			},
+		],
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const settings = settingsOf(this);
+		try {
+			const events =
+				this.getMode() === 'manual'
+					? [await testEvent(this, settings)]
+					: await poll(this, settings);
+			return events.length > 0 ? [this.helpers.returnJsonArray(events)] : null;
+		} catch (error) {
+			if (!(error instanceof ApiFailure)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- already worded for people
+			throw failureError(this.getNode(), error.details, describeFailure(error.details));
+		}
+	}
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'crypto';
+import { DateTime } from 'luxon';
+
+import { SERVICE_ZONE } from '../AutoCall/runtime/dates';
+import type { Notification } from './notification';
+
+/** How late a notification may show up with an older `created_at`. */
+const LATEST_ARRIVAL = { minutes: 10 };
+const FORMAT = 'yyyy-MM-dd HH:mm:ss';
+/** Characters that stand for one notification in the memory: 72 bits of a hash of its ID. */
+const MARK_LENGTH = 12;
+
+/**
+ * What is remembered from poll to poll, as JSON: 12 characters for each notification of the last ten
+ * minutes, whatever the number of older ones.
+ */
+export interface Cursor {
+	/** Newest `created_at` so far, but never one of the future. Empty: none was ever there. */
+	upTo: string;
+	/** Marks of the notifications known since ten minutes before `upTo`, one after the other. */
+	known: string;
+}
+
+/** What a poll found. */
+export interface Arrivals {
+	/** Notifications that are new, oldest first. */
+	arrived: Notification[];
+	/** To be remembered once they are handed over. */
+	cursor: Cursor;
+}
+
+/**
+ * Finds what is new among all notifications of the account.
+ *
+ * Only those since ten minutes before `upTo` are looked at: within that time IDs decide, since several
+ * come in one second, out of order and late; what is older has been seen. `upTo` goes by the service's
+ * own times, bounded by this machine's clock, so that neither clock loses anything by a jump.
+ *
+ * @param previous what the last poll left; undefined before the first, which finds nothing new
+ * @param now this machine's time
+ */
+export function findArrivals(
+	previous: Cursor | undefined,
+	notifications: Notification[],
+	now: DateTime,
+): Arrivals {
+	const known = new Set(marksIn(previous?.known ?? ''));
+	const since = windowStart(previous?.upTo ?? '');
+	const upTo = advanced(previous?.upTo ?? '', notifications, now);
+	const keptSince = windowStart(upTo);
+	const arrived: Notification[] = [];
+	const kept: string[] = [];
+	for (const notification of notifications) {
+		if (notification.created_at < since) continue;
+		const mark = markOf(notification);
+		if (previous && !known.has(mark)) arrived.push(notification);
+		if (notification.created_at >= keptSince) kept.push(mark);
+	}
+	return { arrived: oldestFirst(arrived), cursor: { upTo, known: kept.join('') } };
+}
+
+/** Sorts by `created_at`; the service gives the newest first, which decides within a second. */
+export function oldestFirst(notifications: Notification[]): Notification[] {
+	return [...notifications]
+		.reverse()
+		.sort((a, b) => (a.created_at < b.created_at ? -1 : Number(a.created_at > b.created_at)));
+}
+
+/** The short text that stands for a notification in the memory. */
+export function markOf({ id }: Notification): string {
+	return createHash('sha256').update(id).digest('base64url').slice(0, MARK_LENGTH);
+}
+
+/** Takes a text of marks apart. */
+export function marksIn(text: string): string[] {
+	return text.match(new RegExp(`.{${MARK_LENGTH}}`, 'g')) ?? [];
+}
+
+function advanced(upTo: string, notifications: Notification[], now: DateTime): string {
+	const latest = now.setZone(SERVICE_ZONE).toFormat(FORMAT);
+	const newest = notifications.reduce(
+		(soFar, { created_at }) => (created_at > soFar ? created_at : soFar),
+		'',
+	);
+	const reached = newest < latest ? newest : latest;
+	return reached > upTo ? reached : upTo;
+}
+
+function windowStart(upTo: string): string {
+	return upTo === ''
+		? ''
+		: DateTime.fromFormat(upTo, FORMAT, { zone: 'utc' }).minus(LATEST_ARRIVAL).toFormat(FORMAT);
+}

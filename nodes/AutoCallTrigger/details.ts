@@ -1,0 +1,69 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { ApiFailure } from '../AutoCall/transport/apiFailure';
+import { describeFailure } from '../AutoCall/transport/errors';
+import { send } from '../AutoCall/transport/send';
+import type { Notification } from './notification';
+
+/** Where the object is that a notification is about, and what is left out of it. */
+interface DetailSource {
+	path: Array<string | number>;
+	/** Key of a page of records, which other operations give. */
+	page?: string;
+}
+
+const PAYMENTS: DetailSource = { path: ['payments'], page: 'transactions' };
+
+function sourceOf({ type, data }: Notification): DetailSource | undefined {
+	const id = data?.id;
+	if (type === 'LowBalance' || type === 'RefreshBalance') return PAYMENTS;
+	if (typeof id !== 'number' && typeof id !== 'string') return undefined;
+	if (type.startsWith('Autocall')) return { path: ['autocalls', id], page: 'calls' };
+	if (type.startsWith('SMSBulk')) return { path: ['bulks', id], page: 'messages' };
+	if (type.startsWith('Sound')) return { path: ['sounds', id] };
+	if (type.startsWith('Scenario')) return { path: ['scenarios', id] };
+	if (type === 'NonexistentContactsDetected' || type === 'ImportComplete') {
+		return { path: ['lists', id], page: 'contacts' };
+	}
+	return undefined;
+}
+
+/**
+ * Gets what notifications are about: the autocall with its counters, the bulk, the sound, the scenario,
+ * the list, or the payment summary; each object once, however many notifications name it.
+ *
+ * @returns details by notification ID; none for types that name no object. A detail that can't be had
+ * is `{ error }`, so that no event is lost for it.
+ */
+export async function detailsOf(
+	context: IPollFunctions,
+	notifications: Notification[],
+): Promise<Map<string, IDataObject>> {
+	const byObject = new Map<string, IDataObject>();
+	const byNotification = new Map<string, IDataObject>();
+	for (const notification of notifications) {
+		const source = sourceOf(notification);
+		if (!source) continue;
+		const object = source.path.join('/');
+		const details = byObject.get(object) ?? (await fetched(context, source));
+		byObject.set(object, details);
+		byNotification.set(notification.id, details);
+	}
+	return byNotification;
+}
+
+async function fetched(
+	context: IPollFunctions,
+	{ path, page = '' }: DetailSource,
+): Promise<IDataObject> {
+	try {
+		const { body } = await send<IDataObject>(context, { method: 'GET', path });
+		const { [page]: _records, ...details } = body;
+		return details;
+	} catch (error) {
+		if (!(error instanceof ApiFailure)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- already worded for people
+		const [label = '', value = ''] = path;
+		const subject = { label: String(label).replace(/s$/, ''), value };
+		return { error: describeFailure(error.details, { subject }).message };
+	}
+}

@@ -1,0 +1,43 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import { ApiFailure } from '../AutoCall/transport/apiFailure';
+import { exchange } from '../AutoCall/transport/exchange';
+import { markOf, marksIn } from './cursor';
+import type { Notification } from './notification';
+
+/** Most notifications that one poll marks, so that it is done soon; the next goes on. */
+const MARKED_PER_POLL = 50;
+
+/**
+ * Marks as read what earlier polls handed over.
+ *
+ * @param toMark marks of those notifications, one after the other
+ * @returns the marks that are left for the next poll: a failure stops the marking, never the poll
+ */
+export async function markRead(
+	context: IPollFunctions,
+	toMark: string,
+	notifications: Notification[],
+): Promise<string> {
+	if (toMark === '') return '';
+	const wanted = new Set(marksIn(toMark));
+	const unread = notifications.filter(
+		(notification) => notification.read_at === null && wanted.has(markOf(notification)),
+	);
+	let done = 0;
+	for (const { id } of unread.slice(0, MARKED_PER_POLL)) {
+		if (!(await isMarked(context, id))) break;
+		done++;
+	}
+	return unread.slice(done).map(markOf).join('');
+}
+
+async function isMarked(context: IPollFunctions, id: string): Promise<boolean> {
+	try {
+		await exchange(context, { method: 'PUT', path: ['notifications', id] });
+		return true;
+	} catch (error) {
+		if (!(error instanceof ApiFailure)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- a fault of the credential, already worded
+		return error.details.status === 404;
+	}
+}

@@ -1,0 +1,119 @@
+import { DateTime } from 'luxon';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { isoMoment, SERVICE_ZONE } from '../AutoCall/runtime/dates';
+import { send } from '../AutoCall/transport/send';
+import { checkBalance, type BalanceCheck } from './balance';
+import { findArrivals, markOf, oldestFirst } from './cursor';
+import { detailsOf } from './details';
+import { BALANCE_BELOW, wants, wantsNotifications } from './events';
+import { markRead } from './markRead';
+import { holdMemory, type Memory } from './memory';
+import type { Notification } from './notification';
+import { sampleNotification } from './samples';
+import type { TriggerSettings } from './settings';
+
+/**
+ * One poll of an active workflow.
+ *
+ * What is delivered is remembered in one step at the very end, so that a poll that fails changes
+ * nothing, and of two at the same time only the first to end delivers.
+ *
+ * @returns the events, oldest first; none when nothing is new
+ * @throws ApiFailure when the notifications or the balance can't be had
+ */
+export async function poll(
+	context: IPollFunctions,
+	settings: TriggerSettings,
+): Promise<IDataObject[]> {
+	const now = DateTime.now();
+	const memory = holdMemory(context);
+	const next: Memory = {};
+	const events: IDataObject[] = [];
+	if (wantsNotifications(settings.events)) {
+		events.push(...(await newNotifications(context, settings, memory.previous, next, now)));
+	}
+	if (settings.events.includes(BALANCE_BELOW)) {
+		const balance = await checkBalance(context, settings.balanceThreshold, now);
+		next.balanceIsBelow = balance.isBelow;
+		if (balance.isBelow && !memory.previous.balanceIsBelow) events.push(balance.event);
+	}
+	return memory.replace(next) ? events : [];
+}
+
+/**
+ * What the editor shows for "Fetch Test Event": the newest matching notification, else the balance if
+ * that is chosen, else a sample. Nothing is remembered.
+ *
+ * @throws ApiFailure when the notifications or the balance can't be had
+ */
+export async function testEvent(
+	context: IPollFunctions,
+	settings: TriggerSettings,
+): Promise<IDataObject> {
+	const now = DateTime.now();
+	const { events } = settings;
+	if (wantsNotifications(events)) {
+		const newest = oldestFirst(await matching(context, events)).at(-1);
+		if (newest) return (await asEvents(context, settings, [newest]))[0] as IDataObject;
+	}
+	if (events.includes(BALANCE_BELOW)) {
+		const { event }: BalanceCheck = await checkBalance(context, settings.balanceThreshold, now);
+		return event;
+	}
+	const writtenNow = now.setZone(SERVICE_ZONE).toFormat('yyyy-MM-dd HH:mm:ss');
+	return eventOf(sampleNotification(events[0] as string, writtenNow));
+}
+
+async function newNotifications(
+	context: IPollFunctions,
+	settings: TriggerSettings,
+	previous: Memory,
+	next: Memory,
+	now: DateTime,
+): Promise<IDataObject[]> {
+	const notifications = await allNotifications(context);
+	const { arrived, cursor } = findArrivals(previous.cursor, notifications, now);
+	const isFirst = previous.cursor === undefined;
+	const candidates =
+		isFirst && settings.deliverUnread ? oldestFirst(unread(notifications)) : arrived;
+	const delivered = candidates.filter(({ type }) => wants(settings.events, type));
+	next.cursor = cursor;
+	if (settings.markAsRead) {
+		const left = await markRead(context, previous.toMark ?? '', notifications);
+		next.toMark = left + unread(delivered).map(markOf).join('');
+	}
+	return await asEvents(context, settings, delivered);
+}
+
+async function allNotifications(context: IPollFunctions): Promise<Notification[]> {
+	const { body } = await send<{ data: Notification[] }>(context, {
+		method: 'GET',
+		path: ['notifications'],
+	});
+	return body.data;
+}
+
+async function matching(context: IPollFunctions, events: string[]): Promise<Notification[]> {
+	return (await allNotifications(context)).filter(({ type }) => wants(events, type));
+}
+
+function unread(notifications: Notification[]): Notification[] {
+	return notifications.filter(({ read_at }) => read_at === null);
+}
+
+async function asEvents(
+	context: IPollFunctions,
+	{ includeDetails }: TriggerSettings,
+	notifications: Notification[],
+): Promise<IDataObject[]> {
+	const details = includeDetails ? await detailsOf(context, notifications) : undefined;
+	return notifications.map((notification) => {
+		const detail = details?.get(notification.id);
+		return { ...eventOf(notification), ...(detail && { details: detail }) };
+	});
+}
+
+function eventOf({ id, type, created_at, data }: Notification): IDataObject {
+	return { id, event: type, createdAt: isoMoment(created_at), data };
+}

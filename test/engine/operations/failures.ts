@@ -1,0 +1,66 @@
+import type { FailureCase } from './operationCase';
+
+type Failure = FailureCase['fails'];
+
+/** The error for an API key that isn't (or is no longer) that of an account. */
+export const KEY_REFUSED: Failure = {
+	message: 'AutoCall.kz did not accept the API key [item 0]',
+	description:
+		'Open the AutoCall credential and paste the API key again. You find it in your account at autocall.kz under Settings → API.',
+	status: 401,
+};
+
+/** The error for a limiter that asks for a longer wait (600 s) than an execution may take. */
+export const PACE_REFUSED: Failure = {
+	message: 'AutoCall.kz refused the request: too many requests [item 0]',
+	description:
+		'AutoCall.kz says: “Too Many Attempts”. It can be tried again in 600 s. An account may send 300 requests a minute unless AutoCall.kz support has raised the limit. Nothing was sent.',
+	status: 429,
+};
+
+/** The fault to plan in the sandbox for `PACE_REFUSED`. */
+export const TOO_MANY_ATTEMPTS = {
+	kind: 'status',
+	status: 429,
+	body: { message: 'Too Many Attempts.' },
+	headers: { 'Retry-After': '600' },
+} as const;
+
+/** The error for an ID that the account doesn't have. @param label of the parameter with the ID */
+export function notFound(thing: string, id: number | string, label: string): Failure {
+	return {
+		message: `The ${thing} "${id}" was not found [item 0]`,
+		description: `Nothing with this ID is in your AutoCall.kz account: it may have been deleted, or belong to another account. Check "${label}".`,
+		status: 404,
+	};
+}
+
+/** The error for values that the service refuses. @param lines `label: the service's own words` */
+export function notAccepted(lines: string, hours?: string): Failure {
+	const aboutHours = `Your account may call and text from ${hours} (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones. `;
+	return {
+		message: `AutoCall.kz did not accept: ${lines} [item 0]`,
+		description: `${hours ? aboutHours : ''}Correct the values named here and run this again; nothing was sent.`,
+		status: 422,
+	};
+}
+
+/** The error for a price that the account can't pay. @param balance as the service tells it: `1.5 ₸` */
+export function balanceTooLow(balance: string): Failure {
+	return {
+		message: 'The balance of the AutoCall.kz account is too low for this [item 0]',
+		description: `AutoCall.kz says: “Недостаточно средств на балансе”. The balance is ${balance}. Top up the account (Payment → Create Top-Up gives a payment link) and run this again.`,
+		status: 402,
+	};
+}
+
+/** The error for a value that is refused before anything is sent. @param label of the parameter */
+export function refusedHere(label: string, problem: string): Failure {
+	return { message: `"${label}" ${problem} [item 0]` };
+}
+
+/** The error for an update that changes nothing. */
+export const NOTHING_TO_CHANGE = refusedHere(
+	'Update Fields',
+	'holds nothing to change: add at least one field',
+);
