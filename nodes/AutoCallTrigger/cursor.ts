@@ -76,6 +76,14 @@ export function marksIn(text: string): string[] {
 	return text.match(new RegExp(`.{${MARK_LENGTH}}`, 'g')) ?? [];
 }
 
+/** A text of marks without those of another one. */
+export function withoutMarks(text: string, others: string): string {
+	const left = new Set(marksIn(others));
+	return marksIn(text)
+		.filter((mark) => !left.has(mark))
+		.join('');
+}
+
 function advanced(upTo: string, notifications: Notification[], now: DateTime): string {
 	const latest = now.setZone(SERVICE_ZONE).toFormat(FORMAT);
 	const newest = notifications.reduce(

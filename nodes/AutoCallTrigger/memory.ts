@@ -6,7 +6,7 @@ import type { Cursor } from './cursor';
 export interface Memory {
 	/** Undefined until notifications were first looked at. */
 	cursor?: Cursor;
-	/** Marks of notifications that were handed over and are still to be marked as read. */
+	/** Marks of what was handed over and is still to be marked as read; these aren't in the cursor. */
 	toMark?: string;
 	/** Whether the balance was below the threshold when it was last looked at. */
 	balanceIsBelow?: boolean;

@@ -4,7 +4,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { isoMoment, SERVICE_ZONE } from '../AutoCall/runtime/dates';
 import { send } from '../AutoCall/transport/send';
 import { checkBalance, type BalanceCheck } from './balance';
-import { findArrivals, markOf, oldestFirst } from './cursor';
+import { findArrivals, markOf, oldestFirst, withoutMarks, type Cursor } from './cursor';
 import { detailsOf } from './details';
 import { BALANCE_BELOW, wants, wantsNotifications } from './events';
 import { markRead } from './markRead';
@@ -73,17 +73,23 @@ async function newNotifications(
 	now: DateTime,
 ): Promise<IDataObject[]> {
 	const notifications = await allNotifications(context);
-	const { arrived, cursor } = findArrivals(previous.cursor, notifications, now);
-	const isFirst = previous.cursor === undefined;
+	const before = knownBefore(previous);
+	const { arrived, cursor } = findArrivals(before, notifications, now);
 	const candidates =
-		isFirst && settings.deliverUnread ? oldestFirst(unread(notifications)) : arrived;
+		!before && settings.deliverUnread ? oldestFirst(unread(notifications)) : arrived;
 	const delivered = candidates.filter(({ type }) => wants(settings.events, type));
 	next.cursor = cursor;
 	if (settings.markAsRead) {
 		const left = await markRead(context, previous.toMark ?? '', notifications);
 		next.toMark = left + unread(delivered).map(markOf).join('');
+		next.cursor.known = withoutMarks(cursor.known, next.toMark);
 	}
 	return await asEvents(context, settings, delivered);
+}
+
+/** The cursor with what is known only because it is still to be marked as read. */
+function knownBefore({ cursor, toMark = '' }: Memory): Cursor | undefined {
+	return cursor && { ...cursor, known: cursor.known + toMark };
 }
 
 async function allNotifications(context: IPollFunctions): Promise<Notification[]> {

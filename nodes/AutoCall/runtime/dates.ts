@@ -45,18 +45,19 @@ function momentOf(value: unknown, expected: string, formats: string[]): DateTime
 }
 
 function candidates(value: unknown, formats: string[]): DateTime[] {
-	const zone = { zone: SERVICE_ZONE };
+	// Digits are ASCII, whatever locale the server has.
+	const options = { zone: SERVICE_ZONE, locale: 'en', numberingSystem: 'latn' } as const;
 	const instant = instantOf(value);
-	if (instant !== undefined) return [DateTime.fromMillis(instant, zone)];
+	if (instant !== undefined) return [DateTime.fromMillis(instant, options)];
 	if (typeof value !== 'string') return [];
 	const written = value.trim();
 	// Luxon takes 24:00 for the midnight after, which is another day than the one written.
 	if (/^(\d{4}-\d\d-\d\d[T ])?24:/.test(written)) return [];
 	return [
-		...formats.map((format) => DateTime.fromFormat(written, format, { ...zone, locale: 'en' })),
+		...formats.map((format) => DateTime.fromFormat(written, format, options)),
 		// A day and its time: without the time, 2026-03-16 would pass for midnight.
 		...(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(written)
-			? [DateTime.fromISO(written, zone), DateTime.fromSQL(written, zone)]
+			? [DateTime.fromISO(written, options), DateTime.fromSQL(written, options)]
 			: []),
 	];
 }

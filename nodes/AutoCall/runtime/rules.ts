@@ -130,7 +130,7 @@ export function webAddress(max: number): Rule {
 	const bounded = text({ max });
 	return (value) => {
 		const address = (bounded(value) as string).trim();
-		if (!isWebAddress(address) || /\s/.test(address)) {
+		if (!isWebAddress(address) || !/^https?:\/\/\S+$/i.test(address)) {
 			throw new InvalidValue(
 				`must be a web address that starts with https://, but is ${shown(value)}`,
 			);
@@ -177,7 +177,8 @@ export function isBlank(value: unknown): boolean {
 export function shown(value: unknown): string {
 	if (typeof value === 'string') {
 		const line = onOneLine(value);
-		return line.length > 60 ? `"${line.slice(0, 57)}…"` : `"${line}"`;
+		const start = line.slice(0, 57).replace(/\p{Cs}$/u, '');
+		return line.length > 60 ? `"${start}…"` : `"${line}"`;
 	}
 	return typeof value === 'number' ? String(value) : kindOf(value);
 }

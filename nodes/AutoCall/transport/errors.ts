@@ -116,13 +116,6 @@ function notFound(failure: FailureDetails, { subject }: FailureContext): Failure
 	};
 }
 
-/** A thing by its parameter's label, within a sentence: `Call ID` → `call`, `SMS Bulk` → `SMS bulk`. */
-function thingOf(label: string): string {
-	return label
-		.replace(/(?<!Caller) (ID|Name)$/, '')
-		.replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
-}
-
 function invalid(failure: FailureDetails, context: FailureContext): FailureWords {
 	const lines = fieldLines(failure.fieldMessages, context);
 	return {

@@ -13,7 +13,9 @@ export interface Page {
 }
 
 /**
- * Walks the pages of an endpoint from the first to the last.
+ * Walks the pages of an endpoint from the first to the last, and gives each record once although rows
+ * come and go meanwhile: one that a new row moved to the next page is left out there, and after rows
+ * have gone the page before is looked at again for those that moved onto it.
  *
  * @param nestedIn key that holds the page inside the answer, e.g. `calls`; left out when the answer is the page
  * @throws ApiFailure as `send`, and when an answer holds no page
@@ -23,10 +25,19 @@ export async function* pagesOf(
 	request: ApiRequest,
 	nestedIn?: string,
 ): AsyncGenerator<Page> {
+	const seen = new Set<unknown>();
+	const withoutSeen = (page: Page): Page => ({
+		...page,
+		data: page.data.filter(({ id }) => id === undefined || (!seen.has(id) && seen.add(id))),
+	});
+	let total = 0;
 	for (let number = 1, last = 1; number <= last; number++) {
 		const page = await pageOf(context, request, number, nestedIn);
-		yield page;
-		last = page.last_page;
+		if (page.total < total) {
+			yield withoutSeen(await pageOf(context, request, number - 1, nestedIn));
+		}
+		yield withoutSeen(page);
+		({ total, last_page: last } = page);
 	}
 }
 

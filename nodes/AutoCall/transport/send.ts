@@ -6,7 +6,8 @@ import { exchange } from './exchange';
 import { isRepeatable, waitBeforeRetry } from './retry';
 
 /**
- * Sends a request, waiting and trying again where that is safe (see `waitBeforeRetry`).
+ * Sends a request, waiting and trying again where that is safe (see `waitBeforeRetry`). A DELETE that
+ * finds nothing on a later try has succeeded on an earlier one.
  *
  * @throws ApiFailure that says how often it was tried and how long was waited
  */
@@ -15,12 +16,18 @@ export async function send<Body = unknown>(
 	request: ApiRequest,
 ): Promise<ApiResponse<Body>> {
 	let waitedMs = 0;
+	let answerWasLost = false;
 	for (let tries = 1; ; tries++) {
 		try {
 			return (await exchange(context, request)) as ApiResponse<Body>;
 		} catch (error) {
 			if (!(error instanceof ApiFailure)) {
 				throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- already worded for people
+			}
+			const { status } = error.details;
+			if (answerWasLost && request.method === 'DELETE' && status === 404) {
+				// The try whose answer was lost has deleted it: what was asked for is done.
+				return { status, headers: {}, body: undefined as Body };
 			}
 			const wait = waitBeforeRetry(request, error.details, { tries, waitedMs }, Math.random());
 			if (wait === undefined) {
@@ -32,6 +39,7 @@ export async function send<Body = unknown>(
 					waitedMs,
 				});
 			}
+			answerWasLost ||= status !== 429;
 			await sleep(wait);
 			waitedMs += wait;
 		}

@@ -13,7 +13,7 @@ import type { LoadedTypes } from './instanceTypes';
 import { captureLog } from './log';
 import { CredentialTypes, NodeTypes } from './nodeTypes';
 import { loadCommunityPackage, loadNodesBase } from './packages';
-import { poll } from './poll';
+import { activateTrigger, poll } from './poll';
 import { runNode } from './runNode';
 import { runWorkflow } from './runWorkflow';
 import type { Engine } from './types';
@@ -53,6 +53,7 @@ async function assemble(): Promise<Engine> {
 		loadOptions: async (options) => await loadOptions(types, options),
 		testCredential: async (type, data) => await testCredential(types, type, data),
 		poll: async (options) => await poll(types, options),
+		activateTrigger: async (options) => await activateTrigger(types, options),
 		nodeDescription: describe,
 		parametersWithDefaults: (type, parameters) => {
 			const description = describe(type);

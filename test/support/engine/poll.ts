@@ -10,11 +10,11 @@ import { CredentialsHelper, CredentialStore } from './credentials';
 import { toCredentials } from './input';
 import type { LoadedTypes } from './instanceTypes';
 import { runWorkflow } from './runWorkflow';
-import type { PollOptions, PollResult } from './types';
+import type { ActivationOptions, ActiveTrigger, PollOptions, PollResult } from './types';
 
 const workflowId = 'workflow';
 
-function triggerNode(types: LoadedTypes, options: PollOptions): INode {
+function triggerNode(types: LoadedTypes, options: ActivationOptions): INode {
 	const type = options.type ?? types.ownTrigger;
 	return {
 		id: 'trigger',
@@ -50,8 +50,11 @@ async function pollManually(types: LoadedTypes, options: PollOptions): Promise<P
 	};
 }
 
-/** A poll of an active workflow, through n8n's `PollTriggerExecutor`. */
-async function pollActively(types: LoadedTypes, options: PollOptions): Promise<PollResult> {
+/** A workflow that n8n holds active, polled through its `PollTriggerExecutor`. */
+export async function activateTrigger(
+	types: LoadedTypes,
+	options: ActivationOptions,
+): Promise<ActiveTrigger> {
 	const node = triggerNode(types, options);
 	const store = new CredentialStore();
 	node.credentials = await store.addAll(toCredentials(types.ownCredential, options));
@@ -67,57 +70,63 @@ async function pollActively(types: LoadedTypes, options: PollOptions): Promise<P
 		staticData: { [`node:${node.name}`]: structuredClone(before) },
 		settings: options.timezone ? { timezone: options.timezone } : {},
 	});
+	const credentialsHelper = new CredentialsHelper(types.credentialTypes, store);
 
-	// With the durable store a poll works on a copy, of which n8n keeps what changed.
-	const copy: IDataObject = structuredClone(before);
-	const bucket = () => (durable ? copy : workflow.getStaticData('node', node));
 	let committed: IDataObject = structuredClone(before);
 	let saved: IDataObject = structuredClone(before);
-	const save = () => {
-		saved = deepCopy(bucket());
-		if (durable) committed = saved;
-	};
-
-	let emitted: INodeExecutionData[][] | null = null;
-	let error: Error | undefined;
-	const context = new PollContext(
-		workflow,
-		node,
-		additionalData({
-			credentialsHelper: new CredentialsHelper(types.credentialTypes, store),
-			workflowId,
-			workflowSettings: workflow.settings,
-		}),
-		'trigger',
-		options.activation ?? 'activate',
-		(data) => {
-			emitted = data;
-			save();
-		},
-		(failure) => {
-			error = failure;
-		},
-		async () => {
-			if (durable && !isDeepStrictEqual(copy, committed)) save();
-		},
-		async (poll) => await poll(),
-		bucket,
-	);
-	await Container.get(PollTriggerExecutor).create(
-		workflow,
-		node,
-		context,
-		() => true,
-	)(options.whileActivating);
-	// n8n saves the static data at the end of an activation that succeeded.
-	if (options.whileActivating && !durable) save();
+	const held = () => (durable ? committed : workflow.getStaticData('node', node));
 
 	return {
-		items: (emitted as INodeExecutionData[][] | null)?.[0] ?? null,
-		staticData: durable ? deepCopy(committed) : deepCopy(bucket()),
-		saved,
-		...(error ? { error } : {}),
+		poll: async (whileActivating = false) => {
+			// With the durable store a poll works on a copy, of which n8n keeps what changed.
+			const copy: IDataObject = structuredClone(committed);
+			const save = () => {
+				if (durable) committed = deepCopy(copy);
+				saved = deepCopy(held());
+			};
+			let emitted: INodeExecutionData[][] | null = null;
+			let error: Error | undefined;
+			const context = new PollContext(
+				workflow,
+				node,
+				additionalData({ credentialsHelper, workflowId, workflowSettings: workflow.settings }),
+				'trigger',
+				options.activation ?? 'activate',
+				(data) => {
+					emitted = data;
+					save();
+				},
+				(failure) => {
+					error = failure;
+				},
+				async () => {
+					if (durable && !isDeepStrictEqual(copy, committed)) save();
+				},
+				async (run) => await run(),
+				() => (durable ? copy : workflow.getStaticData('node', node)),
+			);
+			await Container.get(PollTriggerExecutor).create(
+				workflow,
+				node,
+				context,
+				() => true,
+			)(whileActivating);
+			// n8n saves the static data at the end of an activation that succeeded.
+			if (whileActivating && !durable) save();
+			return {
+				items: (emitted as INodeExecutionData[][] | null)?.[0] ?? null,
+				...(error ? { error } : {}),
+			};
+		},
+		staticData: () => deepCopy(held()),
+		saved: () => deepCopy(saved),
 	};
+}
+
+async function pollActively(types: LoadedTypes, options: PollOptions): Promise<PollResult> {
+	const active = await activateTrigger(types, options);
+	const result = await active.poll(options.whileActivating);
+	return { ...result, staticData: active.staticData(), saved: active.saved() };
 }
 
 /** Runs one poll of a polling trigger. */

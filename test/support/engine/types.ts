@@ -136,20 +136,17 @@ export interface ListSearchOptions extends DynamicParameterOptions {
 	paginationToken?: string;
 }
 
-export interface PollOptions {
+/** A polling trigger in an active workflow. */
+export interface ActivationOptions {
 	/** Full node type; our own trigger when left out. */
 	type?: string;
 	parameters?: IDataObject;
 	credential?: object | null;
 	credentials?: CredentialsByType;
-	/** The node's static data before this poll. */
+	/** The node's static data before the first poll. */
 	staticData?: IDataObject;
-	/** `manual`: the editor's "Fetch test event"; `trigger` (default): an active workflow. */
-	mode?: 'trigger' | 'manual';
 	/** How the workflow became active, which all its polls are told; `activate` when left out. */
 	activation?: WorkflowActivateMode;
-	/** The poll n8n makes while it activates a workflow; what it throws stops the activation. */
-	whileActivating?: boolean;
 	/**
 	 * Where n8n keeps the node's position: `staticData` is what n8n does by default;
 	 * `durable` is its opt-in store, which keeps nothing of a poll that failed.
@@ -158,15 +155,36 @@ export interface PollOptions {
 	timezone?: string;
 }
 
-export interface PollResult {
+export interface PollOptions extends ActivationOptions {
+	/** `manual`: the editor's "Fetch test event"; `trigger` (default): an active workflow. */
+	mode?: 'trigger' | 'manual';
+	/** The poll n8n makes while it activates a workflow; what it throws stops the activation. */
+	whileActivating?: boolean;
+}
+
+/** What one poll of an active workflow gave. */
+export interface PollOutcome {
 	/** Items emitted; `null` when there was nothing, so that no execution starts. */
 	items: INodeExecutionData[] | null;
+	/** What the poll threw; n8n stores it as a failed execution. */
+	error?: Error;
+}
+
+export interface PollResult extends PollOutcome {
 	/** The node's static data as the next poll of the same n8n process finds it. */
 	staticData: IDataObject;
 	/** The node's static data as n8n finds it after a restart. */
 	saved: IDataObject;
-	/** What the poll threw; n8n stores it as a failed execution. */
-	error?: Error;
+}
+
+/** A workflow that n8n holds active: its polls share one static data, and may overlap. */
+export interface ActiveTrigger {
+	/** @param whileActivating the poll n8n makes while it activates; it throws what the node throws */
+	poll(whileActivating?: boolean): Promise<PollOutcome>;
+	/** The node's static data as the next poll finds it. */
+	staticData(): IDataObject;
+	/** The node's static data as n8n finds it after a restart. */
+	saved(): IDataObject;
 }
 
 /** One line that n8n wrote to its log, with its metadata. */
@@ -198,6 +216,8 @@ export interface Engine {
 	testCredential(type: string, data: object): Promise<INodeCredentialTestResult>;
 	/** Runs one poll of a polling trigger. Throws what the poll throws only while activating. */
 	poll(options: PollOptions): Promise<PollResult>;
+	/** Holds a workflow with a polling trigger active, to poll it many times. */
+	activateTrigger(options: ActivationOptions): Promise<ActiveTrigger>;
 	/** A node's description as n8n loaded it. */
 	nodeDescription(type?: string, version?: number): INodeTypeDescription;
 	/** The parameters n8n stores for a node once its defaults are filled in. */
