@@ -59,6 +59,7 @@ export async function campaignContacts(
 	if (given.entries.length <= ENTRIES_PER_CAMPAIGN) return given;
 	const { contacts, report } = collectContacts(call, { codes: LIST_CODES, extraMax: 255 });
 	const list = await createContactList(call, { name: listName }, contacts);
+	call.alreadyDone = `the contact list ${String(list.id)} was made with all ${contacts.length} contacts. Choose it under Contacts → Contact Lists instead of sending them again`;
 	return { entries: [list.id as number], report, contactListId: list.id as number };
 }
 

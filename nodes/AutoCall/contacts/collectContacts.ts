@@ -65,7 +65,11 @@ export function collectContacts(call: OperationCall, bounds: ContactBounds): Col
 		);
 	}
 	if (contacts.length === 0) {
-		throw parameters.invalid('Contacts', 'has nobody to send to');
+		throw parameters.invalid(
+			'Contacts',
+			'has nobody to send to',
+			'Nobody was given, or all were left out as invalid. Nothing was sent.',
+		);
 	}
 	report.sent = contacts.length;
 	return { contacts, report };

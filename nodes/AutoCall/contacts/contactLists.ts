@@ -1,8 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationCall } from '../runtime/operationCall';
-import { ApiFailure } from '../transport/apiFailure';
 import type { Contact } from './contact';
 
 /** Most contacts of one request (POST /lists, POST /lists/append/{id}). */
@@ -13,8 +11,7 @@ const CONTACTS_PER_REQUEST = 10_000;
  *
  * @param list the API's other fields of the list (`name`, `client_id`)
  * @returns the list as the API gave it, with the count of all its contacts
- * @throws ApiFailure for the first request; NodeOperationError that says what the list holds when a
- * later part is refused
+ * @throws ApiFailure; when a later part is refused, `call.alreadyDone` says what the list holds
  */
 export async function createContactList(
 	call: OperationCall,
@@ -35,8 +32,7 @@ export async function createContactList(
  * Adds contacts to a list, in as many requests as needed.
  *
  * @param from the first contact to add; those before it are in the list already
- * @throws ApiFailure when nothing was added yet; NodeOperationError that says how many are in when a
- * later part is refused
+ * @throws ApiFailure; when a later part is refused, `call.alreadyDone` says what the list holds
  */
 export async function addContacts(
 	call: OperationCall,
@@ -47,34 +43,15 @@ export async function addContacts(
 	let list: IDataObject = {};
 	for (let start = from; start < contacts.length; start += CONTACTS_PER_REQUEST) {
 		const part = contacts.slice(start, start + CONTACTS_PER_REQUEST);
-		try {
-			const { body } = await call.send({
-				method: 'POST',
-				path: ['lists', 'append', listId],
-				body: { numbers: part as unknown as IDataObject[] },
-			});
-			list = body;
-		} catch (error) {
-			if (start === 0 || !(error instanceof ApiFailure)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
-			throw partlyAdded(call, listId, start, contacts.length, error);
+		if (start > 0) {
+			call.alreadyDone = `the contact list ${listId} holds the first ${start} of ${contacts.length} contacts, up to ${contacts[start - 1]?.number}. Add only the others, with Contact List → Add Contacts`;
 		}
+		const { body } = await call.send({
+			method: 'POST',
+			path: ['lists', 'append', listId],
+			body: { numbers: part as unknown as IDataObject[] },
+		});
+		list = body;
 	}
 	return list;
-}
-
-function partlyAdded(
-	{ context, itemIndex }: OperationCall,
-	listId: number,
-	added: number,
-	total: number,
-	failure: ApiFailure,
-): NodeOperationError {
-	return new NodeOperationError(
-		context.getNode(),
-		`Only the first ${added} of ${total} contacts are in the contact list ${listId}: ${failure.message} [item ${itemIndex}]`,
-		{
-			itemIndex,
-			description: `The contact list ${listId} holds them already. Add the others, from number ${added + 1} on, with Contact List → Add Contacts; sending all again would call people twice.`,
-		},
-	);
 }

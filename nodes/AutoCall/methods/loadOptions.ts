@@ -2,17 +2,17 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { searchContactLists, searchSounds } from './listSearch';
 
-/** Most entries that a list of choices offers; what is older can be given by its ID. */
+/** Most entries that a list of choices offers; others can be given by their IDs. */
 const MOST_CHOICES = 500;
 
-/** The contact lists of the account, newest first, for a list of several. */
+/** The contact lists of the account, for a list of several. */
 export async function getContactLists(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
 	return await choicesOf(this, searchContactLists);
 }
 
-/** The sounds of the account, newest first, for a list of several. */
+/** The sounds of the account, for a list of several. */
 export async function getSounds(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await choicesOf(this, searchSounds);
 }

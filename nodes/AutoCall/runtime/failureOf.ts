@@ -22,6 +22,7 @@ export async function failureOf(failure: ApiFailure, call: OperationCall): Promi
 			apiField === 'id' && subject ? subject.label : parameters.labelOf(apiField),
 		subject,
 		words: operation.failures,
+		alreadyDone: call.alreadyDone,
 		balance: details.status === 402 ? await balanceOf(call) : undefined,
 		allowedHours: isAboutHours(failure) ? await allowedHoursOf(call) : undefined,
 	});

@@ -10,6 +10,8 @@ import { fieldsOf } from './standardFields';
 /** One run of an operation: its parameters for an item, and the way to the API. */
 export class OperationCall {
 	readonly parameters: ItemParameters;
+	/** What a later failure must tell of, because it stays: `the contact list 301 holds …`. */
+	alreadyDone?: string;
 
 	constructor(
 		readonly context: IExecuteFunctions,

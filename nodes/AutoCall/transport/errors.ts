@@ -23,7 +23,11 @@ export interface FailureContext {
 	balance?: string;
 	/** Said with a 422 on a time: the account's own window, e.g. `11:00 to 20:30`. */
 	allowedHours?: string;
+	/** What the operation had done by then, so that it isn't done again. */
+	alreadyDone?: string;
 }
+
+const NOTHING_SENT = ' Nothing was sent.';
 
 const API_KEY_ADVICE =
 	'Open the AutoCall credential and paste the API key again. You find it in your account at autocall.kz under Settings → API.';
@@ -33,6 +37,16 @@ export function describeFailure(
 	failure: FailureDetails,
 	context: FailureContext = {},
 ): FailureWords {
+	const words = wordsFor(failure, context);
+	return context.alreadyDone === undefined
+		? words
+		: {
+				message: `${words.message}. Already done: ${context.alreadyDone}`,
+				description: words.description.replace(NOTHING_SENT, ''),
+			};
+}
+
+function wordsFor(failure: FailureDetails, context: FailureContext): FailureWords {
 	const { status } = failure;
 	if (status === undefined) {
 		return unreachable(failure);
@@ -116,6 +130,13 @@ function notFound(failure: FailureDetails, { subject }: FailureContext): Failure
 	};
 }
 
+/** A thing by its parameter's label, within a sentence: `Call ID` → `call`, `SMS Bulk` → `SMS bulk`. */
+function thingOf(label: string): string {
+	return label
+		.replace(/(?<!Caller) (ID|Name)$/, '')
+		.replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
+}
+
 function invalid(failure: FailureDetails, context: FailureContext): FailureWords {
 	const lines = fieldLines(failure.fieldMessages, context);
 	return {
@@ -127,7 +148,7 @@ function invalid(failure: FailureDetails, context: FailureContext): FailureWords
 			lines.length === 0 ? quoted(failure) : undefined,
 			context.allowedHours &&
 				`Your account may call and text from ${context.allowedHours} (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones.`,
-			'Correct the values named here and run this again; nothing was sent.',
+			`Correct the values named here and run this again.${NOTHING_SENT}`,
 		),
 	};
 }
@@ -142,7 +163,7 @@ function refused(failure: FailureDetails): FailureWords {
 		description: sentences(
 			quoted(failure),
 			retryAfterSeconds !== undefined && `It can be tried again in ${retryAfterSeconds} s.`,
-			'An account may send 300 requests a minute unless AutoCall.kz support has raised the limit. Nothing was sent.',
+			`An account may send 300 requests a minute unless AutoCall.kz support has raised the limit.${NOTHING_SENT}`,
 		),
 	};
 }

@@ -3,7 +3,7 @@ import { defineOperation } from '../../runtime/operation';
 export default defineOperation({
 	name: 'Get Many',
 	action: 'Get many sounds',
-	description: 'Get many sounds of the account, newest first',
+	description: 'Get many sounds of the account',
 	endpoint: 'GET /sounds',
 	pages: {},
 });
