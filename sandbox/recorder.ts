@@ -50,6 +50,8 @@ export function recordRequest(
 
 /** Keeps a copy of the body: validation fills defaults into the original. */
 export function recordBody(request: SandboxRequest, _response: Response, next: NextFunction): void {
-	if (request.body !== undefined) request.record.body = structuredClone(request.body);
+	// Of a body of no bytes the parser makes an empty object.
+	const isSent = request.body !== undefined && request.headers['content-length'] !== '0';
+	if (isSent) request.record.body = structuredClone(request.body);
 	next();
 }

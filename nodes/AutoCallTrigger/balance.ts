@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 
 import { SERVICE_ZONE } from '../AutoCall/runtime/dates';
+import { ApiFailure } from '../AutoCall/transport/apiFailure';
 import { send } from '../AutoCall/transport/send';
 import { BALANCE_BELOW } from './events';
 
@@ -16,20 +17,23 @@ export interface BalanceCheck {
  * Looks at the balance.
  *
  * @param threshold tenge; below means less than this
- * @throws ApiFailure when the balance can't be had
+ * @throws ApiFailure when the balance can't be had, or isn't in the answer
  */
 export async function checkBalance(
 	context: IPollFunctions,
 	threshold: number,
 	now: DateTime,
 ): Promise<BalanceCheck> {
-	const { body } = await send<{ balance: number; currency: string }>(context, {
+	const { body, status } = await send<{ balance?: number; currency?: string }>(context, {
 		method: 'GET',
 		path: ['balance'],
 	});
+	const balance = Number.parseFloat(String(body.balance));
+	// Without a balance nothing is known: neither that it is below nor that it is above.
+	if (Number.isNaN(balance)) throw new ApiFailure({ status, unreadableBody: true });
 	const createdAt = now.setZone(SERVICE_ZONE).toISO({ suppressMilliseconds: true });
 	return {
-		isBelow: Number(body.balance) < threshold,
+		isBelow: balance < threshold,
 		event: {
 			id: `${BALANCE_BELOW}:${createdAt}`,
 			event: BALANCE_BELOW,

@@ -67,7 +67,7 @@ export function oldestFirst(notifications: Notification[]): Notification[] {
 }
 
 /** The short text that stands for a notification in the memory. */
-export function markOf({ id }: Notification): string {
+export function markOf({ id }: Pick<Notification, 'id'>): string {
 	return createHash('sha256').update(id).digest('base64url').slice(0, MARK_LENGTH);
 }
 

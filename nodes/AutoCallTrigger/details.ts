@@ -7,6 +7,8 @@ import type { Notification } from './notification';
 
 /** Where the object is that a notification is about, and what is left out of it. */
 interface DetailSource {
+	/** What it is called in an error; left out where it has no ID. */
+	label?: string;
 	path: Array<string | number>;
 	/** Key of a page of records, which other operations give. */
 	page?: string;
@@ -18,12 +20,14 @@ function sourceOf({ type, data }: Notification): DetailSource | undefined {
 	const id = data?.id;
 	if (type === 'LowBalance' || type === 'RefreshBalance') return PAYMENTS;
 	if (typeof id !== 'number' && typeof id !== 'string') return undefined;
-	if (type.startsWith('Autocall')) return { path: ['autocalls', id], page: 'calls' };
-	if (type.startsWith('SMSBulk')) return { path: ['bulks', id], page: 'messages' };
-	if (type.startsWith('Sound')) return { path: ['sounds', id] };
-	if (type.startsWith('Scenario')) return { path: ['scenarios', id] };
+	if (type.startsWith('Autocall'))
+		return { label: 'autocall', path: ['autocalls', id], page: 'calls' };
+	if (type.startsWith('SMSBulk'))
+		return { label: 'SMS bulk', path: ['bulks', id], page: 'messages' };
+	if (type.startsWith('Sound')) return { label: 'sound', path: ['sounds', id] };
+	if (type.startsWith('Scenario')) return { label: 'scenario', path: ['scenarios', id] };
 	if (type === 'NonexistentContactsDetected' || type === 'ImportComplete') {
-		return { path: ['lists', id], page: 'contacts' };
+		return { label: 'contact list', path: ['lists', id], page: 'contacts' };
 	}
 	return undefined;
 }
@@ -54,7 +58,7 @@ export async function detailsOf(
 
 async function fetched(
 	context: IPollFunctions,
-	{ path, page = '' }: DetailSource,
+	{ label, path, page = '' }: DetailSource,
 ): Promise<IDataObject> {
 	try {
 		const { body } = await send<IDataObject>(context, { method: 'GET', path });
@@ -62,8 +66,7 @@ async function fetched(
 		return details;
 	} catch (error) {
 		if (!(error instanceof ApiFailure)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- already worded for people
-		const [label = '', value = ''] = path;
-		const subject = { label: String(label).replace(/s$/, ''), value };
+		const subject = label === undefined ? undefined : { label, value: path.at(-1) ?? '' };
 		return { error: describeFailure(error.details, { subject }).message };
 	}
 }

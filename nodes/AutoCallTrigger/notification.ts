@@ -6,7 +6,8 @@ export interface Notification {
 	id: string;
 	/** One of the types in `events.ts`, or one that the service has added since. */
 	type: string;
-	data: IDataObject | null;
+	/** The contract doesn't promise it. */
+	data?: IDataObject | null;
 	read_at: string | null;
 	/** `Y-m-d H:i:s` in Almaty, without a zone. */
 	created_at: string;

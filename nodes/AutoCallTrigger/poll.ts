@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { isoMoment, SERVICE_ZONE } from '../AutoCall/runtime/dates';
+import { ApiFailure } from '../AutoCall/transport/apiFailure';
 import { send } from '../AutoCall/transport/send';
 import { checkBalance, type BalanceCheck } from './balance';
 import { findArrivals, markOf, oldestFirst, withoutMarks, type Cursor } from './cursor';
@@ -93,10 +94,11 @@ function knownBefore({ cursor, toMark = '' }: Memory): Cursor | undefined {
 }
 
 async function allNotifications(context: IPollFunctions): Promise<Notification[]> {
-	const { body } = await send<{ data: Notification[] }>(context, {
+	const { body, status } = await send<{ data?: Notification[] }>(context, {
 		method: 'GET',
 		path: ['notifications'],
 	});
+	if (!Array.isArray(body.data)) throw new ApiFailure({ status, unreadableBody: true });
 	return body.data;
 }
 
@@ -121,5 +123,5 @@ async function asEvents(
 }
 
 function eventOf({ id, type, created_at, data }: Notification): IDataObject {
-	return { id, event: type, createdAt: isoMoment(created_at), data };
+	return { id, event: type, createdAt: isoMoment(created_at), data: data ?? {} };
 }

@@ -5,7 +5,7 @@ import type { Notification } from './notification';
 
 const SAMPLE_DATA: Record<string, IDataObject> = {
 	LowBalance: { balance: 45.2, threshold: 100 },
-	RefreshBalance: { action: 'deposit', amount: '5000', balance: 6450.75 },
+	RefreshBalance: { action: 'deposit', amount: '5000' },
 	ImportComplete: { id: 73, name: 'Customers of March' },
 	ImportFailure: { id: 73, name: 'Customers of March' },
 	NonexistentContactsDetected: { id: 73, name: 'Customers of March' },

@@ -36,6 +36,7 @@ export function collectContacts(call: OperationCall, bounds: ContactBounds): Col
 	const check = contactCheck(bounds);
 	const numbers = new Set<string>();
 	const unique = parameters.get<boolean>('removeDuplicates');
+	const stopsAtInvalid = parameters.get('invalidNumbers') === 'fail';
 	const contacts: Contact[] = [];
 	const report: ContactsReport = { sent: 0, duplicatesRemoved: 0, invalidLeftOut: [] };
 	for (const { place, given } of givenContacts(call)) {
@@ -57,7 +58,7 @@ export function collectContacts(call: OperationCall, bounds: ContactBounds): Col
 		}
 	}
 	const { invalidLeftOut } = report;
-	if (invalidLeftOut.length > 0 && parameters.get('invalidNumbers') === 'fail') {
+	if (invalidLeftOut.length > 0 && stopsAtInvalid) {
 		throw parameters.invalid(
 			'Contacts',
 			`has ${invalidLeftOut.length} that cannot be sent: ${named(invalidLeftOut)}`,

@@ -23,6 +23,19 @@ const SOURCES = [
 	},
 ];
 
+/** The lists of a campaign, by choice or by ID. */
+const contactListsField: Field = {
+	displayName: 'Contact List Names or IDs',
+	name: 'contactListIds',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getContactLists' },
+	required: true,
+	default: [],
+	displayOptions: { show: { contactsSource: ['contactLists'] } },
+	description:
+		'Everyone in these lists is reached. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
 /** The parameters that say who the contacts are, for POST /lists and POST /lists/append/{id}. */
 export const newContactFields: Field[] = contactFields('numbers', SOURCES.slice(1), 'inputItems');
 
@@ -30,6 +43,7 @@ export const newContactFields: Field[] = contactFields('numbers', SOURCES.slice(
 export const campaignContactFields: Field[] = contactFields('list_id', SOURCES, 'contactLists');
 
 function contactFields(apiField: string, sources: typeof SOURCES, source: string): Field[] {
+	const takesLists = sources.some(({ value }) => value === 'contactLists');
 	const givesContacts = { show: { contactsSource: ['inputItems', 'define', 'json'] } };
 	return [
 		{
@@ -42,17 +56,7 @@ function contactFields(apiField: string, sources: typeof SOURCES, source: string
 			reports: apiField,
 			description: 'Where the people to reach come from',
 		},
-		{
-			displayName: 'Contact List Names or IDs',
-			name: 'contactListIds',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getContactLists' },
-			required: true,
-			default: [],
-			displayOptions: { show: { contactsSource: ['contactLists'] } },
-			description:
-				'Everyone in these lists is reached. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
+		...(takesLists ? [contactListsField] : []),
 		{
 			displayName: 'Number Field',
 			name: 'numberField',

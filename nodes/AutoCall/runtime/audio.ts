@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { ApiFailure } from '../transport/apiFailure';
 import type { Field } from './field';
 import type { OperationCall } from './operationCall';
 
@@ -55,6 +56,9 @@ const EXTENSIONS: Record<string, string> = {
 	'audio/ogg': 'ogg',
 };
 
+/** Codes of a stream that ends before its end. */
+const BROKEN_OFF = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
+
 /**
  * Reads the audio file of an input item, as Base64.
  *
@@ -103,7 +107,16 @@ export async function recordingOf(
 	const mimeType = mimeTypeOf(headers['content-type']);
 	const extension = EXTENSIONS[mimeType ?? ''] ?? 'mp3';
 	const fileName = /\.\w{2,4}$/.test(name) ? name : `${name}.${extension}`;
-	const binary = await context.helpers.prepareBinaryData(body, fileName, mimeType);
+	const binary = await context.helpers
+		.prepareBinaryData(body, fileName, mimeType)
+		.catch((error: NodeJS.ErrnoException) => {
+			throw BROKEN_OFF.has(error.code ?? '')
+				? new ApiFailure({
+						networkCode: error.code,
+						serviceMessage: 'the download broke off in the middle',
+					})
+				: error;
+		});
 	return [
 		{
 			json: { fileName, mimeType: binary.mimeType, fileSize: binary.fileSize },

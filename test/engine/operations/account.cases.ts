@@ -69,8 +69,16 @@ export const accountCases: ResourceCases = {
 			{
 				title: 'tells, simplified, what is under way and what came of all calls',
 				given: (sandbox) => {
-					sandbox.seedAutocall({ status: 'running', max_cost: 100, calls: [{}, { status: 'busy' }] });
-					sandbox.seedAutocall({ status: 'awaiting', max_cost: 50, calls: [{ status: 'in_queue' }] });
+					sandbox.seedAutocall({
+						status: 'running',
+						max_cost: 100,
+						calls: [{}, { status: 'busy' }],
+					});
+					sandbox.seedAutocall({
+						status: 'awaiting',
+						max_cost: 50,
+						calls: [{ status: 'in_queue' }],
+					});
 				},
 				sends: [{ request: 'GET /api/v1/dashboard' }],
 				gives: [

@@ -99,7 +99,7 @@ export const callCases: ResourceCases = {
 				fails: {
 					message: 'There is no recording of this call [item 0]',
 					description:
-						'AutoCall.kz says: “Not found”. Check the Call ID. A call is recorded only if its autocall was created with Record Calls and someone answered.',
+						'AutoCall.kz says: “Not found”. Call ID: 50001. Check the Call ID. A call is recorded only if its autocall was created with Record Calls and someone answered.',
 					status: 404,
 				},
 			},

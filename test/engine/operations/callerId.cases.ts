@@ -3,9 +3,7 @@ import { balanceTooLow, KEY_REFUSED, notAccepted, notFound } from './failures';
 import type { ResourceCases } from './operationCase';
 
 const nextMonth = '2026-04-16 12:00:00';
-const rentOf = (id: number) => [
-	{ request: 'POST /api/v1/caller-ids', body: { caller_id_id: id } },
-];
+const rentOf = (id: number) => [{ request: 'POST /api/v1/caller-ids', body: { caller_id_id: id } }];
 const noMoreAllowed = {
 	message: 'The tariff of the account does not allow another caller ID [item 0]',
 	status: 403,
@@ -126,7 +124,7 @@ export const callerIdCases: ResourceCases = {
 				title: 'the number is not rented by this account',
 				parameters: { callerIdId: byId(46) },
 				sends: [{ request: 'DELETE /api/v1/caller-ids/46' }],
-				fails: notFound('caller', 46, 'Caller ID'),
+				fails: notFound('caller ID', 46, 'Caller ID'),
 			},
 		],
 	},

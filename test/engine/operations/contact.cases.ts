@@ -49,7 +49,7 @@ export const contactCases: ResourceCases = {
 				},
 				parameters: { contactId: '10001' },
 				sends: [{ request: 'DELETE /api/v1/contacts/10001' }],
-				fails: notAccepted('id: Список используется в незавершённой рассылке'),
+				fails: notAccepted('Contact ID: Список используется в незавершённой рассылке'),
 				leaves: ({ store }) => expect(store.contacts.size).toBe(2),
 			},
 			{

@@ -40,7 +40,7 @@ export function notAccepted(lines: string, hours?: string): Failure {
 	const aboutHours = `Your account may call and text from ${hours} (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones. `;
 	return {
 		message: `AutoCall.kz did not accept: ${lines} [item 0]`,
-		description: `${hours ? aboutHours : ''}Correct the values named here and run this again; nothing was sent.`,
+		description: `${hours ? aboutHours : ''}Correct the values named here and run this again. Nothing was sent.`,
 		status: 422,
 	};
 }

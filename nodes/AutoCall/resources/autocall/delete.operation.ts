@@ -7,4 +7,10 @@ export default defineOperation({
 	description: 'Delete an autocall; not possible while it is calling people',
 	endpoint: 'DELETE /autocalls/{autocallId}',
 	fields: [autocallId],
+	failures: {
+		422: {
+			message: 'The autocall cannot be deleted while it is calling people',
+			description: 'Delete it once it has the status completed; Get shows its status.',
+		},
+	},
 });

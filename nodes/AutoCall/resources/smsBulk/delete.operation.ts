@@ -7,4 +7,10 @@ export default defineOperation({
 	description: 'Delete an SMS bulk; not possible while it is being sent',
 	endpoint: 'DELETE /bulks/{smsBulkId}',
 	fields: [smsBulkId],
+	failures: {
+		422: {
+			message: 'The SMS bulk cannot be deleted while it is being sent',
+			description: 'Delete it once it has the status completed; Get shows its status.',
+		},
+	},
 });

@@ -1,0 +1,14 @@
+import type { Field } from '../../runtime/field';
+import { token } from '../../runtime/rules';
+
+/** One message of an SMS bulk. */
+export const smsMessageId: Field = {
+	displayName: 'SMS Message ID',
+	name: 'smsMessageId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 9001',
+	rule: token('9001'),
+	description: 'ID of the message, as SMS Bulk → Get Messages gives it',
+};

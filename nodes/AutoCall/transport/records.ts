@@ -1,0 +1,126 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { inParallel } from './inParallel';
+import type { Page } from './pages';
+
+/** How many pages are fetched at a time; the pace keeps all requests with a key within it too. */
+const PAGES_AT_ONCE = 10;
+
+type FetchPage = (number: number) => Promise<Page>;
+type OnPage = (fetched: number, all: number) => void;
+
+/** What had been fetched when a page could not be had. */
+export class PagesFailure extends Error {
+	/**
+	 * @param reason why the page could not be had
+	 * @param records those of the pages before it
+	 */
+	constructor(
+		readonly reason: unknown,
+		readonly records: IDataObject[],
+	) {
+		super('Not all pages could be fetched');
+	}
+}
+
+/**
+ * The records of a paged endpoint, newest first, each once.
+ *
+ * Pages are fetched side by side. Where rows came or went meanwhile, which totals that differ or
+ * another first record tell, they are fetched again one after the other, in a way that misses none.
+ *
+ * @param fetchPage gives a page by its number, from 1
+ * @param limit how many records are wanted; no page is fetched that they don't need
+ * @param onPage told after each page how many were fetched, and how many there are
+ * @throws PagesFailure when a page can't be had
+ */
+export async function recordsOf(
+	fetchPage: FetchPage,
+	limit: number,
+	onPage: OnPage = () => undefined,
+): Promise<IDataObject[]> {
+	const pages: Page[] = [];
+	try {
+		await fetchSideBySide(fetchPage, limit, onPage, pages);
+		if (!(await wasSteady(fetchPage, limit, pages))) {
+			pages.length = 0;
+			await fetchInTurn(fetchPage, limit, onPage, pages);
+		}
+	} catch (error) {
+		throw new PagesFailure(error, recordsIn(pages, limit)); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
+	}
+	return recordsIn(pages, limit);
+}
+
+/** Fills `pages`, by number less one. */
+async function fetchSideBySide(
+	fetchPage: FetchPage,
+	limit: number,
+	onPage: OnPage,
+	pages: Page[],
+): Promise<void> {
+	const first = await fetchPage(1);
+	pages[0] = first;
+	const wanted = Math.min(first.last_page, Math.ceil(limit / Math.max(1, first.data.length)));
+	let fetched = 1;
+	onPage(fetched, wanted);
+	await inParallel(
+		(task) => task + 1 < wanted,
+		PAGES_AT_ONCE,
+		async (task) => {
+			pages[task + 1] = await fetchPage(task + 2);
+			onPage(++fetched, wanted);
+		},
+	);
+}
+
+/**
+ * Whether no row came or went while the pages were fetched. Of all records the first page is looked at
+ * again, since one that came and one that went leave the total as it was; up to a limit it isn't, as
+ * that would be a page more than it needs.
+ */
+async function wasSteady(fetchPage: FetchPage, limit: number, pages: Page[]): Promise<boolean> {
+	const [first] = pages;
+	if (pages.length <= 1) return true;
+	if (pages.some(({ total }) => total !== first?.total)) return false;
+	if (limit !== Infinity) return true;
+	const now = await fetchPage(1);
+	return now.total === first?.total && now.data[0]?.id === first.data[0]?.id;
+}
+
+/**
+ * Fetches page after page. A row that comes (at the front) only makes others appear again. Rows that go
+ * pull the following ones forward, at most by as many as the total has fallen: the walk goes back by
+ * that many rows before it goes on.
+ */
+async function fetchInTurn(
+	fetchPage: FetchPage,
+	limit: number,
+	onPage: OnPage,
+	pages: Page[],
+): Promise<void> {
+	let perPage = 1;
+	for (let number = 1, last = 1, total = 0; number <= last;) {
+		const page = await fetchPage(number);
+		pages.push(page);
+		last = page.last_page;
+		onPage(number, last);
+		perPage = Math.max(perPage, page.data.length);
+		const fallenBy = total - page.total;
+		total = page.total;
+		number = fallenBy > 0 ? Math.max(1, number - Math.ceil(fallenBy / perPage)) : number + 1;
+		if (recordsIn(pages, limit).length >= limit) return;
+	}
+}
+
+/** The records of the pages up to the first that is missing, each once. */
+function recordsIn(pages: Page[], limit: number): IDataObject[] {
+	const gap = Array.from(pages).indexOf(undefined as unknown as Page);
+	const byId = new Map<unknown, IDataObject>();
+	for (const page of gap < 0 ? pages : pages.slice(0, gap)) {
+		for (const record of page.data) {
+			if (!byId.has(record.id)) byId.set(record.id, record);
+		}
+	}
+	return [...byId.values()].slice(0, limit);
+}

@@ -1,0 +1,774 @@
+/** Whom a list or a campaign is for: how contacts are given in the node, checked, and what is sent. */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { NewContact, RecordedRequest } from '../../sandbox';
+import { byId, useBench, type Bench } from '../support/autoCall';
+import { fc } from '../support/properties';
+
+const bench = useBench({ balance: 10_000_000 });
+
+/** An operation that takes contacts. */
+interface Taker {
+	resource: string;
+	operation: string;
+	/** The endpoint that the contacts are sent to. */
+	route: string;
+	/** The other parameters that it needs. */
+	parameters: IDataObject;
+	/** Key of the contacts in the request. */
+	key: 'numbers' | 'list_id';
+	/** Most characters of a contact's remark. */
+	extraMax: number;
+}
+
+/** IDs of the sandbox's first list and first sound, which every test finds. */
+const LIST = 101;
+const SOUND = 201;
+
+const autocall = { name: 'Debts', soundId: byId(SOUND) };
+const smsBulk = { name: 'Debts', text: 'Hello {{name}}' };
+const list = { resource: 'contactList', key: 'numbers', extraMax: 255 } as const;
+const campaign = { key: 'list_id' } as const;
+
+const createList: Taker = {
+	...list,
+	operation: 'create',
+	route: '/lists',
+	parameters: { name: 'Debtors' },
+};
+const addContacts: Taker = {
+	...list,
+	operation: 'addContacts',
+	route: '/lists/append/{id}',
+	parameters: { contactListId: byId(LIST) },
+};
+const createAutocall: Taker = {
+	...campaign,
+	resource: 'autocall',
+	operation: 'create',
+	route: '/autocalls',
+	parameters: autocall,
+	extraMax: 255,
+};
+const autocallCost: Taker = {
+	...createAutocall,
+	operation: 'calculateCost',
+	route: '/autocalls/calculate',
+};
+const createBulk: Taker = {
+	...campaign,
+	resource: 'smsBulk',
+	operation: 'create',
+	route: '/bulks',
+	parameters: smsBulk,
+	extraMax: 60,
+};
+const bulkCost: Taker = { ...createBulk, operation: 'calculateCost', route: '/bulks/calculate' };
+
+const lists = [createList, addContacts];
+const campaigns = [createAutocall, autocallCost, createBulk, bulkCost];
+const named = (takers: Taker[]) =>
+	takers.map((taker) => [`${taker.resource}.${taker.operation}`, taker] as const);
+const all = named([...lists, ...campaigns]);
+
+beforeEach(() => {
+	bench().sandbox.seedContactList({ contacts: [] });
+	bench().sandbox.seedSound();
+});
+
+/** Runs an operation with contacts in its parameters. */
+async function run(
+	{ resource, operation, parameters }: Taker,
+	contacts: IDataObject,
+	options: Parameters<Bench['run']>[3] = {},
+) {
+	return await bench().run(resource, operation, { ...parameters, ...contacts }, options);
+}
+
+/** Runs an operation with each item as a contact. */
+async function runWithItems(taker: Taker, items: IDataObject[], contacts: IDataObject = {}) {
+	return await run(taker, { contactsSource: 'inputItems', ...contacts }, { items });
+}
+
+/** What was sent to an endpoint, request by request. */
+function sentTo(route: string): RecordedRequest[] {
+	return bench().sandbox.requests.filter(
+		(request) => request.method === 'POST' && request.route === route,
+	);
+}
+
+/** The contacts that an operation's requests carried, request by request. */
+function contactsSent({ route, key }: Taker): Array<Array<NewContact | number>> {
+	return sentTo(route).map(({ body }) => (body as Record<string, NewContact[]>)[key] ?? []);
+}
+
+/** A valid number for each index, all different. */
+const numberAt = (index: number) => `+7701${String(index).padStart(7, '0')}`;
+const people = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ phone: numberAt(index) }));
+const numbersOf = (contacts: Array<NewContact | number> = []) =>
+	contacts.map((contact) => (contact as NewContact).number);
+
+describe.each(all)('%s', (_name, taker) => {
+	it('takes every input item as a contact, in one go', async () => {
+		const result = await runWithItems(
+			taker,
+			[
+				{
+					phone: '8 701 123-45-67',
+					customer: { name: 'Aigul', debt: 15000 },
+					'contract.id': 'A-123',
+				},
+				{ phone: 77021234567, customer: { name: 'Берік', debt: null }, 'contract.id': '' },
+				{ phone: '+7 (705) 123 45 67' },
+			],
+			{ extraField: 'customer.name', variableFields: 'customer.name, customer.debt, contract.id' },
+		);
+
+		expect(result.status).toBe('success');
+		expect(contactsSent(taker)).toEqual([
+			[
+				{
+					number: '+77011234567',
+					extra: 'Aigul',
+					variables: { name: 'Aigul', debt: '15000', id: 'A-123' },
+				},
+				{ number: '+77021234567', extra: 'Берік', variables: { name: 'Берік', id: '' } },
+				{ number: '+77051234567' },
+			],
+		]);
+		expect(result.items).toHaveLength(1);
+		expect(result.items[0]?.pairedItem).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		expect(result.items[0]?.json.contactsReport).toEqual({
+			sent: 3,
+			duplicatesRemoved: 0,
+			invalidLeftOut: [],
+		});
+	});
+
+	it('takes a number field inside of nested data, or of a name with a dot', async () => {
+		await runWithItems(taker, [{ person: { phones: [{ work: '7011234567' }] } }], {
+			numberField: 'person.phones.0.work',
+		});
+		await runWithItems(taker, [{ 'person.phone': '7021234567', person: { phone: 'other' } }], {
+			numberField: 'person.phone',
+		});
+
+		expect(contactsSent(taker).map(numbersOf)).toEqual([['+77011234567'], ['+77021234567']]);
+	});
+
+	it('takes contacts defined in the node, filled by expressions, for each item', async () => {
+		const result = await run(
+			taker,
+			{
+				contactsSource: 'define',
+				contacts: {
+					contact: [
+						{ number: '={{ $json.phone }}', extra: '={{ $json.name }}', variables: '{}' },
+						{ number: '8 702 123 45 67', extra: '', variables: '{ "name": "Bekzat", "debt": 5 }' },
+						{ number: '705 123 45 67' },
+					],
+				},
+			},
+			{
+				items: [
+					{ phone: '77011234567', name: 'Aigul' },
+					{ phone: 77471234567, name: 42 },
+				],
+			},
+		);
+
+		const fixed = [
+			{ number: '+77021234567', variables: { name: 'Bekzat', debt: '5' } },
+			{ number: '+77051234567' },
+		];
+		expect(contactsSent(taker)).toEqual([
+			[{ number: '+77011234567', extra: 'Aigul' }, ...fixed],
+			[{ number: '+77471234567', extra: '42' }, ...fixed],
+		]);
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	});
+
+	it.each([
+		['an array of an expression', '={{ $json.people }}'],
+		['a text', '={{ JSON.stringify($json.people) }}'],
+	])('takes %s', async (_form, contactsJson) => {
+		await run(
+			taker,
+			{ contactsSource: 'json', contactsJson },
+			{
+				items: [
+					{
+						people: [
+							{ number: '8 701 123 45 67', extra: 'Aigul', variables: { debt: 15000 } },
+							{ number: 7021234567, extra: null, variables: {} },
+							'+7 705 123 45 67',
+							77471234567,
+						],
+					},
+				],
+			},
+		);
+
+		expect(contactsSent(taker)).toEqual([
+			[
+				{ number: '+77011234567', extra: 'Aigul', variables: { debt: '15000' } },
+				{ number: '+77021234567' },
+				{ number: '+77051234567' },
+				{ number: '+77471234567' },
+			],
+		]);
+	});
+
+	it.each([
+		['no list', '{ "number": "+77011234567" }', 'must be an array of contacts'],
+		['no JSON', '[{', 'must be an array of contacts'],
+		['a word', '={{ "everyone" }}', 'must be an array of contacts'],
+	])('refuses JSON that is %s', async (_what, contactsJson, problem) => {
+		const result = await run(taker, { contactsSource: 'json', contactsJson });
+
+		expect(result.error?.message).toBe(`"Contacts (JSON)" ${problem} [item 0]`);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it('sends nothing while a number is wrong, and names the first ten with their place and why', async () => {
+		const wrong = Array.from({ length: 12 }, (_, index) => ({ phone: `wrong ${index}` }));
+		const result = await runWithItems(taker, [
+			{ phone: '8 701 123 45 67' },
+			...wrong,
+			{ phone: '8 702 123 45 67' },
+		]);
+
+		const reasons = wrong
+			.slice(0, 10)
+			.map(
+				({ phone }, index) =>
+					`item ${index + 1}: number must be a phone number of Kazakhstan such as +7 701 123 45 67, but is "${phone}"`,
+			);
+		expect(result.error?.message).toBe(
+			`"Contacts" has 12 that cannot be sent: ${reasons.join('; ')}; and 2 more [item 0]`,
+		);
+		expect(result.error?.description).toBe(
+			'Nothing was sent. Correct them, or set Invalid Numbers to Leave Out.',
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it('sends the others when wrong ones are left out, and the output lists those', async () => {
+		const result = await runWithItems(
+			taker,
+			[
+				{ phone: '8 701 123 45 67' },
+				{ phone: '12345' },
+				{ phone: '8 701 123 45 67' },
+				{},
+				{ phone: '8 702 123 45 67' },
+			],
+			{ invalidNumbers: 'skip' },
+		);
+
+		expect(contactsSent(taker).map(numbersOf)).toEqual([['+77011234567', '+77021234567']]);
+		expect(result.items[0]?.json.contactsReport).toEqual({
+			sent: 2,
+			duplicatesRemoved: 1,
+			invalidLeftOut: [
+				{
+					contact: 'item 1',
+					number: '"12345"',
+					reason:
+						'number must be a phone number of Kazakhstan such as +7 701 123 45 67, but is "12345"',
+				},
+				{
+					contact: 'item 3',
+					number: 'empty',
+					reason: 'number must be a phone number, but is empty',
+				},
+			],
+		});
+	});
+
+	it('keeps the first of several with the same number, however it is written', async () => {
+		const result = await runWithItems(
+			taker,
+			[
+				{ phone: '8 701 123 45 67', name: 'first' },
+				{ phone: '+77011234567', name: 'second' },
+				{ phone: 7011234567, name: 'third' },
+				{ phone: '8 702 123 45 67', name: 'other' },
+			],
+			{ extraField: 'name' },
+		);
+
+		expect(contactsSent(taker)).toEqual([
+			[
+				{ number: '+77011234567', extra: 'first' },
+				{ number: '+77021234567', extra: 'other' },
+			],
+		]);
+		expect(result.items[0]?.json.contactsReport).toMatchObject({ sent: 2, duplicatesRemoved: 2 });
+	});
+
+	it('keeps them all when told to', async () => {
+		const result = await runWithItems(
+			taker,
+			[{ phone: '8 701 123 45 67' }, { phone: '+77011234567' }],
+			{ removeDuplicates: false },
+		);
+
+		expect(contactsSent(taker).map(numbersOf)).toEqual([['+77011234567', '+77011234567']]);
+		expect(result.items[0]?.json.contactsReport).toMatchObject({ sent: 2, duplicatesRemoved: 0 });
+	});
+
+	it.each([
+		['of a list', [1, 2], 'variables must be an object, but is a list'],
+		['of a text', 'name', 'variables must be an object, but is "name"'],
+		[
+			'with a Cyrillic name',
+			{ имя: 'Айгуль' },
+			'variable "имя" must be named with Latin letters, digits and _ only, at most 30 of them',
+		],
+		[
+			'with a space in the name',
+			{ 'first name': 'A' },
+			'variable "first name" must be named with Latin letters, digits and _ only, at most 30 of them',
+		],
+		[
+			'with a name of 31 letters',
+			{ ['n'.repeat(31)]: 'A' },
+			`variable "${'n'.repeat(31)}" must be named with Latin letters, digits and _ only, at most 30 of them`,
+		],
+		[
+			'with a value of 256 characters',
+			{ name: 'ы'.repeat(256) },
+			'variable "name" must have at most 255 characters, but has 256',
+		],
+		[
+			'with an object as value',
+			{ name: { first: 'A' } },
+			'variable "name" must be a text, but is an object',
+		],
+		['with a list as value', { name: ['A'] }, 'variable "name" must be a text, but is a list'],
+	])('refuses variables %s', async (_what, variables, reason) => {
+		const result = await run(
+			taker,
+			{ contactsSource: 'json', contactsJson: '={{ $json.people }}' },
+			{ items: [{ people: [{ number: '+77011234567', variables }] } as IDataObject] },
+		);
+
+		expect(result.error?.message).toBe(
+			`"Contacts" has 1 that cannot be sent: contact 1: ${reason} [item 0]`,
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it('sends variables of the longest names and values, numbers as text, and none that are null', async () => {
+		const variables = {
+			['n'.repeat(30)]: 'ы'.repeat(255),
+			_1: 1.5,
+			zero: 0,
+			blank: '',
+			missing: null,
+		};
+		await run(
+			taker,
+			{ contactsSource: 'json', contactsJson: '={{ $json.people }}' },
+			{ items: [{ people: [{ number: '+77011234567', variables }] }] },
+		);
+
+		expect(contactsSent(taker)).toEqual([
+			[
+				{
+					number: '+77011234567',
+					variables: { ['n'.repeat(30)]: 'ы'.repeat(255), _1: '1.5', zero: '0', blank: '' },
+				},
+			],
+		]);
+	});
+
+	it('takes a remark up to what the endpoint holds', async () => {
+		const { extraMax } = taker;
+		const extraField = 'remark';
+		await runWithItems(taker, [{ phone: numberAt(1), remark: 'ы'.repeat(extraMax) }], {
+			extraField,
+		});
+		expect(contactsSent(taker)).toEqual([[{ number: numberAt(1), extra: 'ы'.repeat(extraMax) }]]);
+
+		const result = await runWithItems(
+			taker,
+			[{ phone: numberAt(1), remark: 'ы'.repeat(extraMax + 1) }],
+			{ extraField },
+		);
+		expect(result.error?.message).toBe(
+			`"Contacts" has 1 that cannot be sent: item 0: extra must have at most ${extraMax} characters, but has ${extraMax + 1} [item 0]`,
+		);
+		expect(sentTo(taker.route)).toHaveLength(1);
+	});
+
+	it('refuses two fields that would become the same variable', async () => {
+		const result = await runWithItems(taker, [{ phone: numberAt(1) }], {
+			variableFields: 'customer.name, customer.name, company.name',
+		});
+
+		expect(result.error?.message).toBe(
+			'"Variable Fields" has two fields for the variable "name": customer.name and company.name [item 0]',
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it.each([
+		['there are no contacts', { contactsSource: 'json', contactsJson: '[]' }],
+		['none are defined', { contactsSource: 'define' }],
+		[
+			'all are wrong and left out',
+			{ contactsSource: 'json', contactsJson: '["1", "2"]', invalidNumbers: 'skip' },
+		],
+		['the JSON was left as it was', { contactsSource: 'json' }],
+	])('is an error when %s', async (_what, contacts) => {
+		const result = await run(taker, contacts);
+
+		expect(result.error?.message).toBe('"Contacts" has nobody to send to [item 0]');
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it('becomes a failed item paired to all input items with continue-on-fail', async () => {
+		const result = await run(
+			taker,
+			{ contactsSource: 'inputItems' },
+			{
+				items: [{ phone: 'wrong' }, { phone: numberAt(1) }],
+				continueOnFail: 'continueRegularOutput',
+			},
+		);
+
+		expect(result.items).toMatchObject([
+			{
+				json: { error: expect.stringMatching(/^"Contacts" has 1 that cannot be sent: item 0: /) },
+				pairedItem: [{ item: 0 }, { item: 1 }],
+			},
+		]);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+});
+
+describe.each(named(lists))('%s', (_name, taker) => {
+	it('refuses codes that lists do not take, such as 706', async () => {
+		const result = await runWithItems(taker, [{ phone: '8 706 123 45 67' }]);
+
+		expect(result.error?.message).toBe(
+			'"Contacts" has 1 that cannot be sent: item 0: number must have an operator code that AutoCall.kz can reach here, but "8 706 123 45 67" has 706 [item 0]',
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+});
+
+describe.each(named(campaigns))('%s', (_name, taker) => {
+	it('leaves the code of a number to the service, as the contract does', async () => {
+		await runWithItems(taker, [{ phone: '8 706 123 45 67' }]);
+		expect(contactsSent(taker)).toEqual([[{ number: '+77061234567' }]]);
+	});
+
+	it.each([
+		['chosen from the list', [LIST, LIST + 1], [LIST, LIST + 1]],
+		['of an expression', `={{ "${LIST}, ${LIST + 1}" }}`, [LIST, LIST + 1]],
+		['given twice, once', [LIST, LIST + 1, LIST], [LIST, LIST + 1]],
+	])('takes existing lists %s', async (_how, contactListIds, sent) => {
+		bench().sandbox.seedContactList();
+
+		const result = await run(taker, { contactsSource: 'contactLists', contactListIds });
+
+		expect(contactsSent(taker)).toEqual([sent]);
+		expect(result.items[0]?.json).not.toHaveProperty('contactsReport');
+	});
+
+	it('is refused without any list', async () => {
+		const result = await run(taker, {
+			contactsSource: 'contactLists',
+			contactListIds: '={{ [] }}',
+		});
+
+		expect(result.error?.message).toBe(
+			'"Contact List Names or IDs" is required, but is empty [item 0]',
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it('names the entry that the service did not accept', async () => {
+		const result = await run(taker, {
+			contactsSource: 'contactLists',
+			contactListIds: [LIST, 999],
+		});
+
+		expect(result.error?.message).toBe(
+			'AutoCall.kz did not accept: Contacts, entry 2: Список 999 не найден [item 0]',
+		);
+	});
+});
+
+describe('more contacts than one request takes', () => {
+	const LISTS = '/lists';
+	const APPEND = '/lists/append/{id}';
+	/** Two full requests and one contact more. */
+	const MANY = 20_001;
+	const parts = [
+		people(10_000),
+		people(MANY).slice(10_000, 20_000),
+		people(MANY).slice(20_000),
+	].map((part) => part.map(({ phone }) => ({ number: phone })));
+
+	it('become a list and are added to it, in their order', async () => {
+		const result = await runWithItems(createList, people(MANY), {
+			additionalFields: { clientId: 'crm-7' },
+		});
+
+		const [created, ...appended] = bench().sandbox.requests;
+		expect(created).toMatchObject({ method: 'POST', route: LISTS });
+		expect(created?.body).toEqual({ name: 'Debtors', client_id: 'crm-7', numbers: parts[0] });
+		expect(appended.map(({ path }) => path)).toEqual([
+			'/api/v1/lists/append/102',
+			'/api/v1/lists/append/102',
+		]);
+		expect(appended.map(({ body }) => body)).toEqual([
+			{ numbers: parts[1] },
+			{ numbers: parts[2] },
+		]);
+		expect(
+			bench()
+				.sandbox.store.contacts.all()
+				.map(({ number }) => number),
+		).toEqual(people(MANY).map(({ phone }) => phone));
+		expect(result.items).toHaveLength(1);
+		expect(result.items[0]?.json).toMatchObject({
+			id: 102,
+			name: 'Debtors',
+			client_id: 'crm-7',
+			contacts_count: MANY,
+			contactsReport: { sent: MANY, duplicatesRemoved: 0, invalidLeftOut: [] },
+		});
+	});
+
+	it('are added to a list in parts', async () => {
+		const result = await runWithItems(addContacts, people(MANY));
+
+		expect(sentTo(LISTS)).toEqual([]);
+		expect(sentTo(APPEND).map(({ body }) => body)).toEqual(parts.map((numbers) => ({ numbers })));
+		expect(result.items[0]?.json).toMatchObject({ id: LIST, contacts_count: MANY });
+	});
+
+	it.each([
+		['a new list', createList, 102],
+		['a list', addContacts, LIST],
+	])('say how many are in %s when a later part is refused', async (_what, taker, id) => {
+		bench().sandbox.faults.add({
+			kind: 'status',
+			status: 422,
+			body: { message: 'Неверно заполнены поля.', errors: {} },
+			method: 'POST',
+			path: /^\/lists/,
+			after: 2,
+		});
+
+		const result = await runWithItems(taker, people(MANY));
+
+		expect(result.error?.message).toBe(
+			`Only the first 20000 of 20001 contacts are in the contact list ${id}: Неверно заполнены поля. [item 0]`,
+		);
+		expect(result.error?.description).toBe(
+			`The contact list ${id} holds them already. Add the others, from number 20001 on, with Contact List → Add Contacts; sending all again would call people twice.`,
+		);
+		expect(bench().sandbox.store.contacts.size).toBe(20_000);
+	});
+
+	it('name the list that is already there when the second part is refused', async () => {
+		bench().sandbox.faults.add({
+			kind: 'status',
+			status: 401,
+			body: { message: 'Unauthenticated.' },
+			path: '/lists/append',
+		});
+
+		const result = await runWithItems(createList, people(10_001));
+
+		expect(result.error?.message).toBe(
+			'Only the first 10000 of 10001 contacts are in the contact list 102: Unauthenticated. [item 0]',
+		);
+	});
+
+	it('are an ordinary failure when nothing was added yet', async () => {
+		bench().sandbox.faults.add({
+			kind: 'status',
+			status: 401,
+			body: { message: 'Unauthenticated.' },
+			path: '/lists',
+		});
+
+		const result = await runWithItems(createList, people(10_001));
+
+		expect(result.error?.message).toBe('AutoCall.kz did not accept the API key [item 0]');
+		expect(bench().sandbox.requests).toHaveLength(1);
+	});
+
+	it('fit into one request up to its limit', async () => {
+		await runWithItems(createList, people(10_000));
+		await runWithItems(createAutocall, people(5_000));
+		await runWithItems(createBulk, people(5_000));
+
+		expect(bench().sandbox.requests.map(({ route }) => route)).toEqual([
+			'/lists',
+			'/autocalls',
+			'/bulks',
+		]);
+	});
+});
+
+describe('a campaign for more than 5,000 contacts', () => {
+	it('of calls makes a contact list first; the service makes it in the background', async () => {
+		const { sandbox } = bench();
+		const result = await runWithItems(createAutocall, people(5_001));
+
+		expect(sandbox.requests.map(({ route, status }) => [route, status])).toEqual([
+			['/lists', 201],
+			['/autocalls', 202],
+		]);
+		expect(sandbox.requests[0]?.body).toEqual({
+			name: 'Debts',
+			numbers: people(5_001).map(({ phone }) => ({ number: phone })),
+		});
+		expect(sandbox.requests[1]?.body).toEqual({
+			name: 'Debts',
+			type: 'regular',
+			audio_id: [SOUND],
+			list_id: [102],
+		});
+		expect(result.items.map(({ json }) => json)).toEqual([
+			{
+				name: 'Debts',
+				status: 'creating',
+				contactListId: 102,
+				contactsReport: { sent: 5_001, duplicatesRemoved: 0, invalidLeftOut: [] },
+			},
+		]);
+
+		sandbox.advance();
+		expect(sandbox.store.autocalls.all()).toMatchObject([{ name: 'Debts', list_id: [102] }]);
+		expect(sandbox.store.calls.size).toBe(5_001);
+	});
+
+	it('of SMS makes a contact list first too', async () => {
+		const { sandbox } = bench();
+		const items = people(5_001).map((person) => ({ ...person, name: 'A' }));
+		const result = await runWithItems(createBulk, items, { variableFields: 'name' });
+
+		expect(sandbox.requests.map(({ route, status }) => [route, status])).toEqual([
+			['/lists', 201],
+			['/bulks', 201],
+		]);
+		expect(sandbox.requests[1]?.body).toEqual({ ...smsBulk, list_id: [102] });
+		expect(result.items).toHaveLength(1);
+		expect(result.items[0]?.json).toMatchObject({
+			id: 401,
+			name: 'Debts',
+			recipients: 5_001,
+			contactListId: 102,
+			contactsReport: { sent: 5_001 },
+		});
+		expect(result.items[0]?.json).not.toHaveProperty('messages');
+		expect(sandbox.store.messages.all().at(-1)).toMatchObject({
+			number: numberAt(5_000),
+			text: 'Hello A',
+		});
+	});
+
+	it('is refused for numbers that lists do not take, before anything is made', async () => {
+		const result = await runWithItems(createAutocall, [
+			...people(5_000),
+			{ phone: '8 706 123 45 67' },
+		]);
+
+		expect(result.error?.message).toBe(
+			'"Contacts" has 1 that cannot be sent: item 5000: number must have an operator code that AutoCall.kz can reach here, but "8 706 123 45 67" has 706 [item 0]',
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it('leaves out what the list cannot take when told to', async () => {
+		const result = await runWithItems(
+			createAutocall,
+			[...people(5_001), { phone: '8 706 123 45 67' }],
+			{ invalidNumbers: 'skip' },
+		);
+
+		expect(result.items[0]?.json.contactsReport).toMatchObject({
+			sent: 5_001,
+			invalidLeftOut: [{ contact: 'item 5001' }],
+		});
+	});
+
+	it.each(named([autocallCost, bulkCost]))(
+		'costs what its parts cost: %s',
+		async (_name, taker) => {
+			const one = await runWithItems(taker, people(1));
+			const price = one.items[0]?.json.max_cost as number;
+			bench().sandbox.requests.length = 0;
+
+			const many = await runWithItems(taker, people(12_345));
+
+			expect(contactsSent(taker).map(({ length }) => length)).toEqual([5_000, 5_000, 2_345]);
+			expect(contactsSent(taker).flatMap(numbersOf)).toEqual(
+				people(12_345).map(({ phone }) => phone),
+			);
+			expect(price).toBeGreaterThan(0);
+			expect(many.items.map(({ json }) => json)).toEqual([
+				{
+					max_cost: Math.round(price * 12_345 * 100) / 100,
+					contactsReport: { sent: 12_345, duplicatesRemoved: 0, invalidLeftOut: [] },
+				},
+			]);
+			expect(bench().sandbox.store.contactLists.size).toBe(1);
+		},
+	);
+});
+
+describe('any mix of good, wrong and repeated rows', () => {
+	const rows = fc.array(
+		fc.oneof(
+			fc.nat(30).map((index) => ({ phone: numberAt(index) })),
+			fc.nat(30).map((index) => ({ phone: numberAt(index).replace('+7', '8 ') })),
+			fc.nat(30).map((index) => ({ phone: Number(numberAt(index).slice(1)) })),
+			fc.constantFrom(
+				{ phone: '' },
+				{ phone: null },
+				{ phone: '123' },
+				{},
+				{ phone: '8 495 1234567' },
+			),
+		),
+		{ minLength: 1, maxLength: 60 },
+	);
+
+	it('is sent, repeated or wrong, each row one of them and each number once', async () => {
+		await fc.assert(
+			fc.asyncProperty(rows, async (items) => {
+				bench().sandbox.requests.length = 0;
+				const { error, items: output } = await runWithItems(addContacts, items as IDataObject[], {
+					invalidNumbers: 'skip',
+				});
+				const numbers = contactsSent(addContacts).flatMap(numbersOf);
+				expect(new Set(numbers).size).toBe(numbers.length);
+				if (numbers.length === 0) {
+					expect(error?.message).toBe('"Contacts" has nobody to send to [item 0]');
+					return;
+				}
+				const report = output[0]?.json.contactsReport as {
+					sent: number;
+					duplicatesRemoved: number;
+					invalidLeftOut: IDataObject[];
+				};
+				expect(report.sent).toBe(numbers.length);
+				expect(report.sent + report.duplicatesRemoved + report.invalidLeftOut.length).toBe(
+					items.length,
+				);
+			}),
+			{ numRuns: 60 },
+		);
+	});
+});

@@ -1,0 +1,179 @@
+/** The credential: how a person finds out whether it is right, and what runs without one. */
+import { useBench } from '../support/autoCall';
+import { startLocalServer } from '../support/engine/localServer';
+
+const bench = useBench();
+
+const test = async (data: object) =>
+	await bench().engine.testCredential('autoCallApi', { ...bench().credential, ...data });
+
+const accepted = { status: 'OK', message: 'Connection successful!' };
+
+describe('testing the credential', () => {
+	it('accepts the right key, by asking for the balance', async () => {
+		expect(await test({})).toEqual(accepted);
+		const { requests, apiKey } = bench().sandbox;
+		expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+			'GET /api/v1/balance',
+		]);
+		expect(requests[0]?.headers.authorization).toBe(`Bearer ${apiKey}`);
+	});
+
+	it('says that a wrong key is wrong, and where to find the right one', async () => {
+		expect(await test({ apiKey: 'wrong' })).toEqual({
+			status: 'Error',
+			message:
+				'AutoCall.kz did not accept this API key. Copy it again from Settings → API of your account at autocall.kz.',
+		});
+	});
+
+	it.each(['/', '///', ' ', '/ '])('takes a Base URL that ends in %p', async (ending) => {
+		expect(await test({ baseUrl: bench().credential.baseUrl + ending })).toEqual(accepted);
+		expect(bench().sandbox.requests.map(({ path }) => path)).toEqual(['/api/v1/balance']);
+	});
+
+	it('refuses a host at which there is something else', async () => {
+		const other = await startLocalServer();
+		other.answer({ status: 404, body: 'Not here' });
+		try {
+			expect(await test({ baseUrl: `${other.url}/api/v1` })).toEqual({
+				status: 'Error',
+				message: 'Not Found',
+			});
+		} finally {
+			await other.close();
+		}
+	});
+
+	it('refuses a host at which there is nothing', async () => {
+		const gone = await startLocalServer();
+		await gone.close();
+		expect(await test({ baseUrl: `${gone.url}/api/v1` })).toEqual({
+			status: 'Error',
+			message: 'ECONNREFUSED',
+		});
+	});
+
+	it('does not take the key along a redirect', async () => {
+		const other = await startLocalServer();
+		try {
+			bench().sandbox.faults.add({
+				kind: 'status',
+				status: 302,
+				headers: { Location: `${other.url}/api/v1/balance` },
+			});
+			expect((await test({})).status).toBe('Error');
+			expect(other.requests).toEqual([]);
+		} finally {
+			await other.close();
+		}
+	});
+});
+
+describe('a run with the credential', () => {
+	it.each(['/', '//', ' '])('goes to the same address when Base URL ends in %p', async (ending) => {
+		const { run, credential, sandbox } = bench();
+		const { status } = await run(
+			'account',
+			'getBalance',
+			{},
+			{ credential: { ...credential, baseUrl: credential.baseUrl + ending } },
+		);
+		expect(status).toBe('success');
+		expect(sandbox.requests.map(({ path }) => path)).toEqual(['/api/v1/balance']);
+	});
+
+	it.each(['', 'autocall.kz', 'localhost:3000/api/v1', 'ftp://autocall.kz', 'https://'])(
+		'is told that the Base URL %p is no web address',
+		async (baseUrl) => {
+			const { run, credential, sandbox } = bench();
+			const { error } = await run(
+				'account',
+				'getBalance',
+				{},
+				{ credential: { ...credential, baseUrl } },
+			);
+			expect(error).toMatchObject({
+				message: 'The Base URL of the AutoCall credential is not a web address',
+				description: 'Open the credential and set Base URL to https://autocall.kz/api/v1.',
+			});
+			expect(sandbox.requests).toEqual([]);
+		},
+	);
+
+	it('is not possible without one', async () => {
+		const { status, error } = await bench().run('account', 'getBalance', {}, { credential: null });
+		expect(status).toBe('error');
+		expect(error?.message).toBe('Node does not have any credentials set');
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+});
+
+describe('public operations', () => {
+	const base = () => ({ options: { baseUrl: bench().sandbox.url } });
+
+	it('are the only ones for which the editor asks for no credential', () => {
+		const { credentials, properties } = bench().engine.nodeDescription();
+		expect(credentials).toEqual([
+			{
+				name: 'autoCallApi',
+				required: true,
+				displayOptions: { hide: { resource: ['tariff', 'testCall'] } },
+			},
+		]);
+		const resources = properties.find(({ name }) => name === 'resource')?.options ?? [];
+		expect(resources.map((option) => 'value' in option && option.value)).toEqual(
+			expect.arrayContaining(['tariff', 'testCall']),
+		);
+	});
+
+	it('give the tariffs without a credential', async () => {
+		const { run, sandbox } = bench();
+		const { items, status } = await run('tariff', 'getAll', base(), { credential: null });
+		expect(status).toBe('success');
+		expect(items.map(({ json }) => json.name)).toEqual(['BRONZE', 'SILVER', 'GOLD']);
+		expect(sandbox.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+			'GET /api/public/tariffs',
+		]);
+		expect(sandbox.requests[0]?.headers).not.toHaveProperty('authorization');
+	});
+
+	it('make a test call without a credential', async () => {
+		const { run, sandbox } = bench();
+		const { items } = await run(
+			'testCall',
+			'send',
+			{ ...base(), phone: '8 777 123 45 67' },
+			{ credential: null },
+		);
+		expect(items.map(({ json }) => json.number)).toEqual(['+77771234567']);
+		expect(sandbox.requests.map(({ method, path, body }) => [method, path, body])).toEqual([
+			['POST', '/api/public/test-call', { phone: '7771234567' }],
+		]);
+		expect(sandbox.requests[0]?.headers).not.toHaveProperty('authorization');
+	});
+
+	it('send no key even when the node has a credential', async () => {
+		const { run, sandbox } = bench();
+		expect((await run('tariff', 'getAll', base())).status).toBe('success');
+		expect(sandbox.requests[0]?.headers).not.toHaveProperty('authorization');
+	});
+
+	it('go to the public address beside any Base URL', async () => {
+		const { run, sandbox } = bench();
+		const { origin } = new URL(sandbox.url);
+		for (const baseUrl of [origin, `${origin}/`, `${origin}/api/v1/`, ` ${sandbox.url} `]) {
+			expect((await run('tariff', 'getAll', { options: { baseUrl } })).status).toBe('success');
+		}
+		expect(new Set(sandbox.requests.map(({ path }) => path))).toEqual(
+			new Set(['/api/public/tariffs']),
+		);
+	});
+
+	it('say that their Base URL is no web address', async () => {
+		const { error } = await bench().run('tariff', 'getAll', { options: { baseUrl: 'autocall' } });
+		expect(error?.message).toBe(
+			'"Base URL" must be a web address that starts with https://, but is "autocall" [item 0]',
+		);
+	});
+});

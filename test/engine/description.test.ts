@@ -1,0 +1,689 @@
+/** What the editor shows of the node: its names, texts and fields, as n8n loaded them. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { NodeHelpers } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { RESOURCES } from '../../nodes/AutoCall/operations';
+import { contractDocument, operations as endpoints } from '../../sandbox/contract';
+import { loadEngine } from '../support/engine';
+
+const packageFolder = path.join(__dirname, '../..');
+const dist = path.join(packageFolder, 'dist');
+const sources = path.join(packageFolder, 'nodes/AutoCall/resources');
+
+let description: INodeTypeDescription;
+
+beforeAll(async () => {
+	description = (await loadEngine()).nodeDescription();
+});
+
+/** Every operation of the node, by its stored values. */
+const operations = Object.entries(RESOURCES).flatMap(([resource, { operations: ofResource }]) =>
+	Object.entries(ofResource).map(([operation, definition]) => ({
+		resource,
+		operation,
+		definition,
+	})),
+);
+
+/** The parameters of an operation, whatever else they depend on. */
+function fieldsOf(resource: string, operation: string): INodeProperties[] {
+	return description.properties.filter(({ displayOptions: { show } = {} }) => {
+		const { resource: resources, operation: ofResource } = show ?? {};
+		return resources?.includes(resource) && ofResource?.includes(operation);
+	});
+}
+
+/** A parameter with those inside of it, each with where it is. */
+function* within(
+	property: INodeProperties,
+	place = property.name,
+): Generator<{ place: string; property: INodeProperties }> {
+	yield { place, property };
+	if (property.type === 'collection') {
+		for (const inner of property.options as INodeProperties[]) {
+			yield* within(inner, `${place}.${inner.name}`);
+		}
+	}
+	if (property.type === 'fixedCollection') {
+		for (const group of property.options as INodePropertyCollection[]) {
+			for (const inner of group.values) {
+				yield* within(inner, `${place}.${group.name}.${inner.name}`);
+			}
+		}
+	}
+}
+
+/** Every parameter of the node, those of collections too. */
+function everyParameter() {
+	return description.properties.flatMap((property) => {
+		const { resource = ['*'], operation = ['*'] } = property.displayOptions?.show ?? {};
+		return [...within(property)].map(({ place, property: each }) => ({
+			place: `${String(resource[0])}.${String(operation[0])}: ${place}`,
+			property: each,
+		}));
+	});
+}
+
+/** The entries of a drop-down; none for other parameters. */
+function choicesOf({ type, options = [] }: INodeProperties): INodePropertyOptions[] {
+	return type === 'options' || type === 'multiOptions' ? (options as INodePropertyOptions[]) : [];
+}
+
+/** Containers are shown by their name alone, as everywhere in n8n. */
+const isContainer = ({ name, type }: INodeProperties) =>
+	type === 'collection' || name === 'resource' || name === 'operation';
+
+/** The places whose parameter is at fault; empty when none is. */
+function faulty(isAtFault: (property: INodeProperties) => boolean): string[] {
+	return everyParameter()
+		.filter(({ property }) => isAtFault(property))
+		.map(({ place }) => place);
+}
+
+const SMALL_WORDS = /^(a|an|and|as|at|by|for|if|in|of|on|or|the|to|with|kz)$/;
+
+/** Whether every word begins with a capital, but for the small ones inside. */
+function isTitle(label: string): boolean {
+	const words = label.split(/[\s(]+/);
+	return words.every(
+		(word, index) => /^[A-Z0-9]/.test(word) || (index > 0 && SMALL_WORDS.test(word)),
+	);
+}
+
+/** Whether a text ends as n8n's do: a single sentence without a period, several with one. */
+function isWellEnded(written: string): boolean {
+	const isSeveral = /[.!?…] [A-Z]/.test(written.replace(/<[^>]+>/g, ''));
+	return written.endsWith('.') === isSeveral && !/\s$/.test(written);
+}
+
+/** Names as the API and code write them. */
+const RAW_NAME = /\b[a-z]+_[a-z]+|\b[a-z]+[A-Z][a-z]+\b/;
+
+describe('the texts of the node', () => {
+	it('call every parameter and choice by a title', () => {
+		expect(faulty(({ displayName }) => !isTitle(displayName))).toEqual([]);
+		const labels = everyParameter().flatMap(({ place, property }) =>
+			choicesOf(property)
+				// The vendor's names of voices are names already.
+				.filter(({ name, value }) => name !== value)
+				.map(({ name }) => ({ place, name })),
+		);
+		expect(labels.length).toBeGreaterThan(50);
+		expect(labels.filter(({ name }) => !isTitle(name))).toEqual([]);
+	});
+
+	it('describe every parameter in other words than its name', () => {
+		expect(
+			faulty((property) => !isContainer(property) && (property.description ?? '').length < 10),
+		).toEqual([]);
+		const plain = (written = '') => written.toLowerCase().replace(/[^a-z]/g, '');
+		expect(
+			faulty(
+				({ displayName, name, description: words }) =>
+					plain(words) === plain(displayName) || plain(words) === plain(name),
+			),
+		).toEqual([]);
+	});
+
+	it('begin with a capital and end as those of n8n do', () => {
+		const texts = everyParameter().flatMap(({ place, property }) =>
+			[
+				property.description,
+				property.hint,
+				...choicesOf(property).map((choice) => choice.description),
+			]
+				.filter((written): written is string => written !== undefined)
+				.map((written) => ({ place, written })),
+		);
+		expect(texts.length).toBeGreaterThan(200);
+		expect(texts.filter(({ written }) => !/^[A-Z0-9]/.test(written))).toEqual([]);
+		expect(texts.filter(({ written }) => !isWellEnded(written))).toEqual([]);
+	});
+
+	it('begin a yes-or-no with "Whether"', () => {
+		expect(
+			faulty(({ type, description: words = '' }) => type === 'boolean' && !/^Whether /.test(words)),
+		).toEqual([]);
+	});
+
+	it('hold no names of the API or of code in labels', () => {
+		expect(faulty(({ displayName }) => RAW_NAME.test(displayName))).toEqual([]);
+		expect(faulty((property) => choicesOf(property).some(({ name }) => /_/.test(name)))).toEqual(
+			[],
+		);
+		expect(faulty(({ description: words = '' }) => /[a-z]_[a-z]/.test(words))).toEqual([]);
+	});
+
+	it('are English', () => {
+		expect(JSON.stringify(description)).not.toMatch(/\p{Script=Cyrillic}/u);
+	});
+
+	it('begin examples with "e.g."', () => {
+		expect(
+			faulty(
+				({ placeholder, type }) =>
+					placeholder !== undefined &&
+					!/^e\.g\. /.test(placeholder) &&
+					!(/ollection$/.test(type) && /^Add [A-Z]/.test(placeholder)),
+			),
+		).toEqual([]);
+	});
+});
+
+describe('the operations', () => {
+	const shown = () =>
+		description.properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap((property) =>
+				choicesOf(property).map((choice) => ({
+					resource: String(property.displayOptions?.show?.resource?.[0]),
+					...choice,
+				})),
+			);
+
+	it('are those that saved workflows store', () => {
+		const stored: Record<string, string[]> = {
+			account: ['getBalance', 'getDashboard', 'getSettings', 'updateSettings', 'deleteVisitCard'],
+			autocall: [
+				...['calculateCost', 'create', 'delete', 'get', 'getCalls', 'getAll', 'relaunch', 'update'],
+			],
+			call: ['get', 'getRecording'],
+			callerId: ['getAll', 'release', 'rent'],
+			confirmedNumber: ['add', 'getAll', 'verify'],
+			contact: ['delete', 'get'],
+			contactList: [
+				...['addContacts', 'create', 'delete', 'deleteNonexistent', 'get', 'getContacts', 'getAll'],
+				...['ignoreNonexistent', 'update'],
+			],
+			flashCall: ['send'],
+			notification: ['delete', 'getAll', 'markAsRead'],
+			payment: ['createTopUp', 'getAll', 'getSummary'],
+			scenario: ['create', 'delete', 'get', 'getAll', 'update'],
+			smsBulk: ['calculateCost', 'create', 'delete', 'get', 'getAll', 'getMessages', 'update'],
+			smsMessage: ['get'],
+			sound: [
+				...['delete', 'get', 'getAnswerRecording', 'getAll', 'synthesize', 'transcribeAnswer'],
+				...['update', 'upload'],
+			],
+			tariff: ['getAll'],
+			testCall: ['send'],
+		};
+		const expected = Object.entries(stored).flatMap(([resource, values]) =>
+			values.map((value) => `${resource}.${value}`),
+		);
+		const offered = shown().map(({ resource, value }) => `${resource}.${String(value)}`);
+
+		expect(expected).toHaveLength(62);
+		expect(expected.filter((name) => !offered.includes(name))).toEqual([]);
+		expect(new Set(offered).size).toBe(offered.length);
+	});
+
+	it('reach every endpoint of the contract', () => {
+		const nameless = (endpoint: string) => endpoint.replace(/\{\w+\}/g, '{}');
+		const reached = new Set(
+			operations.map(
+				({ definition: { endpoint, isPublic = false } }) =>
+					`${isPublic ? 'public ' : ''}${nameless(endpoint)}`,
+			),
+		);
+		const promised = endpoints().map(
+			({ method, route, isPublic }) => `${isPublic ? 'public ' : ''}${method} ${nameless(route)}`,
+		);
+
+		expect(promised).toHaveLength(55);
+		expect(promised.filter((endpoint) => !reached.has(endpoint))).toEqual([]);
+		expect([...reached].filter((endpoint) => !promised.includes(endpoint))).toEqual([]);
+	});
+
+	it('say what they do, in the list and in the panel of nodes', () => {
+		const list = shown();
+		expect(list.filter(({ name }) => !isTitle(name))).toEqual([]);
+		expect(
+			list.filter(({ description: words = '' }) => words.length < 20 || !isWellEnded(words)),
+		).toEqual([]);
+		expect(
+			list.filter(({ action = '' }) => !/^[A-Z][a-z]+ [^A-Z.]*([A-Z]{2,}[^A-Z.]*)*$/.test(action)),
+		).toEqual([]);
+		expect(new Set(list.map(({ action }) => action)).size).toBe(list.length);
+	});
+
+	it('belong to resources that say what they are', () => {
+		const resource = description.properties[0] as INodeProperties;
+		const choices = choicesOf(resource);
+		const names = choices.map(({ name }) => name);
+
+		expect(resource.name).toBe('resource');
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+		expect(choices.filter(({ description: words = '' }) => words.length < 10)).toEqual([]);
+		for (const { value } of choices) {
+			const lists = description.properties.filter(
+				({ name, displayOptions }) =>
+					name === 'operation' && displayOptions?.show?.resource?.includes(value as string),
+			);
+			expect(lists).toHaveLength(1);
+			const labels = choicesOf(lists[0] as INodeProperties).map(({ name }) => name);
+			expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b, 'en')));
+		}
+	});
+});
+
+describe('the fields', () => {
+	/** Type of each parameter whose name saved workflows depend on, with one operation that has it. */
+	const pinned: Array<[name: string, type: string, resource: string, operation: string]> = [
+		['contactListId', 'resourceLocator', 'contactList', 'get'],
+		['soundId', 'resourceLocator', 'sound', 'get'],
+		['scenarioId', 'resourceLocator', 'scenario', 'get'],
+		['autocallId', 'resourceLocator', 'autocall', 'get'],
+		['smsBulkId', 'resourceLocator', 'smsBulk', 'get'],
+		['callerIdId', 'resourceLocator', 'callerId', 'release'],
+		['notificationId', 'resourceLocator', 'notification', 'markAsRead'],
+		['callId', 'string', 'call', 'getRecording'],
+		['contactId', 'string', 'contact', 'get'],
+		['smsMessageId', 'string', 'smsMessage', 'get'],
+		['returnAll', 'boolean', 'autocall', 'getCalls'],
+		['limit', 'number', 'autocall', 'getCalls'],
+		['simplify', 'boolean', 'autocall', 'get'],
+		['filters', 'collection', 'contactList', 'getAll'],
+		['options', 'collection', 'contactList', 'getAll'],
+		['additionalFields', 'collection', 'autocall', 'create'],
+		['contactsSource', 'options', 'smsBulk', 'create'],
+		['contactListIds', 'multiOptions', 'smsBulk', 'create'],
+		['numberField', 'string', 'contactList', 'create'],
+		['extraField', 'string', 'contactList', 'create'],
+		['variableFields', 'string', 'contactList', 'create'],
+		['invalidNumbers', 'options', 'contactList', 'addContacts'],
+		['removeDuplicates', 'boolean', 'contactList', 'addContacts'],
+		['number', 'string', 'flashCall', 'send'],
+		['digits', 'number', 'flashCall', 'send'],
+		['code', 'string', 'flashCall', 'send'],
+		['binaryPropertyName', 'string', 'sound', 'upload'],
+		['binaryPropertyOutput', 'string', 'call', 'getRecording'],
+	];
+
+	it.each(pinned)('%s is a %s', (name, type, resource, operation) => {
+		const found = fieldsOf(resource, operation).filter((field) => field.name === name);
+		expect(found.map((field) => field.type)).toEqual([type]);
+		// Whoever else has a parameter of the name has it in the same sense.
+		expect(
+			everyParameter().filter(
+				({ property }) =>
+					property.name === name && property.type !== type && type === 'resourceLocator',
+			),
+		).toEqual([]);
+	});
+
+	it('offer the sources of contacts that saved workflows store', () => {
+		const sourcesOf = (resource: string) =>
+			fieldsOf(resource, 'create')
+				.filter(({ name }) => name === 'contactsSource')
+				.flatMap((field) => choicesOf(field).map(({ value }) => value));
+		expect(sourcesOf('contactList')).toEqual(['define', 'inputItems', 'json']);
+		expect(sourcesOf('autocall')).toEqual(['contactLists', 'define', 'inputItems', 'json']);
+		expect(sourcesOf('smsBulk')).toEqual(['contactLists', 'define', 'inputItems', 'json']);
+		const invalidNumbers = fieldsOf('contactList', 'create').find(
+			({ name }) => name === 'invalidNumbers',
+		) as INodeProperties;
+		expect(choicesOf(invalidNumbers).map(({ value }) => value)).toEqual(['fail', 'skip']);
+		expect(invalidNumbers.default).toBe('fail');
+	});
+
+	it('are searched in a list, or given by ID, where they name one thing', () => {
+		const locators = everyParameter().filter(({ property }) => property.type === 'resourceLocator');
+		expect(locators.length).toBeGreaterThan(20);
+		for (const { property } of locators) {
+			const modes = property.modes ?? [];
+			for (const { type, typeOptions, placeholder } of modes) {
+				if (type === 'list') expect(typeOptions?.searchListMethod).toMatch(/^search[A-Z]\w+$/);
+				else expect(placeholder).toMatch(/^e\.g\. /);
+			}
+			expect(modes.map(({ name }) => name)).toContain((property.default as { mode: string }).mode);
+		}
+	});
+
+	it('have defaults that they take', () => {
+		const isTaken = (property: INodeProperties): boolean => {
+			const {
+				type,
+				default: value,
+				typeOptions: { minValue = -Infinity, maxValue = Infinity } = {},
+			} = property;
+			const values = choicesOf(property).map((choice) => choice.value);
+			switch (type) {
+				case 'options':
+					return values.includes(value as string);
+				case 'multiOptions':
+					return Array.isArray(value) && value.every((each) => values.includes(each as string));
+				case 'boolean':
+					return typeof value === 'boolean';
+				case 'number':
+					return typeof value === 'number' && value >= minValue && value <= maxValue;
+				case 'collection':
+				case 'fixedCollection':
+					return JSON.stringify(value) === '{}';
+				case 'json':
+					return typeof JSON.parse(value as string) === 'object';
+				case 'resourceLocator':
+					return (value as IDataObject).value === '';
+				case 'string':
+				case 'dateTime':
+					return typeof value === 'string';
+				default:
+					return false;
+			}
+		};
+		expect(faulty((property) => !isTaken(property))).toEqual([]);
+	});
+
+	it('have no example of a phone number that could be called as default', () => {
+		expect(faulty(({ default: value }) => /7\d{9}/.test(JSON.stringify(value ?? '')))).toEqual([]);
+	});
+
+	const paged = [
+		['autocall', 'getAll'],
+		['autocall', 'getCalls'],
+		['contactList', 'getAll'],
+		['contactList', 'getContacts'],
+		['payment', 'getAll'],
+		['scenario', 'getAll'],
+		['smsBulk', 'getAll'],
+		['smsBulk', 'getMessages'],
+		['sound', 'getAll'],
+	];
+
+	it.each(paged)('of %s.%s say how many results are wanted', (resource, operation) => {
+		const fields = fieldsOf(resource as string, operation as string);
+		expect(fields.find(({ name }) => name === 'returnAll')).toMatchObject({
+			displayName: 'Return All',
+			default: false,
+		});
+		expect(fields.find(({ name }) => name === 'limit')).toMatchObject({
+			displayName: 'Limit',
+			default: 50,
+			typeOptions: { minValue: 1 },
+			displayOptions: { show: { returnAll: [false] } },
+		});
+	});
+});
+
+describe('a long answer', () => {
+	interface Schema {
+		$ref?: string;
+		allOf?: Schema[];
+		properties?: Record<string, Schema>;
+	}
+
+	/** The keys of an object that the contract describes. */
+	function keysOf(schema: Schema): string[] {
+		if (schema.$ref) {
+			const steps = schema.$ref.split('/').slice(1);
+			const found = steps.reduce<unknown>(
+				(value, step) => (value as Record<string, unknown>)[step],
+				contractDocument(),
+			);
+			return keysOf(found as Schema);
+		}
+		return [...(schema.allOf ?? []).flatMap(keysOf), ...Object.keys(schema.properties ?? {})];
+	}
+
+	/** The keys of the answer to an operation's endpoint. */
+	function answerKeys(endpoint: string): string[] {
+		const [method = '', route = ''] = endpoint.split(' ');
+		const template = route.replace(/\{\w+\}/, '{id}');
+		const { paths } = contractDocument();
+		const answers = paths[`/v1${template}`]?.[method.toLowerCase()]?.responses as
+			Record<string, { content?: { 'application/json'?: { schema: Schema } } }> | undefined;
+		const schema = answers?.['200']?.content?.['application/json']?.schema;
+		return schema ? [...new Set(keysOf(schema))] : [];
+	}
+
+	const reads = operations.filter(
+		({ definition }) =>
+			definition.endpoint.startsWith('GET') && !definition.pages && !definition.run,
+	);
+
+	it.each(
+		reads.map(
+			({ resource, operation, definition }) => [`${resource}.${operation}`, definition] as const,
+		),
+	)(
+		'of %s is simplified when it has more than 10 fields, to 10 at most',
+		(_name, { endpoint, simplify }) => {
+			const keys = answerKeys(endpoint);
+			expect(simplify === undefined && keys.length > 10).toBe(false);
+			expect((simplify ?? []).length).toBeLessThanOrEqual(10);
+			for (const key of simplify ?? []) {
+				expect(keys).toContain(key.split('.')[0]);
+			}
+			const outputs = (simplify ?? []).map((key) => key.split('.').at(-1));
+			expect(new Set(outputs).size).toBe(outputs.length);
+		},
+	);
+
+	it('can be switched to the whole one', () => {
+		const simplifying = operations.filter(({ definition }) => definition.simplify);
+		expect(simplifying.length).toBeGreaterThan(5);
+		for (const { resource, operation } of simplifying) {
+			expect(fieldsOf(resource, operation).find(({ name }) => name === 'simplify')).toMatchObject({
+				type: 'boolean',
+				default: true,
+			});
+		}
+	});
+});
+
+describe('what is shown at once', () => {
+	/** Every combination of values that the fields of an operation depend on. */
+	function combinations(resource: string, operation: string): INodeParameters[] {
+		const fields = fieldsOf(resource, operation);
+		const controlling = new Set(
+			fields
+				.flatMap((field) => [...within(field)])
+				.flatMap(({ property: { displayOptions: { show = {}, hide = {} } = {} } }) => [
+					...Object.keys(show),
+					...Object.keys(hide),
+				])
+				.map((name) => name.replace(/^\//, ''))
+				.filter((name) => name !== 'resource' && name !== 'operation'),
+		);
+		return [...controlling].reduce<INodeParameters[]>(
+			(made, name) => {
+				const field = fields.find((each) => each.name === name);
+				const values =
+					field?.type === 'boolean'
+						? [true, false]
+						: choicesOf(field as INodeProperties).map(({ value }) => value);
+				return made.flatMap((parameters) =>
+					values.map((value) => ({ ...parameters, [name]: value })),
+				);
+			},
+			[{ resource, operation }],
+		);
+	}
+
+	const node = { typeVersion: 1 };
+	const shownWith = (parameters: INodeParameters, properties: INodeProperties[]) =>
+		properties.filter((property) =>
+			NodeHelpers.displayParameter(parameters, property, node, description, parameters),
+		);
+
+	const everyOperation = operations.map(
+		({ resource, operation }) => [resource, operation] as const,
+	);
+
+	it.each(everyOperation)(
+		'%s.%s: each name once, and every field at some time',
+		(resource, operation) => {
+			const fields = fieldsOf(resource, operation);
+			const everShown = new Set<INodeProperties>();
+			for (const parameters of combinations(resource, operation)) {
+				const shown = shownWith(parameters, description.properties);
+				const names = shown.map(({ name }) => name);
+				expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+				expect(names.slice(0, 2)).toEqual(['resource', 'operation']);
+				for (const property of shown) {
+					everShown.add(property);
+					if (property.type !== 'collection') continue;
+					const inner = shownWith(parameters, property.options as INodeProperties[]);
+					const innerNames = inner.map(({ name }) => name);
+					expect(new Set(innerNames).size).toBe(innerNames.length);
+					for (const each of inner) everShown.add(each);
+				}
+			}
+			const neverShown = fields
+				.flatMap((field) => [...within(field)])
+				.filter(({ place, property }) => !everShown.has(property) && !/\.contact\./.test(place))
+				.map(({ place }) => place);
+			expect(neverShown).toEqual([]);
+		},
+	);
+
+	it('varies with the choices made: an autocall has more than one form', () => {
+		expect(combinations('autocall', 'create')).toHaveLength(2 * 3 * 4);
+	});
+
+	it('has the same fields by the same names in a collection as at the top', () => {
+		for (const { resource, operation } of operations) {
+			for (const { name, options } of fieldsOf(resource, operation).filter(
+				({ type }) => type === 'collection',
+			)) {
+				const names = (options as INodeProperties[]).map((option) => option.name);
+				expect(`${resource}.${operation}.${name}: ${names.join()}`).toBe(
+					`${resource}.${operation}.${name}: ${[...new Set(names)].join()}`,
+				);
+			}
+		}
+	});
+});
+
+describe('the node', () => {
+	it('is called, shown and found as it should be', () => {
+		expect(description).toMatchObject({
+			displayName: 'AutoCall',
+			name: 'autoCall',
+			version: 1,
+			subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+			defaults: { name: 'AutoCall' },
+			inputs: ['main'],
+			outputs: ['main'],
+			credentials: [{ name: 'autoCallApi', required: true }],
+		});
+		expect(isWellEnded(description.description)).toBe(true);
+	});
+
+	it('needs no credential for what is public', () => {
+		const [credential] = description.credentials ?? [];
+		const needed = (resource: string) =>
+			NodeHelpers.displayParameter(
+				{ resource },
+				credential as never,
+				{ typeVersion: 1 },
+				description,
+			);
+		const open = Object.keys(RESOURCES).filter((resource) => !needed(resource));
+		const isPublic = (resource: string) =>
+			operations
+				.filter((each) => each.resource === resource)
+				.every(({ definition }) => definition.isPublic);
+		expect(open).toEqual(Object.keys(RESOURCES).filter(isPublic));
+		expect(open).toEqual(['tariff', 'testCall']);
+	});
+
+	it('can be a tool of an AI agent', () => {
+		expect(description.usableAsTool).toBe(true);
+		// What an agent is told: which operation on which resource, from the texts of the lists.
+		expect(
+			description.properties.slice(0, 2).map(({ noDataExpression }) => noDataExpression),
+		).toEqual([true, true]);
+	});
+
+	it('is found under its categories and by the words for it', () => {
+		const file = JSON.parse(
+			readFileSync(path.join(dist, 'nodes/AutoCall/AutoCall.node.json'), 'utf8'),
+		) as IDataObject;
+		expect(file).toMatchObject({
+			node: 'n8n-nodes-autocall.autoCall',
+			nodeVersion: '1.0',
+			codexVersion: '1.0',
+		});
+		expect(description.codex?.categories).toEqual(file.categories);
+		expect(description.codex?.categories).toContain('Communication');
+		expect(description.codex?.alias).toEqual(expect.arrayContaining(['SMS', 'OTP', 'autodialer']));
+		const { primaryDocumentation = [], credentialDocumentation = [] } =
+			description.codex?.resources ?? {};
+		for (const { url } of [...primaryDocumentation, ...credentialDocumentation]) {
+			expect(url).toMatch(/^https:\/\//);
+		}
+		expect(primaryDocumentation.length * credentialDocumentation.length).toBe(1);
+	});
+
+	it('has an icon for light and for dark, square and in the package', () => {
+		const icons = description.iconUrl as { light: string; dark: string };
+		const packagePrefix = 'icons/n8n-nodes-autocall/';
+		expect(icons.light).not.toBe(icons.dark);
+		for (const url of [icons.light, icons.dark]) {
+			expect(url.startsWith(packagePrefix)).toBe(true);
+			const file = path.join(packageFolder, url.slice(packagePrefix.length));
+			expect(existsSync(file)).toBe(true);
+			const svg = readFileSync(file, 'utf8');
+			const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
+			expect(width).toBe(height);
+			expect(svg).not.toMatch(/<script|href=|<!ENTITY/i);
+		}
+	});
+
+	it('is light enough to be loaded into every editor', () => {
+		expect(JSON.stringify(description).length).toBeLessThan(300_000);
+	});
+
+	it('hands n8n nothing that only this package reads', () => {
+		const ours = everyParameter().filter(({ property }) =>
+			['api', 'rule', 'reports'].some((key) => key in property),
+		);
+		expect(ours).toEqual([]);
+	});
+});
+
+describe('the source', () => {
+	const resources = readdirSync(sources, { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map(({ name }) => name);
+	const operationFiles = resources.flatMap((resource) =>
+		readdirSync(path.join(sources, resource))
+			.filter((file) => file.endsWith('.operation.ts'))
+			.map((file) => [resource, file.replace('.operation.ts', '')] as const),
+	);
+
+	it.each(operationFiles.filter(([, operation]) => /^(get|delete)/.test(operation)))(
+		'says %s.%s in 25 lines at most',
+		(resource, operation) => {
+			const code = readFileSync(path.join(sources, resource, `${operation}.operation.ts`), 'utf8');
+			expect(code.trimEnd().split('\n').length).toBeLessThanOrEqual(25);
+		},
+	);
+
+	it.each(resources)('lists each operation of %s on a line of its own, by its file', (resource) => {
+		const index = readFileSync(path.join(sources, resource, 'index.ts'), 'utf8');
+		const lines = index.split('\n').filter((line) => line.includes('.operation'));
+		const files = operationFiles
+			.filter(([of]) => of === resource)
+			.map(([, operation]) => operation);
+		expect(lines).toEqual(
+			files
+				.sort((a, b) => a.localeCompare(b, 'en'))
+				.map((name) => `export { default as ${name} } from './${name}.operation';`),
+		);
+		expect(Object.keys(RESOURCES[resource as keyof typeof RESOURCES].operations).sort()).toEqual(
+			[...files].sort(),
+		);
+	});
+});

@@ -1,0 +1,693 @@
+/** From what goes wrong at the service or on the way to words that a person can act on. */
+import { createServer } from 'node:http';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Fault, SandboxOptions } from '../../sandbox';
+import { byId, startBench, useBench, type Bench } from '../support/autoCall';
+import type { NodeResult, RunNodeOptions } from '../support/engine';
+import { startLocalServer } from '../support/engine/localServer';
+
+const bench = useBench();
+
+/** What the person sees of a run that failed. */
+function seen({ status, error }: NodeResult) {
+	const { message, description, httpCode } = error as unknown as Record<string, unknown>;
+	return { status, message, description, httpCode };
+}
+
+const failing = async (
+	resource: string,
+	operation: string,
+	parameters?: IDataObject,
+	options?: Partial<RunNodeOptions>,
+) => seen(await bench().run(resource, operation, parameters, options));
+
+/** The requests that reached the sandbox, in order: `GET /balance`. */
+const sent = ({ sandbox }: Bench = bench()) =>
+	sandbox.requests.map(({ method, route }) => `${method} ${route}`);
+
+const oneContact = {
+	contactsSource: 'json',
+	contactsJson: '[{ "number": "+77010000001" }]',
+};
+
+/** Faults after which nobody knows from the answer what was done. */
+const lostAnswers: Fault[] = [
+	{ kind: 'reset' },
+	{ kind: 'resetAfterEffect' },
+	{ kind: 'status', status: 500 },
+	{ kind: 'statusAfterEffect', status: 503 },
+	{ kind: 'html' },
+	{ kind: 'html', status: 200 },
+	{ kind: 'truncatedJson' },
+	{ kind: 'emptyBody' },
+];
+
+/** A scenario on a bench of its own. */
+function onBench(options: SandboxOptions, check: (own: Bench) => Promise<void>) {
+	return async () => {
+		const own = await startBench(options);
+		try {
+			await check(own);
+			expect(own.sandbox.violations).toEqual([]);
+		} finally {
+			await own.sandbox.close();
+		}
+	};
+}
+
+/** A scenario for each lost answer, all at the same time. */
+function forEachLostAnswer(check: (fault: Fault, own: Bench) => Promise<void>) {
+	return async () => {
+		await Promise.all(
+			lostAnswers.map(async (fault) => await onBench({}, async (own) => await check(fault, own))()),
+		);
+	};
+}
+
+/** A test in which the node waits: all of those of a `describe` are begun together, so that they wait together. */
+function itWaits(title: string, scenario: () => Promise<void>) {
+	let outcome: Promise<void>;
+	beforeAll(() => {
+		outcome = scenario();
+		outcome.catch(() => undefined);
+	});
+	it(title, async () => await outcome);
+}
+
+describe('a refusal is explained', () => {
+	it('401: the key, and where to find it', async () => {
+		const credential = { ...bench().credential, apiKey: 'wrong-key' };
+		expect(await failing('account', 'getBalance', {}, { credential })).toEqual({
+			status: 'error',
+			message: 'AutoCall.kz did not accept the API key [item 0]',
+			description:
+				'Open the AutoCall credential and paste the API key again. You find it in your account at autocall.kz under Settings → API.',
+			httpCode: '401',
+		});
+		expect(sent()).toEqual(['GET /balance']);
+	});
+
+	it('402: what the balance is, and how to top it up', async () => {
+		bench().sandbox.store.balance = 0.5;
+		expect(await failing('sound', 'synthesize', { name: 'Hello', text: 'Good afternoon' })).toEqual(
+			{
+				status: 'error',
+				message: 'The balance of the AutoCall.kz account is too low for this [item 0]',
+				description:
+					'AutoCall.kz says: “Недостаточно средств на балансе”. The balance is 0.5 ₸. Top up the account (Payment → Create Top-Up gives a payment link) and run this again.',
+				httpCode: '402',
+			},
+		);
+		expect(sent()).toEqual(['POST /sounds', 'GET /balance']);
+	});
+
+	it('402: without the balance when that cannot be had', async () => {
+		const { sandbox } = bench();
+		sandbox.store.balance = 0;
+		sandbox.faults.add({ kind: 'status', status: 403, path: '/balance' });
+		const { description } = await failing('flashCall', 'send', { number: '+77010000001' });
+		expect(description).toBe(
+			'AutoCall.kz says: “Недостаточно средств на балансе”. Top up the account (Payment → Create Top-Up gives a payment link) and run this again.',
+		);
+	});
+
+	it('403 of an autocall: suspected spam, in the words of the service', async () => {
+		const { sandbox } = bench();
+		const sound = sandbox.seedSound({ duration: 10 });
+		sandbox.faults.add({
+			kind: 'status',
+			status: 403,
+			path: '/autocalls',
+			body: {
+				message: 'The given data was invalid.',
+				errors: { audio_id: ['Слишком много номеров для короткой аудиозаписи.'] },
+			},
+		});
+		expect(
+			await failing('autocall', 'create', { name: 'Call', soundId: byId(sound.id), ...oneContact }),
+		).toEqual({
+			status: 'error',
+			message: 'AutoCall.kz takes this autocall for spam [item 0]',
+			description:
+				'AutoCall.kz says: “Sound Source: Слишком много номеров для короткой аудиозаписи”. Many numbers with a very short sound look like spam. Use a longer sound or fewer numbers, or ask AutoCall.kz support at info@autocall.kz. Nobody was called.',
+			httpCode: '403',
+		});
+	});
+
+	it('403 of a relaunch: not completed yet', async () => {
+		const { id } = bench().sandbox.seedAutocall({ status: 'running' });
+		expect(await failing('autocall', 'relaunch', { autocallId: byId(id) })).toEqual({
+			status: 'error',
+			message: 'The autocall is not completed yet [item 0]',
+			description:
+				'AutoCall.kz says: “status: Обзвон ещё не завершён”. Relaunch works once the autocall has the status completed; Get shows its status.',
+			httpCode: '403',
+		});
+	});
+
+	it('403 of a rent: what the tariff allows', async () => {
+		const { sandbox } = bench();
+		sandbox.store.tariff = 'BRONZE';
+		expect(await failing('callerId', 'rent', { callerIdId: byId(41) })).toEqual({
+			status: 'error',
+			message: 'The tariff of the account does not allow another caller ID [item 0]',
+			description:
+				'AutoCall.kz says: “Ваш тариф не поддерживает аренду номеров”. Bronze allows none, Silver 1 and Gold 2. Release a number first, or move to a higher tariff.',
+			httpCode: '403',
+		});
+	});
+
+	it('403 that nobody foresaw: the words of the service', async () => {
+		bench().sandbox.faults.add({
+			kind: 'status',
+			status: 403,
+			body: { message: 'Доступ закрыт.' },
+		});
+		expect(await failing('account', 'getBalance')).toEqual({
+			status: 'error',
+			message: 'AutoCall.kz refused the request (status 403) [item 0]',
+			description:
+				'AutoCall.kz says: “Доступ закрыт”. If the reason is not clear, ask AutoCall.kz support at info@autocall.kz.',
+			httpCode: '403',
+		});
+	});
+
+	it("403 of a proxy's page is not taken for the operation's own refusal", async () => {
+		const { sandbox } = bench();
+		sandbox.faults.add({ kind: 'html', status: 403 });
+		const { id } = sandbox.seedAutocall();
+		expect((await failing('autocall', 'relaunch', { autocallId: byId(id) })).message).toBe(
+			'AutoCall.kz refused the request (status 403) [item 0]',
+		);
+	});
+
+	it('409 of a rent: someone else has the number', async () => {
+		const taken = bench().sandbox.store.callerIds.find(({ holder }) => holder === 'somebody else');
+		expect(await failing('callerId', 'rent', { callerIdId: byId(taken?.id ?? 0) })).toMatchObject({
+			message: 'This number is already rented by someone else [item 0]',
+			httpCode: '409',
+		});
+	});
+});
+
+describe('404: which thing was not found', () => {
+	it('says the ID, what it may mean, and which parameter to check', async () => {
+		expect(await failing('contactList', 'get', { contactListId: byId(7777) })).toEqual({
+			status: 'error',
+			message: 'The contact list "7777" was not found [item 0]',
+			description:
+				'Nothing with this ID is in your AutoCall.kz account: it may have been deleted, or belong to another account. Check "Contact List".',
+			httpCode: '404',
+		});
+	});
+
+	it.each([
+		['autocall', 'get', { autocallId: byId(7777) }, 'The autocall "7777" was not found'],
+		['call', 'get', { callId: '7777' }, 'The call "7777" was not found'],
+		['callerId', 'release', { callerIdId: byId(7777) }, 'The caller ID "7777" was not found'],
+		['contact', 'get', { contactId: '7777' }, 'The contact "7777" was not found'],
+		['notification', 'delete', { notificationId: byId('ab-1') }, 'The notification "ab-1" was'],
+		['scenario', 'get', { scenarioId: byId(7777) }, 'The scenario "7777" was not found'],
+		['smsBulk', 'get', { smsBulkId: byId(7777) }, 'The SMS bulk "7777" was not found'],
+		['smsMessage', 'get', { smsMessageId: '7777' }, 'The SMS message "7777" was not found'],
+		['sound', 'delete', { soundId: byId(7777) }, 'The sound "7777" was not found'],
+		['sound', 'transcribeAnswer', { file: 'no.mp3' }, 'The file "no.mp3" was not found'],
+	])('%s %s', async (resource, operation, parameters, message) => {
+		const failure = await failing(resource, operation, parameters as IDataObject);
+		expect(failure).toMatchObject({ httpCode: '404' });
+		expect(failure.message).toContain(message);
+	});
+
+	it('a recording that does not exist: of which call', async () => {
+		expect(await failing('call', 'getRecording', { callId: '7777' })).toMatchObject({
+			message: 'There is no recording of this call [item 0]',
+			description:
+				'AutoCall.kz says: “Not found”. Call ID: 7777. Check the Call ID. A call is recorded only if its autocall was created with Record Calls and someone answered.',
+		});
+	});
+
+	it("a web server's own 404 page points at the Base URL instead", async () => {
+		bench().sandbox.faults.add({ kind: 'html', status: 404 });
+		expect(await failing('contactList', 'get', { contactListId: byId(101) })).toMatchObject({
+			message: 'AutoCall.kz found nothing at this address [item 0]',
+			description: 'Check the Base URL of the AutoCall credential.',
+		});
+	});
+});
+
+describe('422: each field with its message, under the label it has in the node', () => {
+	const refusing = (errors: Record<string, string[]>) =>
+		bench().sandbox.faults.add({
+			kind: 'status',
+			status: 422,
+			body: { message: 'The given data was invalid.', errors },
+		});
+
+	it('several fields at once', async () => {
+		refusing({ name: ['Имя занято.'], client_id: ['Слишком длинно.', 'Не уникально.'] });
+		expect(
+			await failing('contactList', 'create', {
+				name: 'March',
+				...oneContact,
+				additionalFields: { clientId: 'A-1' },
+			}),
+		).toEqual({
+			status: 'error',
+			message:
+				'AutoCall.kz did not accept: Name: Имя занято; Client ID: Слишком длинно. Не уникально [item 0]',
+			description: 'Correct the values named here and run this again. Nothing was sent.',
+			httpCode: '422',
+		});
+	});
+
+	const regular = { name: 'Call', ...oneContact };
+	const speech = { ...regular, soundSource: 'synthesis', text: 'Hello' };
+
+	it.each<[string, string, IDataObject, string, string]>([
+		['autocall', 'create', { ...regular, soundId: byId(5) }, 'list_id', 'Contacts'],
+		[
+			'autocall',
+			'create',
+			{ ...regular, soundId: byId(5) },
+			'list_id.3.number',
+			'Contacts, entry 4 (number)',
+		],
+		['autocall', 'create', { ...regular, soundId: byId(5) }, 'audio_id.0', 'Sound'],
+		['autocall', 'create', { ...regular, soundId: byId(5) }, 'audio_id', 'Sound Source'],
+		['autocall', 'create', { ...regular, soundId: byId(5) }, 'caller_id', 'Caller ID'],
+		['autocall', 'create', { ...regular, soundId: byId(5) }, 'text', 'SMS Text After Answer'],
+		['autocall', 'create', speech, 'audio_id.0.data.text', 'Text'],
+		['autocall', 'create', speech, 'audio_id.0', 'Sound Source, entry 1'],
+		['sound', 'synthesize', { name: 'Hello', text: 'Hello' }, 'data.0.text', 'Text'],
+		['sound', 'synthesize', { name: 'Hello', text: 'Hello' }, 'data.0.voice', 'Voice'],
+		['contactList', 'create', regular, 'numbers.0.number', 'Contacts, entry 1 (number)'],
+		[
+			'contactList',
+			'create',
+			regular,
+			'numbers.9.variables.debt',
+			'Contacts, entry 10 (variables.debt)',
+		],
+		['contactList', 'delete', { contactListId: byId(101) }, 'id', 'Contact List'],
+		['contact', 'delete', { contactId: '10001' }, 'id', 'Contact ID'],
+		[
+			'account',
+			'updateSettings',
+			{ updateFields: { name: 'Ai' } },
+			'visit_card_audio',
+			'Visit Card Sound',
+		],
+		['payment', 'createTopUp', { amount: 200 }, 'amount', 'Amount'],
+		['payment', 'createTopUp', { amount: 200 }, 'somethingNew', 'somethingNew'],
+	])('%s %s: %#', async (resource, operation, parameters, field, label) => {
+		refusing({ [field]: ['Так нельзя.'] });
+		expect((await failing(resource, operation, parameters)).message).toBe(
+			`AutoCall.kz did not accept: ${label}: Так нельзя [item 0]`,
+		);
+	});
+
+	it('an uploaded file goes by the label of its field', async () => {
+		refusing({ 'data.0.file': ['Не читается.'] });
+		const { engine } = bench();
+		const data = await engine.storeBinary(Buffer.from('ID3 something'), 'a.mp3', 'audio/mpeg');
+		const { message } = await failing(
+			'sound',
+			'upload',
+			{ name: 'Hello' },
+			{ items: [{ json: {}, binary: { data } }] },
+		);
+		expect(message).toBe('AutoCall.kz did not accept: Input Binary Field: Не читается [item 0]');
+	});
+
+	it('without fields: the words of the service', async () => {
+		bench().sandbox.faults.add({
+			kind: 'status',
+			status: 422,
+			body: { message: 'Звонки сейчас недоступны.' },
+		});
+		expect(
+			await failing('testCall', 'send', {
+				phone: '7771234567',
+				options: { baseUrl: bench().sandbox.url },
+			}),
+		).toMatchObject({
+			message: 'AutoCall.kz did not accept the values [item 0]',
+			description:
+				'AutoCall.kz says: “Звонки сейчас недоступны”. Correct the values named here and run this again. Nothing was sent.',
+		});
+	});
+});
+
+describe('422 for a time outside the permitted hours', () => {
+	const campaign = { name: 'Call', text: 'Hello', ...oneContact };
+
+	it('names the hours of this very account', async () => {
+		Object.assign(bench().sandbox.store.settings, { time_from: '09:30:00', time_to: '21:00:00' });
+		expect(
+			await failing('smsBulk', 'create', { ...campaign, additionalFields: { timeFrom: '09:29' } }),
+		).toEqual({
+			status: 'error',
+			message:
+				'AutoCall.kz did not accept: Time From: Поле time_from должно быть между 09:30:00 и 21:00:00 [item 0]',
+			description:
+				'Your account may call and text from 09:30 to 21:00 (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones. Correct the values named here and run this again. Nothing was sent.',
+			httpCode: '422',
+		});
+		expect(sent()).toEqual(['POST /bulks', 'GET /settings']);
+		expect(bench().sandbox.store.bulks.size).toBe(0);
+	});
+
+	it('leaves them out when the settings cannot be read', async () => {
+		bench().sandbox.faults.add({ kind: 'status', status: 403, path: '/settings' });
+		const { description } = await failing('smsBulk', 'create', {
+			...campaign,
+			additionalFields: { timeFrom: '23:00' },
+		});
+		expect(description).toBe('Correct the values named here and run this again. Nothing was sent.');
+	});
+});
+
+describe('429: too many requests', () => {
+	const tooMany = { kind: 'status', status: 429, body: { message: 'Too Many Attempts.' } } as const;
+
+	itWaits(
+		'is waited out as Retry-After says, and what was asked is then done once',
+		onBench({}, async ({ sandbox, run }) => {
+			sandbox.faults.add({ ...tooMany, headers: { 'Retry-After': '1' } });
+			const { items } = await run('payment', 'createTopUp', { amount: 500 });
+			expect(items).toHaveLength(1);
+			expect(items[0]?.json.payment_url).toMatch(/^http/);
+			expect(sandbox.requests.map(({ method, status }) => [method, status])).toEqual([
+				['POST', 429],
+				['POST', 201],
+			]);
+			expect(sandbox.store.transactions.filter(({ total }) => total === 500)).toHaveLength(1);
+		}),
+	);
+
+	itWaits(
+		'every item gets through when there are more than the account may send at once',
+		onBench({ requestsPerMinute: 2, rateWindowSeconds: 1 }, async (limited) => {
+			const lists = ['A', 'B', 'C'].map((name) => limited.sandbox.seedContactList({ name }));
+			const { items } = await limited.run(
+				'contactList',
+				'delete',
+				{ contactListId: '={{ $json.id }}' },
+				{ items: lists.map(({ id }) => ({ id })) },
+			);
+			expect(items.map(({ json }) => json.id)).toEqual(lists.map(({ id }) => id));
+			expect(limited.sandbox.store.contactLists.size).toBe(0);
+			expect(limited.sandbox.requests.filter(({ status }) => status === 204)).toHaveLength(3);
+		}),
+	);
+
+	itWaits(
+		'says how long was waited, and how often it was tried',
+		onBench({}, async (own) => {
+			own.sandbox.faults.add({ ...tooMany, headers: { 'Retry-After': '1' } });
+			own.sandbox.faults.add({ ...tooMany, headers: { 'Retry-After': '300' } });
+			expect(seen(await own.run('account', 'getBalance'))).toEqual({
+				status: 'error',
+				message:
+					'AutoCall.kz still refused the request after 2 tries and 1 s of waiting: too many requests [item 0]',
+				description:
+					'AutoCall.kz says: “Too Many Attempts”. It can be tried again in 300 s. An account may send 300 requests a minute unless AutoCall.kz support has raised the limit. Nothing was sent.',
+				httpCode: '429',
+			});
+			expect(sent(own)).toHaveLength(2);
+		}),
+	);
+
+	itWaits(
+		'a Retry-After that is no time from now on is not taken for one',
+		onBench({}, async ({ sandbox, run }) => {
+			sandbox.faults.add({ ...tooMany, headers: { 'Retry-After': '-5' } });
+			const { items } = await run('account', 'getBalance');
+			expect(items).toHaveLength(1);
+		}),
+	);
+
+	it('is not waited for when it would take longer than two minutes', async () => {
+		bench().sandbox.faults.add({ ...tooMany, headers: { 'Retry-After': '121' } });
+		expect((await failing('account', 'getBalance')).message).toBe(
+			'AutoCall.kz refused the request: too many requests [item 0]',
+		);
+		expect(sent()).toHaveLength(1);
+	});
+
+	it('a flash call to the same number is refused at once, in its own words', async () => {
+		const { run } = bench();
+		const call = async () => await run('flashCall', 'send', { number: '+77010000001' });
+		for (let calls = 0; calls < 3; calls++) expect((await call()).status).toBe('success');
+		expect(seen(await call())).toMatchObject({
+			message:
+				'AutoCall.kz refused the flash call: too many requests, or too many calls to this number [item 0]',
+			httpCode: '429',
+		});
+		expect(sent()).toHaveLength(4);
+	});
+});
+
+describe('after a fault, what can do no harm is tried again and succeeds', () => {
+	itWaits(
+		'reading',
+		forEachLostAnswer(async (fault, own) => {
+			own.sandbox.faults.add(fault);
+			const { items } = await own.run('account', 'getBalance');
+			expect(items.map(({ json }) => json)).toEqual([{ balance: 10_000, currency: '₸' }]);
+			expect(sent(own)).toEqual(['GET /balance', 'GET /balance']);
+		}),
+	);
+
+	itWaits(
+		'a page in the middle of many',
+		forEachLostAnswer(async (fault, own) => {
+			for (let list = 0; list < 50; list++) own.sandbox.seedContactList({ contacts: [] });
+			own.sandbox.faults.add({ ...fault, after: 1 });
+			const { items } = await own.run('contactList', 'getAll', { returnAll: true });
+			expect(new Set(items.map(({ json }) => json.id)).size).toBe(50);
+			expect(own.sandbox.requests.map(({ query }) => query.page)).toEqual(['1', '2', '2', '3']);
+		}),
+	);
+
+	itWaits(
+		'changing',
+		forEachLostAnswer(async (fault, own) => {
+			const { id } = own.sandbox.seedContactList();
+			own.sandbox.faults.add(fault);
+			const { items } = await own.run('contactList', 'update', {
+				contactListId: byId(id),
+				updateFields: { name: 'April' },
+			});
+			expect(items[0]?.json).toMatchObject({ id, name: 'April' });
+			expect(sent(own)).toEqual(['PUT /lists/{id}', 'PUT /lists/{id}']);
+		}),
+	);
+
+	itWaits(
+		'calculating a cost, which changes nothing although it is a POST',
+		forEachLostAnswer(async (fault, own) => {
+			own.sandbox.faults.add(fault);
+			const { items } = await own.run('smsBulk', 'calculateCost', {
+				name: 'Cost',
+				text: 'Hello',
+				...oneContact,
+			});
+			expect(items[0]?.json.max_cost).toBeGreaterThan(0);
+			expect(sent(own)).toEqual(['POST /bulks/calculate', 'POST /bulks/calculate']);
+		}),
+	);
+
+	itWaits(
+		'deleting; what an earlier try has deleted is not missed by a later one',
+		forEachLostAnswer(async (fault, own) => {
+			const { id } = own.sandbox.seedContactList();
+			own.sandbox.faults.add(fault);
+			const { items } = await own.run('contactList', 'delete', { contactListId: byId(id) });
+			expect(items.map(({ json }) => json)).toEqual([{ deleted: true, id }]);
+			expect(own.sandbox.store.contactLists.size).toBe(0);
+			expect(new Set(sent(own))).toEqual(new Set(['DELETE /lists/{id}']));
+		}),
+	);
+});
+
+describe('after a fault, what has an effect is never sent twice, and the person is told', () => {
+	const mayHaveBeenDone =
+		'It may have been carried out all the same: look in your AutoCall.kz account before you run this again.';
+
+	itWaits(
+		'a POST',
+		forEachLostAnswer(async (fault, own) => {
+			own.sandbox.faults.add(fault);
+			const failure = seen(await own.run('flashCall', 'send', { number: '+77010000001' }));
+			expect(failure.status).toBe('error');
+			expect(failure.description).toContain(mayHaveBeenDone);
+			expect(sent(own)).toEqual(['POST /flash-calls']);
+			expect(own.sandbox.store.flashCalls.size).toBeLessThanOrEqual(1);
+		}),
+	);
+
+	itWaits(
+		'a relaunch, which creates a list although it is a GET',
+		forEachLostAnswer(async (fault, own) => {
+			const { id } = own.sandbox.seedAutocall({ calls: [{ status: 'no_answer' }] });
+			own.sandbox.faults.add(fault);
+			const failure = seen(await own.run('autocall', 'relaunch', { autocallId: byId(id) }));
+			expect(failure.description).toContain(mayHaveBeenDone);
+			expect(sent(own)).toEqual(['GET /autocalls/relaunch/{id}']);
+			expect(own.sandbox.store.contactLists.size).toBeLessThanOrEqual(1);
+		}),
+	);
+
+	itWaits(
+		'a transcription, which is charged although it is a GET',
+		forEachLostAnswer(async (fault, own) => {
+			own.sandbox.seedAutocall({ calls: [{ data: { record: 'a.mp3' } }] });
+			own.sandbox.faults.add(fault);
+			const failure = seen(await own.run('sound', 'transcribeAnswer', { file: 'a.mp3' }));
+			expect(failure.description).toContain(mayHaveBeenDone);
+			expect(sent(own)).toEqual(['GET /sounds/listen/{file}']);
+		}),
+	);
+
+	it.each<[string, Fault, string]>([
+		[
+			'a 500',
+			{ kind: 'status', status: 500, body: { message: 'Server Error.' } },
+			'AutoCall.kz has a fault at the moment (status 500) [item 0]',
+		],
+		[
+			"a proxy's page",
+			{ kind: 'html' },
+			'AutoCall.kz has a fault at the moment (status 502) [item 0]',
+		],
+		[
+			'half of the JSON',
+			{ kind: 'truncatedJson' },
+			'The answer of AutoCall.kz could not be read [item 0]',
+		],
+		[
+			'an empty answer',
+			{ kind: 'emptyBody' },
+			'The answer of AutoCall.kz could not be read [item 0]',
+		],
+		['a reset', { kind: 'resetAfterEffect' }, 'AutoCall.kz could not be reached [item 0]'],
+	])('%s: what happened is said', async (_name, fault, message) => {
+		bench().sandbox.faults.add(fault);
+		expect((await failing('flashCall', 'send', { number: '+77010000001' })).message).toBe(message);
+	});
+});
+
+describe('a fault that stays', () => {
+	const times = 3;
+
+	itWaits('is given up after three tries, with what happened and what to do', async () => {
+		const cases: Array<[Fault, { message: string; description: string }]> = [
+			[
+				{ kind: 'status', status: 500, body: { message: 'Server Error.' } },
+				{
+					message: 'AutoCall.kz has a fault at the moment (status 500) after 3 tries [item 0]',
+					description: 'AutoCall.kz says: “Server Error”. Run this again later.',
+				},
+			],
+			[
+				{ kind: 'truncatedJson' },
+				{
+					message: 'The answer of AutoCall.kz could not be read after 3 tries [item 0]',
+					description:
+						'It was not what the API promises; a proxy or a fault of the service may be the cause. Run this again later.',
+				},
+			],
+			[
+				{ kind: 'reset' },
+				{
+					message: 'AutoCall.kz could not be reached after 3 tries [item 0]',
+					description: expect.stringMatching(
+						/^The connection reported: .+ \(ECONNRESET\)\. Check the network of your n8n and the Base URL of the AutoCall credential\. Run this again later\.$/,
+					) as string,
+				},
+			],
+		];
+		const check = ([fault, words]: (typeof cases)[number]) =>
+			onBench({}, async (own) => {
+				own.sandbox.faults.add({ ...fault, times });
+				expect(seen(await own.run('account', 'getBalance'))).toMatchObject(words);
+				expect(sent(own)).toHaveLength(times);
+			});
+		await Promise.all(cases.map(async (each) => await check(each)()));
+	});
+
+	it('a service that is not there: nothing was sent, so that a POST cannot have been done', async () => {
+		const closed = createTcpServer().listen(0, '127.0.0.1');
+		await new Promise((listening) => closed.once('listening', listening));
+		const { port } = closed.address() as AddressInfo;
+		await new Promise((done) => closed.close(done));
+		const credential = { ...bench().credential, baseUrl: `http://127.0.0.1:${port}/api/v1` };
+
+		const failure = await failing('flashCall', 'send', { number: '+77010000001' }, { credential });
+		expect(failure.message).toBe('AutoCall.kz could not be reached [item 0]');
+		expect(failure.description).toBe(
+			`The connection reported: connect ECONNREFUSED 127.0.0.1:${port} (ECONNREFUSED). Check the network of your n8n and the Base URL of the AutoCall credential. Run this again later.`,
+		);
+	});
+
+	itWaits(
+		'a recording for which a page comes is not passed off as audio',
+		onBench({}, async ({ sandbox, run }) => {
+			const { id } = sandbox.seedAutocall({ calls: [{ recording: Buffer.from('ID3') }] });
+			const call = sandbox.store.calls.find(({ autocall_id }) => autocall_id === id);
+			sandbox.faults.add({ kind: 'html', status: 200, times });
+			expect(seen(await run('call', 'getRecording', { callId: call?.id })).message).toBe(
+				'The answer of AutoCall.kz could not be read after 3 tries [item 0]',
+			);
+		}),
+	);
+});
+
+it('a recording that breaks off in the middle is said to have done so', async () => {
+	const breaking = createServer((_request, response) => {
+		response.writeHead(200, { 'content-type': 'audio/mpeg', 'content-length': '1000' });
+		response.write('ID3', () => response.destroy());
+	}).listen(0, '127.0.0.1');
+	await new Promise((listening) => breaking.once('listening', listening));
+	const { port } = breaking.address() as AddressInfo;
+	try {
+		const credential = { ...bench().credential, baseUrl: `http://127.0.0.1:${port}/api/v1` };
+		expect(await failing('call', 'getRecording', { callId: 7 }, { credential })).toMatchObject({
+			message: 'AutoCall.kz could not be reached [item 0]',
+			description:
+				'The connection reported: the download broke off in the middle (ECONNRESET). Check the network of your n8n and the Base URL of the AutoCall credential. Run this again later.',
+		});
+	} finally {
+		breaking.closeAllConnections();
+		await new Promise((done) => breaking.close(done));
+	}
+});
+
+describe('a redirect', () => {
+	it('is not followed, so that the key stays with the host that was chosen', async () => {
+		const elsewhere = await startLocalServer();
+		const redirecting = createServer((_request, response) => {
+			response.writeHead(302, { Location: `${elsewhere.url}/api/v1/balance` }).end();
+		}).listen(0, '127.0.0.1');
+		await new Promise((listening) => redirecting.once('listening', listening));
+		const { port } = redirecting.address() as AddressInfo;
+		try {
+			const credential = { ...bench().credential, baseUrl: `http://127.0.0.1:${port}/api/v1` };
+			expect(await failing('account', 'getBalance', {}, { credential })).toEqual({
+				status: 'error',
+				message: 'AutoCall.kz answered with a redirect (status 302) [item 0]',
+				description: `It points to ${elsewhere.url}/api/v1/balance. Redirects are not followed, so that the API key stays with the host you chose. Check the Base URL of the AutoCall credential.`,
+				httpCode: '302',
+			});
+			expect(elsewhere.requests).toEqual([]);
+		} finally {
+			redirecting.closeAllConnections();
+			await new Promise((done) => redirecting.close(done));
+			await elsewhere.close();
+		}
+	});
+});

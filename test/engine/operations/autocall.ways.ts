@@ -1,0 +1,234 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { silentMp3 } from '../../../sandbox/audio';
+import { byId } from '../../support/autoCall';
+import type { SuccessCase } from './operationCase';
+
+/** A way to fill in an autocall, which its creation and its cost calculation take alike. */
+export interface AutocallWay extends Pick<
+	SuccessCase,
+	'title' | 'given' | 'parameters' | 'items' | 'inputFile' | 'pairedItem'
+> {
+	/** The whole body that is sent. */
+	body: IDataObject;
+	/** In what the autocall made of it differs from one with nothing but defaults. */
+	makes: IDataObject & { calls_count: number };
+	/** Tenge: 2.80 for a second of a call, 0.80 for recording it, 16 for an SMS. */
+	maxCost: number;
+	/** What the output says of contacts that were sent along. */
+	report?: IDataObject;
+}
+
+const greeting = silentMp3(10);
+const allSent = (sent: number) => ({ sent, duplicatesRemoved: 0, invalidLeftOut: [] });
+
+/** Every way in which an autocall can be filled in, and once every field there is. */
+export const autocallWays: AutocallWay[] = [
+	{
+		title: 'with a sound of the account, for two contact lists',
+		given: (sandbox) => {
+			sandbox.seedContactList();
+			sandbox.seedContactList({ contacts: [{ number: '+77020000002' }] });
+			sandbox.seedSound();
+		},
+		parameters: { name: 'Offer', soundId: byId(201), contactListIds: [101, 102] },
+		body: { name: 'Offer', type: 'regular', audio_id: [201], list_id: [101, 102] },
+		makes: { audio_id: [201], calls_count: 3 },
+		maxCost: 84,
+	},
+	{
+		title: 'with a text that a voice speaks as it does by default',
+		parameters: {
+			name: 'Code',
+			soundSource: 'synthesis',
+			text: 'Ваш код: 3075',
+			contactsSource: 'define',
+			contacts: { contact: [{ number: '8 701 000 00 01' }] },
+		},
+		body: {
+			name: 'Code',
+			type: 'regular',
+			audio_id: [
+				{
+					type: 'synthesis',
+					data: { text: 'Ваш код: 3075', voice: 'ru-RU-Wavenet-B', speed: 1, pitch: 0 },
+				},
+			],
+			list_id: [{ number: '+77010000001' }],
+		},
+		makes: { name: 'Code', audio_id: [201], calls_count: 1 },
+		maxCost: 2.8,
+		report: allSent(1),
+	},
+	...['alena', 'filipp'].map((voice): AutocallWay => ({
+		title: `with a text in the voice ${voice}, which only autocalls have, for all input items`,
+		parameters: {
+			name: 'Debt',
+			soundSource: 'synthesis',
+			text: 'Здравствуйте! Напоминаем об оплате.',
+			voice,
+			speed: 0.5,
+			pitch: -2.5,
+			contactsSource: 'inputItems',
+			extraField: 'name',
+			variableFields: 'debt',
+		},
+		items: [
+			{ phone: '8 701 000-00-01', name: 'Aigul', debt: 15000 },
+			{ phone: '8 702 000-00-02', name: 'Bekzat', debt: 3200 },
+		],
+		pairedItem: [{ item: 0 }, { item: 1 }],
+		body: {
+			name: 'Debt',
+			type: 'regular',
+			audio_id: [
+				{
+					type: 'synthesis',
+					data: { text: 'Здравствуйте! Напоминаем об оплате.', voice, speed: 0.5, pitch: -2.5 },
+				},
+			],
+			list_id: [
+				{ number: '+77010000001', extra: 'Aigul', variables: { debt: '15000' } },
+				{ number: '+77020000002', extra: 'Bekzat', variables: { debt: '3200' } },
+			],
+		},
+		makes: { name: 'Debt', audio_id: [201], calls_count: 2 },
+		maxCost: 28,
+		report: allSent(2),
+	})),
+	{
+		title: 'with an audio file, for contacts from JSON',
+		parameters: {
+			name: 'Greeting',
+			soundSource: 'upload',
+			contactsSource: 'json',
+			contactsJson: '["87010000001", "87010000001"]',
+		},
+		inputFile: { name: 'greeting.mp3', content: greeting },
+		body: {
+			name: 'Greeting',
+			type: 'regular',
+			audio_id: [{ type: 'upload', data: { file: greeting.toString('base64') } }],
+			list_id: [{ number: '+77010000001' }],
+		},
+		makes: { name: 'Greeting', audio_id: [201], calls_count: 1 },
+		maxCost: 28,
+		report: { sent: 1, duplicatesRemoved: 1, invalidLeftOut: [] },
+	},
+	{
+		title: 'with a scenario, and no sound even where one is left over',
+		given: (sandbox) => {
+			sandbox.seedContactList();
+			sandbox.seedScenario();
+		},
+		parameters: {
+			name: 'Survey',
+			type: 'interactive',
+			scenarioId: byId(501),
+			soundId: byId(201),
+			contactListIds: [101],
+		},
+		body: { name: 'Survey', type: 'interactive', scenario_id: 501, list_id: [101] },
+		makes: {
+			name: 'Survey',
+			type: 'interactive',
+			audio_id: null,
+			scenario_id: 501,
+			calls_count: 2,
+		},
+		maxCost: 168,
+	},
+	{
+		title: 'with every additional field at once',
+		given: (sandbox) => {
+			sandbox.seedContactList();
+			sandbox.seedSound();
+			sandbox.seedSound({ duration: 20 });
+			sandbox.seedRentedCallerId();
+		},
+		parameters: {
+			name: 'Offer',
+			soundId: byId(201),
+			contactListIds: [101],
+			additionalFields: {
+				callbackUrl: 'https://example.com/reports',
+				callerId: { __rl: true, mode: 'number', value: '8 (708) 646-96-20' },
+				clientId: 'deal-1',
+				dateFrom: '2026-03-20T00:00:00',
+				lifetime: true,
+				maxTries: 3,
+				moreSoundIds: [202],
+				record: true,
+				sms: true,
+				smsUnanswered: true,
+				text: 'Thank you, {{name}}!',
+				textUnanswered: 'We could not reach you, {{name}}.',
+				timeFrom: '11:30',
+				timeTo: '20:00',
+				triesInterval: 15,
+			},
+		},
+		body: {
+			name: 'Offer',
+			type: 'regular',
+			audio_id: [201, 202],
+			list_id: [101],
+			callback_url: 'https://example.com/reports',
+			caller_id: '+77086469620',
+			client_id: 'deal-1',
+			date_from: '2026-03-20',
+			lifetime: true,
+			max_tries: 3,
+			record: true,
+			sms: true,
+			sms_unanswered: true,
+			text: 'Thank you, {{name}}!',
+			text_unanswered: 'We could not reach you, {{name}}.',
+			time_from: '11:30:00',
+			time_to: '20:00:00',
+			tries_interval: 15,
+		},
+		makes: {
+			audio_id: [201, 202],
+			callback_url: 'https://example.com/reports',
+			caller_id: '+77086469620',
+			client_id: 'deal-1',
+			date_from: '2026-03-20',
+			lifetime: true,
+			max_tries: 3,
+			record: true,
+			sms: true,
+			sms_unanswered: true,
+			text: 'Thank you, {{name}}!',
+			text_unanswered: 'We could not reach you, {{name}}.',
+			time_from: '11:30:00',
+			time_to: '20:00:00',
+			tries_interval: 15,
+			calls_count: 2,
+		},
+		maxCost: 176,
+	},
+	{
+		title: 'with the text of an SMS, which is then sent without a further switch',
+		given: (sandbox) => {
+			sandbox.seedContactList();
+			sandbox.seedSound();
+		},
+		parameters: {
+			name: 'Offer',
+			soundId: byId(201),
+			contactListIds: [101],
+			additionalFields: { text: 'Thank you' },
+		},
+		body: {
+			name: 'Offer',
+			type: 'regular',
+			audio_id: [201],
+			list_id: [101],
+			sms: true,
+			text: 'Thank you',
+		},
+		makes: { audio_id: [201], sms: true, text: 'Thank you', calls_count: 2 },
+		maxCost: 88,
+	},
+];

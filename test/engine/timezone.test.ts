@@ -1,0 +1,184 @@
+/** Days and times are Almaty's, whatever the time zone of the workflow and of the server. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { byId, useBench } from '../support/autoCall';
+import type { WorkflowJson } from '../support/engine';
+
+const bench = useBench({ allowedFrom: '00:00:00', allowedTo: '23:59:59' });
+
+/** Time zones of a workflow; `DEFAULT` is the instance's own, which the engine has at New York. */
+const zones = [
+	'DEFAULT',
+	'Asia/Almaty',
+	'America/New_York',
+	'Pacific/Kiritimati',
+	'Pacific/Pago_Pago',
+	'Asia/Kolkata',
+];
+
+/** How a moment may be given, and the day and time of it in Almaty. */
+const moments: Array<[string, string, string, string]> = [
+	['a text without a zone', '2026-03-16T09:05:00', '2026-03-16', '09:05:00'],
+	['a text of SQL', '2026-03-16 23:30:00', '2026-03-16', '23:30:00'],
+	['a text in UTC', '2026-03-16T19:30:00.000Z', '2026-03-17', '00:30:00'],
+	['a text with an offset', '2026-03-16T23:30:00-04:00', '2026-03-17', '08:30:00'],
+	['a text of before March 2024', '2024-02-10T18:30:00Z', '2024-02-11', '00:30:00'],
+	['a JS Date', '={{ new Date("2026-03-16T19:30:00Z") }}', '2026-03-17', '00:30:00'],
+	[
+		'a Luxon DateTime of another zone',
+		'={{ DateTime.fromISO("2026-03-16T23:30:00", { zone: "America/New_York" }) }}',
+		'2026-03-17',
+		'08:30:00',
+	],
+	[
+		'a Luxon DateTime in words of another language',
+		'={{ DateTime.fromISO("2026-03-16T19:30:00Z").setLocale("ar-EG") }}',
+		'2026-03-17',
+		'00:30:00',
+	],
+	['a moment of an input item', '={{ $json.when }}', '2026-03-17', '00:30:00'],
+];
+const items: IDataObject[] = [{ when: '2026-03-16T19:30:00Z' }];
+
+const lastRequest = () => bench().sandbox.requests.at(-1);
+
+describe.each(zones)('in a workflow of the zone %s', (timezone) => {
+	it.each(moments)(
+		'a campaign starts on the day and at the time of %s',
+		async (_form, given, day, time) => {
+			const { id } = bench().sandbox.seedBulk({ status: 'awaiting' });
+
+			const result = await bench().run(
+				'smsBulk',
+				'update',
+				{ smsBulkId: byId(id), updateFields: { dateFrom: given, timeFrom: given } },
+				{ items, timezone },
+			);
+
+			expect(result.error).toBeUndefined();
+			expect(lastRequest()).toMatchObject({ method: 'PUT', route: '/bulks/{id}' });
+			expect(lastRequest()?.body).toEqual({ date_from: day, time_from: time });
+		},
+	);
+
+	it('a day and hours are sent as they are written', async () => {
+		const { sandbox, run } = bench();
+		const { id } = sandbox.seedSound();
+		const contacts = { contactsSource: 'json', contactsJson: '["+77011234567"]' };
+		const schedule = { dateFrom: '16.03.2026', timeFrom: '9:05' };
+
+		await run(
+			'autocall',
+			'create',
+			{
+				name: 'Sale',
+				soundId: byId(id),
+				...contacts,
+				additionalFields: { ...schedule, timeTo: '20:30:00' },
+			},
+			{ timezone },
+		);
+		expect(lastRequest()?.body).toMatchObject({
+			date_from: '2026-03-16',
+			time_from: '09:05:00',
+			time_to: '20:30:00',
+		});
+
+		await run(
+			'smsBulk',
+			'create',
+			{ name: 'Sale', text: 'Hello', ...contacts, additionalFields: schedule },
+			{ timezone },
+		);
+		expect(lastRequest()?.body).toMatchObject({ date_from: '2026-03-16', time_from: '09:05:00' });
+	});
+
+	it.each(['autocall', 'smsBulk', 'contactList'])(
+		'%s.getAll asks for days of Almaty',
+		async (resource) => {
+			await bench().run(
+				resource,
+				'getAll',
+				{ filters: { dateFrom: '2026-03-16T00:00:00', dateTo: '={{ $json.when }}' } },
+				{ items, timezone },
+			);
+
+			expect(lastRequest()?.query).toMatchObject({
+				date_from: '2026-03-16',
+				date_to: '2026-03-17',
+			});
+		},
+	);
+});
+
+describe('an expression that makes a moment of its own', () => {
+	it.each([
+		['America/New_York', '2026-03-17', '08:30:00'],
+		['Asia/Almaty', '2026-03-16', '23:30:00'],
+	])("means the workflow's zone, %s, and is sent as Almaty's", async (timezone, day, time) => {
+		const { id } = bench().sandbox.seedBulk({ status: 'awaiting' });
+		const moment = '={{ DateTime.fromISO("2026-03-16T23:30:00") }}';
+
+		await bench().run(
+			'smsBulk',
+			'update',
+			{ smsBulkId: byId(id), updateFields: { dateFrom: moment, timeFrom: moment } },
+			{ timezone },
+		);
+
+		expect(lastRequest()?.body).toEqual({ date_from: day, time_from: time });
+	});
+});
+
+describe('the nodes after it', () => {
+	const node = (name: string, type: string, typeVersion: number, parameters: IDataObject) => ({
+		id: name,
+		name,
+		type,
+		typeVersion,
+		position: [0, 0],
+		parameters,
+	});
+	const link = (to: string) => ({ main: [[{ node: to, type: 'main', index: 0 }]] });
+	const readZone = {
+		assignments: {
+			assignments: [
+				{ id: '1', name: 'now', value: '={{ $now.zoneName }}', type: 'string' },
+				{ id: '2', name: 'local', value: '={{ DateTime.local().zoneName }}', type: 'string' },
+				{ id: '3', name: 'locale', value: '={{ DateTime.local().locale }}', type: 'string' },
+			],
+		},
+	};
+
+	it("keep the workflow's zone and language: Luxon's settings are not changed", async () => {
+		bench().sandbox.seedBulk({ status: 'awaiting', id: 444 });
+		const set = 'n8n-nodes-base.set';
+		const workflow = {
+			nodes: [
+				node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
+				node('Before', set, 3.4, readZone),
+				node('AutoCall', 'n8n-nodes-autocall.autoCall', 1, {
+					resource: 'smsBulk',
+					operation: 'update',
+					smsBulkId: byId(444),
+					updateFields: { dateFrom: '2026-03-16T19:30:00Z' },
+				}),
+				node('After', set, 3.4, readZone),
+			],
+			connections: { Start: link('Before'), Before: link('AutoCall'), AutoCall: link('After') },
+		} as unknown as WorkflowJson;
+
+		const { nodes, error } = await bench().engine.runWorkflow(workflow, {
+			credentials: { autoCallApi: bench().credential },
+			timezone: 'Asia/Kolkata',
+		});
+
+		expect(error).toBeUndefined();
+		expect(lastRequest()?.body).toEqual({ date_from: '2026-03-17' });
+		expect(nodes.Before?.items[0]?.json).toMatchObject({
+			now: 'Asia/Kolkata',
+			local: 'Asia/Kolkata',
+		});
+		expect(nodes.After?.items[0]?.json).toEqual(nodes.Before?.items[0]?.json);
+	});
+});

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Page } from '../../nodes/AutoCall/transport/pages';
+import { PagesFailure, recordsOf } from '../../nodes/AutoCall/transport/records';
+import { SeededRandom } from '../support/seededRandom';
+
+/** A paged endpoint, newest first, whose rows come and go between two answers. */
+class Endpoint {
+	readonly asked: number[] = [];
+	underWay = 0;
+	mostUnderWay = 0;
+
+	constructor(
+		public rows: number[],
+		private readonly perPage: number,
+		private readonly beforeAnswer: (endpoint: Endpoint) => void = () => undefined,
+		private readonly random = new SeededRandom(1),
+	) {}
+
+	readonly fetch = async (number: number): Promise<Page> => {
+		this.asked.push(number);
+		this.mostUnderWay = Math.max(this.mostUnderWay, ++this.underWay);
+		// Answers come in another order than they were asked for.
+		for (let turns = 10 + Math.floor(this.random.next() * 8); turns > 0; turns--)
+			await Promise.resolve();
+		this.beforeAnswer(this);
+		this.underWay--;
+		const start = (number - 1) * this.perPage;
+		return {
+			current_page: number,
+			last_page: Math.max(1, Math.ceil(this.rows.length / this.perPage)),
+			total: this.rows.length,
+			data: this.rows.slice(start, start + this.perPage).map((id) => ({ id })),
+		};
+	};
+}
+
+const ids = (records: IDataObject[]) => records.map(({ id }) => id as number);
+const countdown = (count: number) => Array.from({ length: count }, (_, index) => count - index);
+
+it('gives every record once and in order, ten pages at a time', async () => {
+	const endpoint = new Endpoint(countdown(500), 20);
+
+	expect(ids(await recordsOf(endpoint.fetch, Infinity))).toEqual(countdown(500));
+	// The first page is looked at once more, to know that nothing has changed.
+	expect(endpoint.asked).toHaveLength(26);
+	expect(endpoint.mostUnderWay).toBe(10);
+});
+
+it('fetches no page that the limit does not need', async () => {
+	const endpoint = new Endpoint(countdown(500), 20);
+
+	expect(ids(await recordsOf(endpoint.fetch, 45))).toEqual(countdown(500).slice(0, 45));
+	expect(endpoint.asked).toEqual([1, 2, 3]);
+});
+
+it('asks once when there is nothing', async () => {
+	const endpoint = new Endpoint([], 20);
+
+	expect(await recordsOf(endpoint.fetch, Infinity)).toEqual([]);
+	expect(endpoint.asked).toEqual([1]);
+});
+
+it('gives what was there all the time exactly once, whatever comes and goes meanwhile', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.integer({ min: 0, max: 400 }),
+			fc.integer({ min: 1, max: 30 }),
+			fc.integer({ min: 1, max: 1_000_000 }),
+			fc.constantFrom(0, 0.1, 0.3),
+			fc.constantFrom(0, 0.1, 0.3),
+			async (count, perPage, seed, comes, goes) => {
+				const random = new SeededRandom(seed);
+				const gone = new Set<number>();
+				let newest = count;
+				const endpoint = new Endpoint(
+					countdown(count),
+					perPage,
+					(changing) => {
+						if (random.chance(comes)) changing.rows.unshift(++newest);
+						if (changing.rows.length > 0 && random.chance(goes)) {
+							const [id] = changing.rows.splice(
+								Math.floor(random.next() * changing.rows.length),
+								1,
+							);
+							gone.add(id as number);
+						}
+					},
+					random,
+				);
+
+				const given = ids(await recordsOf(endpoint.fetch, Infinity));
+
+				expect(new Set(given).size).toBe(given.length);
+				const stayed = countdown(count).filter((id) => !gone.has(id));
+				expect(given.filter((id) => id <= count && !gone.has(id)).sort((a, b) => b - a)).toEqual(
+					stayed,
+				);
+			},
+		),
+		{ numRuns: 500 },
+	);
+});
+
+it('keeps what it has when a page cannot be had', async () => {
+	const endpoint = new Endpoint(countdown(100), 10);
+	const failing = async (number: number) => {
+		if (number === 4) throw new Error('no page 4');
+		return await endpoint.fetch(number);
+	};
+
+	const failure = await recordsOf(failing, Infinity).catch((error: unknown) => error);
+
+	expect(failure).toBeInstanceOf(PagesFailure);
+	expect(ids((failure as PagesFailure).records)).toEqual(countdown(100).slice(0, 30));
+});
