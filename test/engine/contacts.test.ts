@@ -570,11 +570,10 @@ describe('more contacts than one request takes', () => {
 		const result = await runWithItems(taker, people(MANY));
 
 		expect(result.error?.message).toBe(
-			`Only the first 20000 of 20001 contacts are in the contact list ${id}: Неверно заполнены поля. [item 0]`,
+			`AutoCall.kz did not accept the values. Already done: the contact list ${id} holds the first 20000 of 20001 contacts, up to +77010019999. Add only the others, with Contact List → Add Contacts [item 0]`,
 		);
-		expect(result.error?.description).toBe(
-			`The contact list ${id} holds them already. Add the others, from number 20001 on, with Contact List → Add Contacts; sending all again would call people twice.`,
-		);
+		expect(result.error?.description).toContain('AutoCall.kz says: “Неверно заполнены поля”.');
+		expect(result.error?.description).not.toMatch(/nothing was sent/i);
 		expect(bench().sandbox.store.contacts.size).toBe(20_000);
 	});
 
@@ -589,8 +588,21 @@ describe('more contacts than one request takes', () => {
 		const result = await runWithItems(createList, people(10_001));
 
 		expect(result.error?.message).toBe(
-			'Only the first 10000 of 10001 contacts are in the contact list 102: Unauthenticated. [item 0]',
+			'AutoCall.kz did not accept the API key. Already done: the contact list 102 holds the first 10000 of 10001 contacts, up to +77010009999. Add only the others, with Contact List → Add Contacts [item 0]',
 		);
+	});
+
+	it('warn that a part may be in although its answer was lost', async () => {
+		const { faults, store } = bench().sandbox;
+		faults.add({ kind: 'statusAfterEffect', status: 502, path: '/lists/append' });
+
+		const result = await runWithItems(createList, people(10_001));
+
+		expect(store.contacts.size).toBe(10_001);
+		expect(sentTo(APPEND)).toHaveLength(1);
+		expect(result.error?.message).toMatch(/^AutoCall\.kz has a fault at the moment \(status 502\)/);
+		expect(result.error?.message).toContain('the contact list 102 holds');
+		expect(result.error?.description).toContain('It may have been carried out all the same');
 	});
 
 	it('are an ordinary failure when nothing was added yet', async () => {
@@ -676,6 +688,24 @@ describe('a campaign for more than 5,000 contacts', () => {
 			number: numberAt(5_000),
 			text: 'Hello A',
 		});
+	});
+
+	it.each([
+		['of calls', createAutocall, 'timeFrom'],
+		['of SMS', createBulk, 'timeFrom'],
+	])('%s names the list that is made when it is refused itself', async (_what, taker, time) => {
+		const { sandbox } = bench();
+		const result = await runWithItems(taker, people(5_001), {
+			additionalFields: { [time]: '03:00' },
+		});
+
+		expect(result.error?.message).toMatch(
+			/^AutoCall\.kz did not accept: Time From: .+\. Already done: the contact list 102 was made with all 5001 contacts\. Choose it under Contacts → Contact Lists instead of sending them again \[item 0\]$/,
+		);
+		expect(result.error?.description).toContain('from 11:00 to 20:30');
+		expect(result.error?.description).not.toMatch(/nothing was sent/i);
+		expect(sandbox.store.contactLists.get(102)?.name).toBe('Debts');
+		expect(sandbox.store.autocalls.size + sandbox.store.bulks.size).toBe(0);
 	});
 
 	it('is refused for numbers that lists do not take, before anything is made', async () => {

@@ -5,29 +5,20 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { collectContacts } from '../../nodes/AutoCall/contacts/collectContacts';
 import { newContactFields } from '../../nodes/AutoCall/contacts/contactFields';
 import { LIST_CODES } from '../../nodes/AutoCall/contacts/numbers';
-import { defineOperation } from '../../nodes/AutoCall/runtime/operation';
-import { OperationCall } from '../../nodes/AutoCall/runtime/operationCall';
+import { ItemParameters } from '../../nodes/AutoCall/runtime/itemParameters';
+import type { OperationCall } from '../../nodes/AutoCall/runtime/operationCall';
 import { fc } from '../support/properties';
 
-const operation = defineOperation({
-	name: 'Create',
-	action: 'Create a contact list',
-	description: 'Create a contact list',
-	endpoint: 'POST /lists',
-	fields: newContactFields,
-});
-
 /** Collects contacts as an operation does whose parameters have these values. */
-function collect(parameters: IDataObject, items: IDataObject[] = [{}]) {
+function collect(values: IDataObject, items: IDataObject[] = [{}]) {
 	const context = {
 		getInputData: () => items.map((json) => ({ json })),
 		getNode: () => ({ name: 'AutoCall', type: 'autoCall', typeVersion: 1, parameters: {} }),
 		getNodeParameter: (name: string, _item: number, fallback: unknown) =>
-			parameters[name] ??
-			newContactFields.find((field) => field.name === name)?.default ??
-			fallback,
-	};
-	const call = new OperationCall(context as unknown as IExecuteFunctions, operation, 0);
+			values[name] ?? newContactFields.find((field) => field.name === name)?.default ?? fallback,
+	} as unknown as IExecuteFunctions;
+	const parameters = new ItemParameters(context, newContactFields, 0);
+	const call = { context, parameters, itemIndex: 0 } as OperationCall;
 	return collectContacts(call, { codes: LIST_CODES, extraMax: 255 });
 }
 

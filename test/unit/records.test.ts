@@ -30,6 +30,7 @@ class Endpoint {
 		return {
 			current_page: number,
 			last_page: Math.max(1, Math.ceil(this.rows.length / this.perPage)),
+			per_page: this.perPage,
 			total: this.rows.length,
 			data: this.rows.slice(start, start + this.perPage).map((id) => ({ id })),
 		};

@@ -59,7 +59,12 @@ function searchPages(endpoint: string, nameOf: NameOf): Search {
 		for (let number = first; ; number++) {
 			const page = await inWords(
 				this,
-				async () => await pageOf(this, { method: 'GET', path: [endpoint] }, number),
+				async () =>
+					await pageOf(
+						async (request) => await send(this, request),
+						{ method: 'GET', path: [endpoint] },
+						number,
+					),
 			);
 			results.push(...resultsOf(page.data, nameOf, filter));
 			if (number >= page.last_page) return { results };

@@ -5,6 +5,7 @@ import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
 import { send } from '../transport/send';
 import { ItemParameters } from './itemParameters';
 import { methodOf, placeholdersOf, type Endpoint, type Operation } from './operation';
+import type { Progress } from './progress';
 import { fieldsOf } from './standardFields';
 
 /** One run of an operation: its parameters for an item, and the way to the API. */
@@ -17,6 +18,7 @@ export class OperationCall {
 		readonly context: IExecuteFunctions,
 		readonly operation: Operation,
 		readonly itemIndex: number,
+		readonly progress: Progress,
 	) {
 		this.parameters = new ItemParameters(context, fieldsOf(operation), itemIndex);
 	}
@@ -55,12 +57,17 @@ export class OperationCall {
 	}
 
 	/**
-	 * Sends a request, with retries where they are safe.
+	 * Sends a request within the pace of its key, with retries where they are safe.
 	 *
 	 * @throws ApiFailure, which the loop over the items turns into words
 	 */
 	async send<Body = IDataObject>(request: ApiRequest): Promise<ApiResponse<Body>> {
-		return await send<Body>(this.context, request);
+		const longestWait = this.parameters.get<number>('options.longestWait');
+		return await send<Body>(this.context, {
+			...request,
+			longestWaitMs: longestWait === undefined ? undefined : longestWait * 1000,
+			onWait: (ms) => this.progress.waiting(ms),
+		});
 	}
 
 	/** The values that fill the endpoint's path, in order. */

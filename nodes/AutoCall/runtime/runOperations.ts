@@ -1,53 +1,82 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ApiFailure } from '../transport/apiFailure';
+import { inParallel } from '../transport/inParallel';
+import { PagesFailure } from '../transport/records';
 import { collectPages } from './collectPages';
 import { failureOf } from './failureOf';
 import { methodOf, type Operation, type Resource } from './operation';
 import { OperationCall } from './operationCall';
+import { Progress } from './progress';
 import { resultOf } from './results';
+
+/** How many items are worked on at a time where that can do no harm. */
+const ITEMS_AT_ONCE = 10;
+
+/** What an item came to. With an error, `items` is what had been fetched before it. */
+interface Outcome {
+	items: INodeExecutionData[];
+	error?: NodeApiError | NodeOperationError;
+}
 
 /**
  * Runs the chosen operation for each input item, or once for all of them where the operation takes
- * all items at once.
+ * all items at once. Items are read and deleted side by side; everything that creates, changes or
+ * sends is done for one item after the other.
  *
  * Outputs keep the order of the input and are paired to it. With continue-on-fail a failed item
- * becomes `{ json: { error }, error, pairedItem }`; without it the run ends with the first error,
- * which names its item and what was already done.
+ * becomes `{ json: { error }, error, pairedItem }`; without it nothing more is started after the first
+ * error, which names its item and what was already done.
  */
 export async function runOperations(
 	context: IExecuteFunctions,
 	resources: Record<string, Resource>,
 ): Promise<INodeExecutionData[][]> {
-	const operation = chosenOperation(context, resources);
+	const { operation, what } = chosenOperation(context, resources);
+	const progress = new Progress(context, what);
 	const inputs = context.getInputData();
 	const takesAll = operation.takesAllItems?.(context) ?? false;
-	const outputs: INodeExecutionData[] = [];
-	for (let itemIndex = 0; itemIndex < (takesAll ? 1 : inputs.length); itemIndex++) {
-		const pairedItem: IPairedItemData | IPairedItemData[] = takesAll
-			? inputs.map((_input, item) => ({ item }))
-			: { item: itemIndex };
-		try {
-			const items = await runOnce(new OperationCall(context, operation, itemIndex));
-			for (const item of items) {
-				outputs.push({ ...item, pairedItem });
-			}
-		} catch (error) {
-			const failure = nodeErrorOf(error, context, itemIndex);
-			if (!context.continueOnFail()) {
-				throw withWhatWasDone(failure, operation, outputs);
-			}
-			outputs.push({ json: { error: failure.message }, error: failure, pairedItem });
-		}
+	const runs = takesAll ? 1 : inputs.length;
+	const outcomes: Outcome[] = [];
+	let done = 0;
+	const run = async (itemIndex: number) => {
+		const outcome = await runOnce(new OperationCall(context, operation, itemIndex, progress));
+		outcomes[itemIndex] = outcome;
+		progress.step(++done, runs, 'items');
+		if (outcome.error && !context.continueOnFail()) throw outcome.error;
+	};
+	try {
+		await inParallel((itemIndex) => itemIndex < runs, itemsAtOnce(operation), run);
+	} catch (error) {
+		throw withWhatWasDone(error as NodeApiError, operation, outcomes);
 	}
-	return [outputs];
+	return [
+		outcomes.flatMap((outcome, item) => {
+			const pairedItem = takesAll ? inputs.map((_input, index) => ({ item: index })) : { item };
+			return outputOf(outcome).map((output) => ({ ...output, pairedItem }));
+		}),
+	];
+}
+
+function itemsAtOnce({ endpoint, repeatable = true }: Operation): number {
+	const isHarmless = repeatable && ['GET', 'DELETE'].includes(methodOf(endpoint));
+	return isHarmless ? ITEMS_AT_ONCE : 1;
+}
+
+/** Whether it leaves something at the service that isn't undone by an error. */
+function changesSomething({ endpoint, repeatable = true }: Operation): boolean {
+	return methodOf(endpoint) !== 'GET' || !repeatable;
+}
+
+function outputOf({ items, error }: Outcome): INodeExecutionData[] {
+	return error ? [...items, { json: { error: error.message }, error }] : items;
 }
 
 function chosenOperation(
 	context: IExecuteFunctions,
 	resources: Record<string, Resource>,
-): Operation {
+): { operation: Operation; what: string } {
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const name = context.getNodeParameter('operation', 0) as string;
 	const operation = resources[resource]?.operations[name];
@@ -58,49 +87,56 @@ function chosenOperation(
 			{ description: 'Choose the resource and the operation again from the lists.' },
 		);
 	}
-	return operation;
+	return { operation, what: `${resources[resource]?.label.name} → ${operation.name}` };
 }
 
-async function runOnce(call: OperationCall): Promise<INodeExecutionData[]> {
+async function runOnce(call: OperationCall): Promise<Outcome> {
 	const { operation, context } = call;
 	try {
-		if (operation.run) return await operation.run(call);
+		if (operation.run) return { items: await operation.run(call) };
 		const answer = operation.pages
 			? await collectPages(call, operation.pages.nestedIn)
 			: (await call.send(call.request())).body;
-		return context.helpers.returnJsonArray(resultOf(answer, call));
+		return { items: context.helpers.returnJsonArray(resultOf(answer, call)) };
 	} catch (error) {
-		throw error instanceof ApiFailure ? await failureOf(error, call) : error;
+		return error instanceof PagesFailure
+			? {
+					items: context.helpers.returnJsonArray(error.records),
+					error: await nodeErrorOf(error.reason, call),
+				}
+			: { items: [], error: await nodeErrorOf(error, call) };
 	}
 }
 
-function nodeErrorOf(
+async function nodeErrorOf(
 	error: unknown,
-	context: IExecuteFunctions,
-	itemIndex: number,
-): NodeApiError | NodeOperationError {
+	call: OperationCall,
+): Promise<NodeApiError | NodeOperationError> {
+	if (error instanceof ApiFailure) return await failureOf(error, call);
 	return error instanceof NodeApiError || error instanceof NodeOperationError
 		? error
-		: new NodeOperationError(context.getNode(), error as Error, { itemIndex });
+		: new NodeOperationError(call.context.getNode(), error as Error, { itemIndex: call.itemIndex });
 }
 
-/** Adds to the error what earlier items have already done at the service, since their output is lost. */
+/** Adds to the error what is lost from sight with it: what was carried out before, or fetched in part. */
 function withWhatWasDone(
 	error: NodeApiError | NodeOperationError,
 	operation: Operation,
-	outputs: INodeExecutionData[],
+	outcomes: Outcome[],
 ): NodeApiError | NodeOperationError {
-	const changes = methodOf(operation.endpoint) !== 'GET' || operation.repeatable === false;
-	if (outputs.length > 0 && changes) {
-		const ids = outputs.map(({ json }) => json.id).filter((id) => id !== undefined);
-		const named =
-			ids.length > 0 ? ` (ID ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''})` : '';
-		error.description = [
-			error.description,
-			`Before this, ${outputs.length} ${outputs.length === 1 ? 'item was' : 'items were'} already carried out${named}; they stay as they are.`,
-		]
-			.filter(Boolean)
-			.join(' ');
-	}
+	const items = outcomes
+		.filter((outcome) => changesSomething(operation) || outcome.error === error)
+		.flatMap((outcome) => outcome.items);
+	if (items.length === 0) return error;
+	const said = changesSomething(operation)
+		? `Before this, ${items.length} ${items.length === 1 ? 'item was' : 'items were'} already carried out${idsOf(items)}; they stay as they are.`
+		: `${items.length} records had been fetched before this. Set On Error to continue, and they come out together with the error.`;
+	error.description = [error.description, said].filter(Boolean).join(' ');
 	return error;
+}
+
+function idsOf(items: INodeExecutionData[]): string {
+	const ids = items.map(({ json }) => json.id).filter((id) => id !== undefined);
+	if (ids.length === 0) return '';
+	return ` (ID ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''})`;
 }

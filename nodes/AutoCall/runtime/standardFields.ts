@@ -1,4 +1,4 @@
-import type { Field } from './field';
+import { fieldsWithin, type Field } from './field';
 import type { Operation } from './operation';
 import { webAddress } from './rules';
 import { DEFAULT_BASE_URL } from '../transport/address';
@@ -8,12 +8,13 @@ import { DEFAULT_BASE_URL } from '../transport/address';
  * is, and the collections of optional ones last.
  */
 export function fieldsOf({ fields = [], pages, simplify, isPublic }: Operation): Field[] {
+	const ownOptions = fields.filter(({ name }) => name === 'options').flatMap(fieldsWithin);
 	return [
 		...fields.filter(({ type }) => type !== 'collection'),
 		...(pages ? pagingFields : []),
 		...(simplify ? [simplifyField] : []),
-		...fields.filter(({ type }) => type === 'collection'),
-		...(isPublic ? [publicOptions] : []),
+		...fields.filter(({ type, name }) => type === 'collection' && name !== 'options'),
+		optionsField([...(isPublic ? [baseUrlOption] : []), longestWaitOption, ...ownOptions]),
 	];
 }
 
@@ -46,21 +47,33 @@ const simplifyField: Field = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-const publicOptions: Field = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: DEFAULT_BASE_URL,
-			rule: webAddress(2048),
-			description:
-				'Address of the AutoCall.kz API, as in the credential. Change it only to go through a proxy or to a test server.',
-		},
-	],
+const baseUrlOption: Field = {
+	displayName: 'Base URL',
+	name: 'baseUrl',
+	type: 'string',
+	default: DEFAULT_BASE_URL,
+	rule: webAddress(2048),
+	description:
+		'Address of the AutoCall.kz API, as in the credential. Change it only to go through a proxy or to a test server.',
 };
+
+const longestWaitOption: Field = {
+	displayName: 'Longest Wait',
+	name: 'longestWait',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 3600, numberPrecision: 0 },
+	default: 120,
+	description:
+		'How many seconds a request may wait when the requests that AutoCall.kz allows (300 a minute) are used up; 0 to fail at once',
+};
+
+function optionsField(options: Field[]): Field {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+	};
+}

@@ -17,7 +17,7 @@ export interface FailureDetails {
 	location?: string;
 	/** From `Retry-After`, in seconds. */
 	retryAfterSeconds?: number;
-	/** How often the request was sent. */
+	/** How often the request was sent; 0 when the limit of requests left no room for it. */
 	tries?: number;
 	/** How long was waited between the tries, in ms. */
 	waitedMs?: number;

@@ -30,6 +30,10 @@ export interface ApiRequest {
 	repeatable?: boolean;
 	/** Whether a 429 is about the pace of requests, so that waiting helps. Default: true. */
 	waitWhenRefused?: boolean;
+	/** How long it may wait for the limit of requests and for further tries, in ms. */
+	longestWaitMs?: number;
+	/** Told before each wait how long it is going to be, in ms. */
+	onWait?: (ms: number) => void;
 }
 
 /** An answer with a status below 300. `body` is parsed JSON, or a stream for `binary`. */

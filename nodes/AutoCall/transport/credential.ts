@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
+import { isWebAddress } from './address';
 import type { ApiContext } from './apiRequest';
 import { Pace } from './pace';
 
@@ -33,7 +34,7 @@ async function lookUp(context: ApiContext): Promise<Account> {
 	const { apiKey, baseUrl } = await context.getCredentials<{ apiKey: string; baseUrl: string }>(
 		'autoCallApi',
 	);
-	if (!URL.canParse(baseUrl)) {
+	if (!isWebAddress(baseUrl)) {
 		throw new NodeOperationError(
 			context.getNode(),
 			'The Base URL of the AutoCall credential is not a web address',

@@ -155,6 +155,13 @@ function invalid(failure: FailureDetails, context: FailureContext): FailureWords
 
 function refused(failure: FailureDetails): FailureWords {
 	const { tries = 1, waitedMs = 0, retryAfterSeconds } = failure;
+	if (tries === 0) {
+		return {
+			message: `The requests that AutoCall.kz allows are used up for another ${retryAfterSeconds} s`,
+			description:
+				'That is longer than Options → Longest Wait lets a request wait. Raise it, or run this again later. Nothing was sent.',
+		};
+	}
 	return {
 		message:
 			waitedMs > 0

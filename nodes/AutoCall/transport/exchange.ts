@@ -1,9 +1,10 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { isWebAddress, urlOf } from './address';
+import { urlOf } from './address';
 import { ApiFailure, type FieldMessages } from './apiFailure';
 import type { ApiContext, ApiRequest, ApiResponse } from './apiRequest';
+import { accountOf } from './credential';
+import type { RateHeaders } from './pace';
 
 /** How long one answer may take, in ms. */
 const ANSWER_TIMEOUT_MS = 120_000;
@@ -14,11 +15,18 @@ const ANSWER_TIMEOUT_MS = 120_000;
  * The key is added by n8n from the credential; redirects aren't followed, so that it never reaches
  * another host.
  *
+ * @param onRate told what the answer says of the limit of requests
  * @throws ApiFailure for a status of 300 and above, an unreadable body and a broken connection
  */
-export async function exchange(context: ApiContext, request: ApiRequest): Promise<ApiResponse> {
+export async function exchange(
+	context: ApiContext,
+	request: ApiRequest,
+	onRate?: (headers: RateHeaders) => void,
+): Promise<ApiResponse> {
 	const answer = await deliver(context, request);
 	const headers = answer.headers as ApiResponse['headers'];
+	const rate = rateOf(headers);
+	if (rate) onRate?.(rate);
 	const succeeded = answer.statusCode >= 200 && answer.statusCode < 300;
 	if (succeeded && request.binary && !isTextual(headers['content-type'])) {
 		return { status: answer.statusCode, headers, body: answer.body };
@@ -43,7 +51,7 @@ export async function exchange(context: ApiContext, request: ApiRequest): Promis
 async function deliver(context: ApiContext, request: ApiRequest): Promise<IN8nHttpFullResponse> {
 	const options: IHttpRequestOptions = {
 		method: request.method,
-		url: urlOf(request.publicBaseUrl ?? (await credentialBaseUrl(context)), request.path),
+		url: urlOf(request.publicBaseUrl ?? (await accountOf(context)).baseUrl, request.path),
 		qs: request.query,
 		body: request.body,
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
@@ -63,20 +71,6 @@ async function deliver(context: ApiContext, request: ApiRequest): Promise<IN8nHt
 		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- becomes a NodeApiError once retries are over
 		throw new ApiFailure(connectionFaultOf(error));
 	}
-}
-
-async function credentialBaseUrl(context: ApiContext): Promise<string> {
-	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>('autoCallApi');
-	if (!isWebAddress(baseUrl)) {
-		throw new NodeOperationError(
-			context.getNode(),
-			'The Base URL of the AutoCall credential is not a web address',
-			{
-				description: 'Open the credential and set Base URL to https://autocall.kz/api/v1.',
-			},
-		);
-	}
-	return baseUrl;
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<string> {
@@ -134,6 +128,12 @@ function isObject(value: unknown): value is IDataObject {
 
 function isObjectOrList(value: unknown): value is object {
 	return typeof value === 'object' && value !== null;
+}
+
+function rateOf(headers: ApiResponse['headers']): RateHeaders | undefined {
+	const limit = Number(headers['x-ratelimit-limit']);
+	const remaining = Number(headers['x-ratelimit-remaining']);
+	return limit > 0 && remaining >= 0 ? { limit, remaining } : undefined;
 }
 
 function secondsOf(header: string | string[] | undefined): number | undefined {

@@ -61,7 +61,7 @@ async function fetchSideBySide(
 ): Promise<void> {
 	const first = await fetchPage(1);
 	pages[0] = first;
-	const wanted = Math.min(first.last_page, Math.ceil(limit / Math.max(1, first.data.length)));
+	const wanted = Math.min(first.last_page, Math.ceil(limit / first.per_page));
 	let fetched = 1;
 	onPage(fetched, wanted);
 	await inParallel(
@@ -99,17 +99,15 @@ async function fetchInTurn(
 	onPage: OnPage,
 	pages: Page[],
 ): Promise<void> {
-	let perPage = 1;
 	for (let number = 1, last = 1, total = 0; number <= last;) {
 		const page = await fetchPage(number);
 		pages.push(page);
 		last = page.last_page;
 		onPage(number, last);
-		perPage = Math.max(perPage, page.data.length);
 		const fallenBy = total - page.total;
 		total = page.total;
-		number = fallenBy > 0 ? Math.max(1, number - Math.ceil(fallenBy / perPage)) : number + 1;
-		if (recordsIn(pages, limit).length >= limit) return;
+		number = fallenBy > 0 ? Math.max(1, number - Math.ceil(fallenBy / page.per_page)) : number + 1;
+		if (limit !== Infinity && recordsIn(pages, limit).length >= limit) return;
 	}
 }
 

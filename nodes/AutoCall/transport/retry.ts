@@ -1,7 +1,7 @@
 import type { FailureDetails } from './apiFailure';
 import type { ApiRequest } from './apiRequest';
 
-/** How long one request may wait for another try in all, in ms. */
+/** How long one request may wait in all unless it says otherwise, in ms. */
 export const LONGEST_WAIT_MS = 120_000;
 
 const REFUSED_TRIES = 8;
@@ -41,7 +41,8 @@ export function waitBeforeRetry(
 	const backoff = FIRST_WAIT_MS * 2 ** (state.tries - 1) * (1 + random);
 	const wait =
 		refused && failure.retryAfterSeconds !== undefined ? failure.retryAfterSeconds * 1000 : backoff;
-	return state.waitedMs + wait > LONGEST_WAIT_MS ? undefined : wait;
+	const longest = request.longestWaitMs ?? LONGEST_WAIT_MS;
+	return state.waitedMs + wait > longest ? undefined : wait;
 }
 
 function isFault({ status, unreadableBody }: FailureDetails): boolean {

@@ -1,25 +1,36 @@
-import { sleep } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { ApiFailure } from './apiFailure';
 import type { ApiContext, ApiRequest, ApiResponse } from './apiRequest';
+import { accountOf } from './credential';
 import { exchange } from './exchange';
-import { isRepeatable, waitBeforeRetry } from './retry';
+import { PaceExceeded, type Pace, type Turn } from './pace';
+import { isRepeatable, LONGEST_WAIT_MS, waitBeforeRetry } from './retry';
 
 /**
- * Sends a request, waiting and trying again where that is safe (see `waitBeforeRetry`). A DELETE that
- * finds nothing on a later try has succeeded on an earlier one.
+ * Sends a request: within the pace of its key, and again where it failed and another try can do no harm
+ * (see `waitBeforeRetry`). A DELETE that finds nothing on a later try has succeeded on an earlier one.
  *
- * @throws ApiFailure that says how often it was tried and how long was waited
+ * @throws ApiFailure that says how often it was tried and how long was waited; NodeOperationError when
+ * the execution was stopped meanwhile
  */
 export async function send<Body = unknown>(
 	context: ApiContext,
 	request: ApiRequest,
 ): Promise<ApiResponse<Body>> {
-	let waitedMs = 0;
+	const pace = request.publicBaseUrl === undefined ? (await accountOf(context)).pace : undefined;
+	const state = { tries: 0, waitedMs: 0 };
+	const onWait = (ms: number) => {
+		state.waitedMs += ms;
+		request.onWait?.(ms);
+	};
 	let answerWasLost = false;
-	for (let tries = 1; ; tries++) {
+	for (;;) {
+		const turn = await turnFor(request, pace, state, onWait);
 		try {
-			return (await exchange(context, request)) as ApiResponse<Body>;
+			refuseWhenStopped(context);
+			state.tries++;
+			return (await exchange(context, request, turn?.heard)) as ApiResponse<Body>;
 		} catch (error) {
 			if (!(error instanceof ApiFailure)) {
 				throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- already worded for people
@@ -29,19 +40,47 @@ export async function send<Body = unknown>(
 				// The try whose answer was lost has deleted it: what was asked for is done.
 				return { status, headers: {}, body: undefined as Body };
 			}
-			const wait = waitBeforeRetry(request, error.details, { tries, waitedMs }, Math.random());
+			const wait = waitBeforeRetry(request, error.details, state, Math.random());
 			if (wait === undefined) {
 				// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- becomes a NodeApiError in describeFailure
 				throw new ApiFailure({
 					...error.details,
 					repeatable: isRepeatable(request),
-					tries,
-					waitedMs,
+					...state,
 				});
 			}
 			answerWasLost ||= status !== 429;
-			await sleep(wait);
-			waitedMs += wait;
+			if (status === 429 && turn) {
+				turn.refused(wait);
+			} else {
+				onWait(wait);
+				await sleep(wait);
+			}
+		} finally {
+			turn?.done();
 		}
+	}
+}
+
+async function turnFor(
+	{ longestWaitMs = LONGEST_WAIT_MS }: ApiRequest,
+	pace: Pace | undefined,
+	state: { tries: number; waitedMs: number },
+	onWait: (ms: number) => void,
+): Promise<Turn | undefined> {
+	try {
+		return await pace?.turn(longestWaitMs - state.waitedMs, onWait);
+	} catch (error) {
+		if (!(error instanceof PaceExceeded)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- a fault of ours, shown as it is
+		const retryAfterSeconds = Math.ceil(error.neededMs / 1000);
+		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- becomes a NodeApiError in describeFailure
+		throw new ApiFailure({ status: 429, retryAfterSeconds, ...state });
+	}
+}
+
+/** n8n lets a node go on when its execution is stopped; nothing more is to be sent then. */
+function refuseWhenStopped(context: ApiContext): void {
+	if ('getExecutionCancelSignal' in context && context.getExecutionCancelSignal()?.aborted) {
+		throw new NodeOperationError(context.getNode(), 'The execution was stopped');
 	}
 }

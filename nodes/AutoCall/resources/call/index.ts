@@ -5,4 +5,5 @@ export const label: ResourceLabel = {
 	description: 'One call of an autocall, and its recording',
 };
 export { default as get } from './get.operation';
+export { default as getHistory } from './getHistory.operation';
 export { default as getRecording } from './getRecording.operation';

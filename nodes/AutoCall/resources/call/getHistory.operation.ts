@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { phoneNumber } from '../../contacts/numbers';
+import { limitOf } from '../../runtime/collectPages';
+import { calendarDate } from '../../runtime/dates';
+import type { Field } from '../../runtime/field';
+import { defineOperation } from '../../runtime/operation';
+import { autocallId } from '../locators';
+import { historyOf } from './history';
+
+const dateField = (field: Pick<Field, 'displayName' | 'name' | 'api' | 'description'>): Field => ({
+	...field,
+	type: 'dateTime',
+	default: '',
+	required: true,
+	rule: calendarDate,
+});
+
+export default defineOperation({
+	name: 'Get History',
+	action: 'Get the call history',
+	description:
+		'Get the calls of all autocalls that were created between two days, each with its autocall',
+	endpoint: 'GET /autocalls',
+	fields: [
+		dateField({
+			displayName: 'Created After',
+			name: 'dateFrom',
+			api: 'date_from',
+			description: 'Calls of autocalls that were created on this day or later (time of Almaty)',
+		}),
+		dateField({
+			displayName: 'Created Before',
+			name: 'dateTo',
+			api: 'date_to',
+			description: 'Calls of autocalls that were created on this day or earlier (time of Almaty)',
+		}),
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{ ...autocallId, required: false, description: 'Only the calls of this autocall' },
+				{
+					displayName: 'Number',
+					name: 'number',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. +7 701 123 45 67',
+					rule: phoneNumber(),
+					description: 'Only the calls to this number, in any usual way of writing',
+				},
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'options',
+					options: [
+						{ name: 'Busy', value: 'busy' },
+						{ name: 'Called Back', value: 'recalled' },
+						{ name: 'Complained of Spam', value: 'spam' },
+						{ name: 'In Queue', value: 'in_queue' },
+						{ name: 'Not Answered', value: 'no_answer' },
+						{ name: 'Number Does Not Exist', value: 'error' },
+						{ name: 'Successful', value: 'success' },
+					],
+					default: 'success',
+					description: 'Only the calls that ended so',
+				},
+			],
+		},
+	],
+	pages: {},
+	async run(call) {
+		const { parameters, context } = call;
+		const number = parameters.get<string>('filters.number');
+		const status = parameters.get<string>('filters.status');
+		const isWanted = (record: IDataObject) =>
+			(number === undefined || record.number === number) &&
+			(status === undefined || record.status === status);
+		return context.helpers.returnJsonArray(await historyOf(call, isWanted, limitOf(call)));
+	},
+});

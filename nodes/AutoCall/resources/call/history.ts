@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { OperationCall } from '../../runtime/operationCall';
+import type { ApiRequest } from '../../transport/apiRequest';
+import { inParallel } from '../../transport/inParallel';
+import { pageOf } from '../../transport/pages';
+import { PagesFailure, recordsOf } from '../../transport/records';
+
+/** How many autocalls are gone through at a time. */
+const AUTOCALLS_AT_ONCE = 10;
+
+/**
+ * The calls of all autocalls that the call's request names, newest autocall first, each with the
+ * autocall's name. What isn't wanted is dropped page by page.
+ *
+ * @param isWanted decides on each call
+ * @param limit how many calls are wanted; no further autocall is asked for once they are there
+ * @throws PagesFailure with the calls of the autocalls before it, when a page can't be had
+ */
+export async function historyOf(
+	call: OperationCall,
+	isWanted: (record: IDataObject) => boolean,
+	limit: number,
+): Promise<IDataObject[]> {
+	const autocalls = await autocallsOf(call);
+	const calls: IDataObject[][] = [];
+	let found = 0;
+	try {
+		await inParallel(
+			(task) => task < autocalls.length && found < limit,
+			AUTOCALLS_AT_ONCE,
+			async (task) => {
+				const { id, name } = autocalls[task] as IDataObject;
+				const records = await recordsOf(
+					pagesOf(call, { method: 'GET', path: ['autocalls', id as number] }, 'calls', isWanted),
+					Infinity,
+				);
+				calls[task] = records.map((record) => ({ ...record, autocall_name: name }));
+				found += records.length;
+				call.progress.step(task + 1, autocalls.length, 'autocalls');
+			},
+		);
+	} catch (error) {
+		const reason = error instanceof PagesFailure ? error.reason : error;
+		throw new PagesFailure(reason, calls.flat().slice(0, limit)); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
+	}
+	return calls.flat().slice(0, limit);
+}
+
+/** ID and name of the autocalls between the two days, or of the one that the filter names. */
+async function autocallsOf(call: OperationCall): Promise<IDataObject[]> {
+	const request = call.request();
+	const only = call.parameters.get<number>('filters.autocallId');
+	if (only === undefined) {
+		const summaries = await recordsOf(pagesOf(call, request), Infinity);
+		return summaries.map(({ id, name }) => ({ id, name }));
+	}
+	const { body } = await call.send({ method: 'GET', path: ['autocalls', only] });
+	const day = String(body.created_at).slice(0, 'YYYY-MM-DD'.length);
+	const { date_from: from, date_to: to } = request.query as { date_from: string; date_to: string };
+	return day >= from && day <= to ? [{ id: body.id, name: body.name }] : [];
+}
+
+function pagesOf(
+	call: OperationCall,
+	request: ApiRequest,
+	nestedIn?: string,
+	isWanted: (record: IDataObject) => boolean = () => true,
+) {
+	return async (number: number) => {
+		const page = await pageOf(async (one) => await call.send(one), request, number, nestedIn);
+		return { ...page, data: page.data.filter(isWanted) };
+	};
+}
