@@ -16,6 +16,8 @@ const transform = {
  */
 module.exports = {
 	maxWorkers: 2,
+	// A guard against hanging, wide enough for a busy machine.
+	testTimeout: 30_000,
 	reporters: ['default', '<rootDir>/test/support/closingLineReporter.cjs'],
 	projects: [
 		{

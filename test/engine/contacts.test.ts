@@ -274,7 +274,7 @@ describe.each(all)('%s', (_name, taker) => {
 			invalidLeftOut: [
 				{
 					contact: 'item 1',
-					number: '"12345"',
+					number: '12345',
 					reason:
 						'number must be a phone number of Kazakhstan such as +7 701 123 45 67, but is "12345"',
 				},

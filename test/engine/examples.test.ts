@@ -187,9 +187,9 @@ describe('CRM to dialer', () => {
 					sent: 242,
 					duplicatesRemoved: 4,
 					invalidLeftOut: [
-						{ contact: 'item 40', number: '"8 701 12"' },
-						{ contact: 'item 90', number: '"unknown"' },
-						{ contact: 'item 140', number: '"+7 999 123 45 67"' },
+						{ contact: 'item 40', number: '8 701 12' },
+						{ contact: 'item 90', number: 'unknown' },
+						{ contact: 'item 140', number: '+7 999 123 45 67' },
 						{ contact: 'item 190', number: 'empty' },
 					],
 				},

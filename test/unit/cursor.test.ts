@@ -149,6 +149,7 @@ describe('what is new', () => {
 				const { arrived } = findArrivals(cursor, listed([known, late]), NOON);
 				expect(ids(arrived)).toEqual(secondsLate <= 600 ? ['late'] : []);
 			}),
+			{ examples: [[600], [601]] },
 		);
 	});
 

@@ -16,7 +16,7 @@ export interface ContactsReport {
 	/** How many were left out because their number came before. */
 	duplicatesRemoved: number;
 	/** Which were left out because they aren't valid. */
-	invalidLeftOut: Array<{ contact: string; number: string; reason: string }>;
+	invalidLeftOut: Array<{ contact: string; number: string | number; reason: string }>;
 }
 
 /** The contacts to send, and what became of the others. */
@@ -52,7 +52,7 @@ export function collectContacts(call: OperationCall, bounds: ContactBounds): Col
 			if (!(error instanceof InvalidValue)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- a fault of ours, shown as it is
 			report.invalidLeftOut.push({
 				contact: place,
-				number: shown(given.number),
+				number: isWritten(given.number) ? given.number : shown(given.number),
 				reason: error.message,
 			});
 		}
@@ -74,6 +74,11 @@ export function collectContacts(call: OperationCall, bounds: ContactBounds): Col
 	}
 	report.sent = contacts.length;
 	return { contacts, report };
+}
+
+/** Whether a number is one that can be given back as it came. */
+function isWritten(number: unknown): number is string | number {
+	return typeof number === 'string' || typeof number === 'number';
 }
 
 function named(invalid: ContactsReport['invalidLeftOut']): string {

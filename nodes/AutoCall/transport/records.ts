@@ -24,10 +24,11 @@ export class PagesFailure extends Error {
 }
 
 /**
- * The records of a paged endpoint, newest first, each once.
+ * The records of a paged endpoint, newest or oldest first, each once.
  *
  * Pages are fetched side by side. Where rows came or went meanwhile, which totals that differ or
- * another first record tell, they are fetched again one after the other, in a way that misses none.
+ * another page of the newest records tell, they are fetched again one after the other, in a way that
+ * misses none.
  *
  * @param fetchPage gives a page by its number, from 1
  * @param limit how many records are wanted; no page is fetched that they don't need
@@ -42,7 +43,10 @@ export async function recordsOf(
 	const pages: Page[] = [];
 	try {
 		await fetchSideBySide(fetchPage, limit, onPage, pages);
-		if (!(await wasSteady(fetchPage, limit, pages))) {
+		if (await wasSteady(fetchPage, limit, pages)) return recordsIn(pages, limit);
+		if (limit === Infinity && isOldestFirst(pages)) {
+			await fetchBackwards(fetchPage, onPage, pages);
+		} else {
 			pages.length = 0;
 			await fetchInTurn(fetchPage, limit, onPage, pages);
 		}
@@ -75,21 +79,43 @@ async function fetchSideBySide(
 }
 
 /**
- * Whether no row came or went while the pages were fetched. Of all records the first page is looked at
- * again, since one that came and one that went leave the total as it was; up to a limit it isn't, as
- * that would be a page more than it needs.
+ * Whether no row came or went while the pages were fetched. Of all records the page where new ones come
+ * is looked at again, since one that came and one that went leave the total as it was; up to a limit it
+ * isn't, as that would be a page more than it needs.
  */
 async function wasSteady(fetchPage: FetchPage, limit: number, pages: Page[]): Promise<boolean> {
 	const [first] = pages;
 	if (pages.length <= 1) return true;
 	if (pages.some(({ total }) => total !== first?.total)) return false;
 	if (limit !== Infinity) return true;
-	const now = await fetchPage(1);
-	return now.total === first?.total && now.data[0]?.id === first.data[0]?.id;
+	const newest = isOldestFirst(pages) ? pages.length : 1;
+	const now = await fetchPage(newest);
+	return now.total === first?.total && String(idsOf(now)) === String(idsOf(pages[newest - 1]));
+}
+
+/** Whether new rows come at the end, as they do in a contact list. */
+function isOldestFirst(pages: Page[]): boolean {
+	const ids = pages.slice(0, 2).flatMap(idsOf);
+	return Number(ids[0]) < Number(ids.at(-1));
+}
+
+function idsOf(page?: Page): unknown[] {
+	return page?.data.map(({ id }) => id) ?? [];
 }
 
 /**
- * Fetches page after page. A row that comes (at the front) only makes others appear again. Rows that go
+ * Fetches the pages of records that come oldest first from the last to the first: rows that come (at the
+ * end) move none of the others, and those that go pull others only to pages that are yet to be fetched.
+ */
+async function fetchBackwards(fetchPage: FetchPage, onPage: OnPage, pages: Page[]): Promise<void> {
+	for (let number = pages.length; number >= 1; number--) {
+		pages[number - 1] = await fetchPage(number);
+		onPage(pages.length + 1 - number, pages.length);
+	}
+}
+
+/**
+ * Fetches page after page of records that come newest first. A row that comes (at the front) only makes others appear again. Rows that go
  * pull the following ones forward, at most by as many as the total has fallen: the walk goes back by
  * that many rows before it goes on.
  */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
 import { byId } from '../../support/autoCall';
+import { pagesOfAll } from '../../support/pageWalk';
 import { autocallWays, type AutocallWay } from './autocall.ways';
 import { notAccepted, notFound, NOTHING_TO_CHANGE, refusedHere } from './failures';
 import { NOW, type FailureCase, type ResourceCases, type SuccessCase } from './operationCase';
@@ -364,14 +365,14 @@ export const autocallCases: ResourceCases = {
 					filters: { clientId: 'deal-1', dateFrom: '2026-03-13', dateTo: '16.03.2026' },
 					options: { order: 'asc' },
 				},
-				sends: ['1', '2'].map((page) => ({
+				sends: pagesOfAll(2).map((page) => ({
 					request: 'GET /api/v1/autocalls',
 					query: {
 						client_id: 'deal-1',
 						date_from: '2026-03-13',
 						date_to: '2026-03-16',
 						order: 'asc',
-						page,
+						page: String(page),
 					},
 				})),
 				gives: [
@@ -407,9 +408,9 @@ export const autocallCases: ResourceCases = {
 				given: (sandbox) =>
 					sandbox.seedAutocall({ calls: [{}, { number: '+77020000002', extra: 'Bekzat' }] }),
 				parameters: { autocallId: byId(301), returnAll: true },
-				sends: ['1', '2'].map((page) => ({
+				sends: pagesOfAll(2).map((page) => ({
 					request: 'GET /api/v1/autocalls/301',
-					query: { page },
+					query: { page: String(page) },
 				})),
 				gives: [
 					{ ...call, id: 50001 },

@@ -1,5 +1,6 @@
 import type { Sandbox } from '../../../sandbox';
 import { byId } from '../../support/autoCall';
+import { pagesOfAll } from '../../support/pageWalk';
 import { notAccepted, notFound, NOTHING_TO_CHANGE, refusedHere } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
 
@@ -105,7 +106,7 @@ export const contactListCases: ResourceCases = {
 							invalidLeftOut: [
 								{
 									contact: 'contact 2',
-									number: '"8701000"',
+									number: '8701000',
 									reason:
 										'number must be a phone number of Kazakhstan such as +7 701 123 45 67, but is "8701000"',
 								},
@@ -261,14 +262,14 @@ export const contactListCases: ResourceCases = {
 					},
 					options: { order: 'asc' },
 				},
-				sends: ['1', '2'].map((page) => ({
+				sends: pagesOfAll(2).map((page) => ({
 					request: 'GET /api/v1/lists',
 					query: {
 						client_id: 'deal-1',
 						date_from: '2026-03-13',
 						date_to: '2026-03-15',
 						order: 'asc',
-						page,
+						page: String(page),
 					},
 				})),
 				gives: [listOf(13), listOf(15)],
@@ -313,7 +314,10 @@ export const contactListCases: ResourceCases = {
 				account: { pageSize: 1 },
 				given: (sandbox) => sandbox.seedContactList({ contacts: peopleAsSent }),
 				parameters: { contactListId: byId(101), returnAll: true },
-				sends: ['1', '2'].map((page) => ({ request: 'GET /api/v1/lists/101', query: { page } })),
+				sends: pagesOfAll(2).map((page) => ({
+					request: 'GET /api/v1/lists/101',
+					query: { page: String(page) },
+				})),
 				gives: [
 					{ id: 10001, list_id: 101, ...peopleAsSent[0], ...times },
 					{ id: 10002, list_id: 101, ...peopleAsSent[1], ...times },

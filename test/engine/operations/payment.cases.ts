@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../../sandbox';
+import { pagesOfAll } from '../../support/pageWalk';
 import { KEY_REFUSED, PACE_REFUSED, refusedHere, TOO_MANY_ATTEMPTS } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
 
@@ -62,7 +63,10 @@ export const paymentCases: ResourceCases = {
 				account: { pageSize: 1 },
 				given: spendingAccount,
 				parameters: { returnAll: true },
-				sends: ['1', '2'].map((page) => ({ request: 'GET /api/v1/payments', query: { page } })),
+				sends: pagesOfAll(2).map((page) => ({
+					request: 'GET /api/v1/payments',
+					query: { page: String(page) },
+				})),
 				gives: [
 					{
 						...opening,

@@ -1,5 +1,6 @@
 import type { Sandbox } from '../../../sandbox';
 import { byId } from '../../support/autoCall';
+import { pagesOfAll } from '../../support/pageWalk';
 import { KEY_REFUSED, notAccepted, notFound, NOTHING_TO_CHANGE, refusedHere } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
 
@@ -116,7 +117,10 @@ export const scenarioCases: ResourceCases = {
 					sandbox.seedScenario({ name: 'Second' });
 				},
 				parameters: { returnAll: true },
-				sends: ['1', '2'].map((page) => ({ request: 'GET /api/v1/scenarios', query: { page } })),
+				sends: pagesOfAll(2).map((page) => ({
+					request: 'GET /api/v1/scenarios',
+					query: { page: String(page) },
+				})),
 				gives: [{ ...scenario, id: 502, name: 'Second' }, scenario],
 			},
 		],

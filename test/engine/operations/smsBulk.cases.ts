@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
 import { byId } from '../../support/autoCall';
+import { pagesOfAll } from '../../support/pageWalk';
 import { notAccepted, notFound, NOTHING_TO_CHANGE, refusedHere } from './failures';
 import { NOW, type FailureCase, type ResourceCases, type SuccessCase } from './operationCase';
 import { FIVE_THOUSAND_AND_ONE } from './people';
@@ -333,14 +334,14 @@ export const smsBulkCases: ResourceCases = {
 					},
 					options: { order: 'asc' },
 				},
-				sends: ['1', '2'].map((page) => ({
+				sends: pagesOfAll(2).map((page) => ({
 					request: 'GET /api/v1/bulks',
 					query: {
 						client_id: 'deal-1',
 						date_from: '2026-03-13',
 						date_to: '2026-03-16',
 						order: 'asc',
-						page,
+						page: String(page),
 					},
 				})),
 				gives: [
@@ -367,7 +368,10 @@ export const smsBulkCases: ResourceCases = {
 				given: (sandbox) =>
 					sandbox.seedBulk({ messages: [{}, { number: '+77770000002', status: 'expired' }] }),
 				parameters: { smsBulkId: byId(401), returnAll: true },
-				sends: ['1', '2'].map((page) => ({ request: 'GET /api/v1/bulks/401', query: { page } })),
+				sends: pagesOfAll(2).map((page) => ({
+					request: 'GET /api/v1/bulks/401',
+					query: { page: String(page) },
+				})),
 				gives: [
 					{ ...message, id: 90001 },
 					{

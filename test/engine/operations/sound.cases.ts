@@ -1,6 +1,7 @@
 import type { Sandbox } from '../../../sandbox';
 import { silentMp3 } from '../../../sandbox/audio';
 import { byId } from '../../support/autoCall';
+import { pagesOfAll } from '../../support/pageWalk';
 import {
 	balanceTooLow,
 	KEY_REFUSED,
@@ -240,7 +241,10 @@ export const soundCases: ResourceCases = {
 					sandbox.seedSound({ name: 'Second' });
 				},
 				parameters: { returnAll: true },
-				sends: ['1', '2'].map((page) => ({ request: 'GET /api/v1/sounds', query: { page } })),
+				sends: pagesOfAll(2).map((page) => ({
+					request: 'GET /api/v1/sounds',
+					query: { page: String(page) },
+				})),
 				gives: (sandbox) => [{ ...soundAt(sandbox, 202), name: 'Second' }, soundAt(sandbox)],
 			},
 		],
