@@ -78,6 +78,7 @@ const needed: Record<string, IDataObject> = {
 	soundId: { soundId: byId(5) },
 	scenarioId: { scenarioId: byId(501) },
 	updateFields: { updateFields: { name: 'Name' } },
+	dateTo: { dateFrom: '2026-03-16', dateTo: '2026-03-16' },
 	contactsSource: { contactsSource: 'json', contactsJson: '[{"number":"+77010000001"}]' },
 };
 
@@ -435,6 +436,10 @@ describe("the node's own parameters", () => {
 	it.each<[string, string, string, unknown[]]>([
 		['sound', 'getAll', 'returnAll', ['yes', 1, NaN, { a: 1 }]],
 		['sound', 'getAll', 'limit', [0, -1, 1.5, '1.5', NaN, true, { a: 1 }]],
+		['sound', 'getAll', 'longestWait', [-1, 1.5, '1.5', 3601, 'long', NaN, true, { a: 1 }]],
+		['call', 'getHistory', 'autocallId', [0, -1, 1.5, 'x', true, { a: 1 }]],
+		['call', 'getHistory', 'number', ['12', 'unknown', '+1 202 555 01 00', true, { a: 1 }]],
+		['call', 'getHistory', 'status', ['done', 'Success', 1, true, { a: 1 }]],
 		['contactList', 'create', 'invalidNumbers', ['ignore', 1, true, { a: 1 }]],
 		['contactList', 'create', 'removeDuplicates', ['yes', 1, NaN, { a: 1 }]],
 		['tariff', 'getAll', 'baseUrl', ['autocall.kz', 'ftp://autocall.kz', 7, true, { a: 1 }]],

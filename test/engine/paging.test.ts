@@ -1,14 +1,20 @@
-/** The nine operations that give many records, page by page as the service has them. */
+/**
+ * The nine operations that give the records of an endpoint, page by page as the service has them. The
+ * call history, which puts several walks together, has tests of its own.
+ */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox';
 import { byId, startBench, useBench, type Bench } from '../support/autoCall';
+import { inPageOrder, pagesOfAll } from '../support/pageWalk';
 import { fc } from '../support/properties';
 
 /** A paged operation, with a way to give the account a number of its records. */
 interface PagedOperation {
 	resource: string;
 	operation: string;
+	/** The service lists the oldest first. */
+	isOldestFirst?: boolean;
 	/** Adds records; gives the parameters that ask for them, and their IDs in the order of the service. */
 	seed: (sandbox: Sandbox, count: number) => { parameters?: IDataObject; ids: number[] };
 }
@@ -28,6 +34,7 @@ const operations: PagedOperation[] = [
 	{
 		resource: 'autocall',
 		operation: 'getCalls',
+		isOldestFirst: true,
 		seed: (sandbox, count) => {
 			const { id } = sandbox.seedAutocall({ calls: times(count, () => ({})) });
 			const calls = sandbox.store.calls.filter(({ autocall_id }) => autocall_id === id);
@@ -44,6 +51,7 @@ const operations: PagedOperation[] = [
 	{
 		resource: 'contactList',
 		operation: 'getContacts',
+		isOldestFirst: true,
 		seed: (sandbox, count) => {
 			const { id } = sandbox.seedContactList({
 				contacts: times(count, (index) => ({ number: `+7701${String(index).padStart(7, '0')}` })),
@@ -75,6 +83,7 @@ const operations: PagedOperation[] = [
 	{
 		resource: 'smsBulk',
 		operation: 'getMessages',
+		isOldestFirst: true,
 		seed: (sandbox, count) => {
 			const { id } = sandbox.seedBulk({ messages: times(count, () => ({})) });
 			const messages = sandbox.store.messages.filter(({ bulk_id }) => bulk_id === id);
@@ -103,19 +112,18 @@ async function ask(
 	if (error) throw error;
 	return {
 		ids: items.map(({ json }) => json.id),
-		pages: sandbox.requests.slice(before).map(({ query }) => Number(query.page)),
+		pages: inPageOrder(sandbox.requests.slice(before).map(({ query }) => Number(query.page))),
 	};
 }
 
-it('are all of the operations that have Return All', () => {
+it('are all of the operations that have Return All, besides the call history', () => {
 	const properties = bench().engine.nodeDescription().properties;
 	const withReturnAll = properties
 		.filter(({ name }) => name === 'returnAll')
-		.map(({ displayOptions }) => [
-			displayOptions?.show?.resource?.[0],
-			displayOptions?.show?.operation?.[0],
-		]);
-	expect(withReturnAll).toEqual(operations.map(({ resource, operation }) => [resource, operation]));
+		.map(({ displayOptions: { show } = {} }) => `${show?.resource?.[0]}.${show?.operation?.[0]}`);
+	expect(withReturnAll.filter((name) => name !== 'call.getHistory')).toEqual(
+		operations.map(({ resource, operation }) => `${resource}.${operation}`),
+	);
 });
 
 describe.each(operations)('$resource $operation', (paged) => {
@@ -125,7 +133,7 @@ describe.each(operations)('$resource $operation', (paged) => {
 		const { parameters, ids } = seed(8);
 		expect(await ask(bench(), paged, { ...parameters, returnAll: true })).toEqual({
 			ids,
-			pages: [1, 2, 3],
+			pages: pagesOfAll(3, paged.isOldestFirst),
 		});
 	});
 
@@ -133,7 +141,7 @@ describe.each(operations)('$resource $operation', (paged) => {
 		const { parameters, ids } = seed(2 * pageSize);
 		expect(await ask(bench(), paged, { ...parameters, returnAll: true })).toEqual({
 			ids,
-			pages: [1, 2],
+			pages: pagesOfAll(2, paged.isOldestFirst),
 		});
 	});
 
@@ -187,9 +195,15 @@ it('whatever the size of pages, the number of records and the limit', async () =
 				const { parameters, ids } = paged.seed(own.sandbox, total);
 				const wanted = ids.slice(0, limit);
 				const paging = limit === undefined ? { returnAll: true } : { limit };
+				const last = Math.max(1, Math.ceil(wanted.length / size));
+				// A single record does not tell the order.
+				const isOldestFirst = paged.isOldestFirst && size > 1;
 				expect(await ask(own, paged, { ...parameters, ...paging })).toEqual({
 					ids: wanted,
-					pages: times(Math.max(1, Math.ceil(wanted.length / size)), (index) => index + 1),
+					pages:
+						limit === undefined
+							? pagesOfAll(last, isOldestFirst)
+							: times(last, (index) => index + 1),
 				});
 				expect(own.sandbox.violations).toEqual([]);
 			} finally {
@@ -224,10 +238,9 @@ describe('a filter goes along to every page', () => {
 			date_to: '2026-03-16',
 			order: 'asc',
 		};
-		expect(sandbox.requests.map(({ query }) => query)).toEqual([
-			{ ...filter, page: '1' },
-			{ ...filter, page: '2' },
-		]);
+		expect(sandbox.requests.map(({ query }) => query)).toEqual(
+			pagesOfAll(2).map((page) => ({ ...filter, page: String(page) })),
+		);
 	});
 
 	it('for which there are no contact lists: no items, although the service answers 404', async () => {
@@ -240,37 +253,85 @@ describe('a filter goes along to every page', () => {
 });
 
 describe('while the account changes between two pages', () => {
-	/** Changes the account once the second page is asked for, and before the service answers it. */
-	const allLists = async (change: (sandbox: Sandbox) => void) => {
-		const { sandbox, run } = bench();
-		sandbox.faults.add({ kind: 'delay', ms: 20, path: '/lists', after: 1 });
-		const running = run('contactList', 'getAll', { returnAll: true });
-		while (sandbox.requests.length < 2) await new Promise((next) => setImmediate(next));
-		change(sandbox);
-		const { items } = await running;
-		return items.map(({ json }) => json.id);
-	};
-	const seedLists = () => operations[2]!.seed(bench().sandbox, 8).ids;
+	/** Lists of the account, or the contacts of one list: one newest first, the other oldest first. */
+	const changing = [
+		{ order: 'newest first', paged: operations[2]!, route: '/lists' },
+		{ order: 'oldest first', paged: operations[3]!, route: '/lists/' },
+	].map(
+		(each) => ({ ...each, table: each.route === '/lists' ? 'contactLists' : 'contacts' }) as const,
+	);
 
-	it('a new record makes none come twice', async () => {
-		const ids = seedLists();
-		expect(await allLists((sandbox) => void sandbox.seedContactList())).toEqual(ids);
-	});
+	describe.each(changing)('of records that come $order', ({ paged, route, table }) => {
+		const seed = () => paged.seed(bench().sandbox, 8);
 
-	it('records that are deleted make none of the others be missed', async () => {
-		const ids = seedLists();
-		const left = await allLists((sandbox) => {
-			for (const id of ids.slice(0, 2)) sandbox.store.contactLists.delete(id);
+		/** Changes the account once the second page is asked for, and before the service answers it. */
+		const give = async (
+			{ parameters }: ReturnType<typeof seed>,
+			change: (sandbox: Sandbox) => void,
+		) => {
+			const { sandbox, run } = bench();
+			sandbox.faults.add({ kind: 'delay', ms: 20, path: route, after: 1 });
+			const running = run(paged.resource, paged.operation, { ...parameters, returnAll: true });
+			while (sandbox.requests.length < 2) await new Promise((next) => setImmediate(next));
+			change(sandbox);
+			const { items, error } = await running;
+			expect(error).toBeUndefined();
+			return items.map(({ json }) => json.id);
+		};
+
+		const add = (sandbox: Sandbox) => {
+			const [list] = sandbox.store.contactLists.all();
+			if (table === 'contactLists') return sandbox.seedContactList({ contacts: [] }).id;
+			return sandbox.store.contacts.add({
+				...sandbox.store.contacts.all()[0]!,
+				id: undefined,
+				list_id: list!.id,
+			}).id;
+		};
+		const remove = (sandbox: Sandbox, ids: number[]) => {
+			for (const id of ids) sandbox.store[table].delete(id);
+		};
+
+		it('a new record makes none missed, and none come twice', async () => {
+			const seeded = seed();
+			let added: number | undefined;
+			const given = await give(seeded, (sandbox) => (added = add(sandbox)));
+			expect(given.filter((id) => id !== added)).toEqual(seeded.ids);
+			expect(new Set(given).size).toBe(given.length);
 		});
-		expect(left).toEqual(ids);
-	});
 
-	it('records that are deleted before they were seen are left out', async () => {
-		const ids = seedLists();
-		const left = await allLists((sandbox) => {
-			for (const id of ids.slice(6)) sandbox.store.contactLists.delete(id);
+		it.each([
+			['of the first page', [0, 1]],
+			['of the second page', [3, 5]],
+			['of every page', [0, 4, 6]],
+		])('records %s that are deleted make none of the others be missed', async (_where, places) => {
+			const seeded = seed();
+			const gone = places.map((place) => seeded.ids[place] as number);
+			const given = await give(seeded, (sandbox) => remove(sandbox, gone));
+			// Those that are gone may have been seen before.
+			expect(given.filter((id) => !gone.includes(id as number))).toEqual(
+				seeded.ids.filter((id) => !gone.includes(id)),
+			);
+			expect(new Set(given).size).toBe(given.length);
 		});
-		expect(left).toEqual(ids.slice(0, 6));
+
+		it('a record that is deleted while another comes makes none of the others be missed', async () => {
+			const seeded = seed();
+			const [gone] = seeded.ids;
+			let added: number | undefined;
+			const given = await give(seeded, (sandbox) => {
+				remove(sandbox, [gone!]);
+				added = add(sandbox);
+			});
+			expect(given.filter((id) => id !== gone && id !== added)).toEqual(seeded.ids.slice(1));
+			expect(new Set(given).size).toBe(given.length);
+		});
+
+		it('records that are deleted before they were seen are left out', async () => {
+			const seeded = seed();
+			const given = await give(seeded, (sandbox) => remove(sandbox, seeded.ids.slice(6)));
+			expect(given).toEqual(seeded.ids.slice(0, 6));
+		});
 	});
 });
 

@@ -1,8 +1,8 @@
 /** Which output belongs to which input item, whether the item succeeded or failed. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { useBench } from '../support/autoCall';
-import type { WorkflowJson } from '../support/engine';
+import { startBench, useBench } from '../support/autoCall';
+import type { NodeResult, RunNodeOptions, WorkflowJson } from '../support/engine';
 
 const bench = useBench();
 
@@ -17,6 +17,38 @@ const unknown = 7777;
 /** JSON and pairing of items, without the error object that n8n needs for its error output. */
 const plain = (items: Array<{ json: IDataObject; pairedItem?: unknown }>) =>
 	items.map(({ json, pairedItem }) => ({ json, pairedItem }));
+
+/** Two lists of three contacts on two pages; the second page of the second list is refused. */
+async function withTwoPages(
+	check: (twoPages: {
+		numbers: string[];
+		getContacts: (options?: Partial<RunNodeOptions>) => Promise<NodeResult>;
+	}) => Promise<void>,
+) {
+	const { sandbox, run } = await startBench({ pageSize: 2 });
+	try {
+		const numbers = ['+77010000001', '+77010000002', '+77010000003'];
+		const contacts = numbers.map((number) => ({ number }));
+		const lists = [sandbox.seedContactList({ contacts }), sandbox.seedContactList({ contacts })];
+		sandbox.faults.add({
+			kind: 'status',
+			status: 403,
+			body: { message: 'No access' },
+			path: `/lists/${lists[1]?.id}`,
+			after: 1,
+		});
+		const getContacts = async (options: Partial<RunNodeOptions> = {}) =>
+			await run(
+				'contactList',
+				'getContacts',
+				{ ...listOfItem, limit: 3 },
+				{ items: lists.map(({ id }) => ({ id })), ...options },
+			);
+		await check({ numbers, getContacts });
+	} finally {
+		await sandbox.close();
+	}
+}
 
 describe('several input items', () => {
 	it('come out in the order they went in, each paired to its own', async () => {
@@ -146,7 +178,7 @@ describe('when an item fails and the node is set to continue', () => {
 		});
 	});
 
-	it('a failure in the middle of its records leaves the records of the others', async () => {
+	it('a failure of its records leaves the records of the others', async () => {
 		const { sandbox, run } = bench();
 		const lists = seedLists('A', 'B', 'C');
 		sandbox.faults.add({ kind: 'status', status: 403, path: `/lists/${lists[1]?.id}` });
@@ -163,6 +195,19 @@ describe('when an item fails and the node is set to continue', () => {
 			[{ item: 2 }, false],
 			[{ item: 2 }, false],
 		]);
+	});
+
+	it('the records before the page that failed come out, and then the error', async () => {
+		await withTwoPages(async ({ getContacts, numbers }) => {
+			const { items } = await getContacts({ continueOnFail: 'continueRegularOutput' });
+			expect(plain(items).map(({ json, pairedItem }) => [json.number ?? json, pairedItem])).toEqual(
+				[
+					...numbers.map((number) => [number, { item: 0 }]),
+					...numbers.slice(0, 2).map((number) => [number, { item: 1 }]),
+					[{ error: 'AutoCall.kz refused the request (status 403) [item 1]' }, { item: 1 }],
+				],
+			);
+		});
 	});
 
 	it('every item fails alike when the key is wrong', async () => {
@@ -187,7 +232,7 @@ describe('when an item fails and the node is set to continue', () => {
 });
 
 describe('when an item fails and the node is not set to continue', () => {
-	it('the run ends there, with an error that names the item and sends nothing more', async () => {
+	it('the run ends with an error that names the item, and gives nothing of the others', async () => {
 		const [a, b] = seedLists('A', 'B').map(({ id }) => id);
 		const result = await bench().run('contactList', 'get', listOfItem, {
 			items: [{ id: a }, { id: unknown }, { id: b }],
@@ -200,27 +245,43 @@ describe('when an item fails and the node is not set to continue', () => {
 				'Nothing with this ID is in your AutoCall.kz account: it may have been deleted, or belong to another account. Check "Contact List".',
 			context: { itemIndex: 1 },
 		});
-		expect(bench().sandbox.requests).toHaveLength(2);
 	});
 
-	it('it tells what earlier items have done already, with their IDs', async () => {
+	it('it names the first of several that fail', async () => {
+		const { sandbox, run } = bench();
+		sandbox.faults.add({ kind: 'delay', ms: 30, path: `/lists/${unknown}` });
+		const { error } = await run('contactList', 'get', listOfItem, {
+			items: [{ id: unknown }, { id: unknown + 1 }],
+		});
+		expect(error).toMatchObject({
+			message: `The contact list "${unknown}" was not found [item 0]`,
+			context: { itemIndex: 0 },
+		});
+	});
+
+	it('it tells what other items have done already, later ones too, with their IDs', async () => {
 		const [a, b, c] = seedLists('A', 'B', 'C').map(({ id }) => id);
-		const { error } = await bench().run('contactList', 'delete', listOfItem, {
+		const { sandbox, run } = bench();
+		const { error } = await run('contactList', 'delete', listOfItem, {
 			items: [{ id: a }, { id: b }, { id: unknown }, { id: c }],
 		});
 		expect(error).toMatchObject({
 			message: `The contact list "${unknown}" was not found [item 2]`,
-			description: expect.stringMatching(
-				new RegExp(
-					`Before this, 2 items were already carried out \\(ID ${a}, ${b}\\); they stay as they are\\.$`,
-				),
-			) as string,
+			description: `Nothing with this ID is in your AutoCall.kz account: it may have been deleted, or belong to another account. Check "Contact List". Before this, 3 items were already carried out (ID ${a}, ${b}, ${c}); they stay as they are.`,
 		});
-		expect(
-			bench()
-				.sandbox.store.contactLists.all()
-				.map(({ id }) => id),
-		).toEqual([c]);
+		expect(sandbox.store.contactLists.size).toBe(0);
+	});
+
+	it('its records that had been fetched are counted, not those of other items', async () => {
+		await withTwoPages(async ({ getContacts }) => {
+			const { items, error } = await getContacts();
+			expect(items).toEqual([]);
+			expect(error).toMatchObject({
+				message: 'AutoCall.kz refused the request (status 403) [item 1]',
+				description:
+					'AutoCall.kz says: “No access”. If the reason is not clear, ask AutoCall.kz support at info@autocall.kz. 2 records had been fetched before this. Set On Error to continue, and they come out together with the error.',
+			});
+		});
 	});
 
 	it('so too when the node itself refuses a value', async () => {

@@ -38,10 +38,14 @@ export function useBench(options: SandboxOptions = {}): () => Bench {
 	return () => bench;
 }
 
+let benches = 0;
+
 /** Starts a bench by hand; its sandbox is to be closed by the caller. */
 export async function startBench(options: SandboxOptions = {}): Promise<Bench> {
 	const engine = await loadEngine();
-	const sandbox = await startSandbox({ now: () => NOON, ...options });
+	// The pace belongs to a key and an address, and a later sandbox may get an earlier one's port.
+	const apiKey = `sandbox-0123456789abcdef-${++benches}`;
+	const sandbox = await startSandbox({ now: () => NOON, apiKey, ...options });
 	const credential = { apiKey: sandbox.apiKey, baseUrl: sandbox.url };
 	return {
 		engine,
@@ -54,6 +58,29 @@ export async function startBench(options: SandboxOptions = {}): Promise<Bench> {
 				...runOptions,
 			}),
 	};
+}
+
+/** A scenario on a bench of its own, by whose end no request and no answer has broken the contract. */
+export function onBench(options: SandboxOptions, check: (own: Bench) => Promise<void>) {
+	return async (): Promise<void> => {
+		const own = await startBench(options);
+		try {
+			await check(own);
+			expect(own.sandbox.violations).toEqual([]);
+		} finally {
+			await own.sandbox.close();
+		}
+	};
+}
+
+/** A test in which the node waits: all of those of a `describe` are begun together, so that they wait together. */
+export function itWaits(title: string, scenario: () => Promise<void>): void {
+	let outcome: Promise<void>;
+	beforeAll(() => {
+		outcome = scenario();
+		outcome.catch(() => undefined);
+	});
+	it(title, async () => await outcome);
 }
 
 /** A resource locator's value as the editor saves it for By ID. */

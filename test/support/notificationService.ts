@@ -85,6 +85,10 @@ export class NotificationService {
 }
 
 function reply(response: ServerResponse, status: number, body: object | string): void {
-	response.writeHead(status, { 'Content-Type': 'application/json' });
+	response.writeHead(status, {
+		'Content-Type': 'application/json',
+		'X-RateLimit-Limit': '1000000',
+		'X-RateLimit-Remaining': '999999',
+	});
 	response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }

@@ -185,3 +185,26 @@ it('fails at once when a request would have to wait longer than it may', async (
 	await expect(attempt).rejects.toThrow(PaceExceeded);
 	expect(paced.clock.now()).toBe(before);
 });
+
+it('keeps to 300 a minute when the answers say nothing of the limit', async () => {
+	const { clock, pace } = sender(300, 60_000);
+	const sentAt: number[] = [];
+	// One answer stays out, which must hold up nobody else.
+	const heldBack = await pace.turn(0);
+
+	await clock.run(
+		Promise.all(
+			Array.from({ length: 650 }, async () => {
+				const turn = await pace.turn(600_000);
+				sentAt.push(clock.now());
+				await clock.sleep(10);
+				turn.done();
+			}),
+		),
+	);
+	heldBack.done();
+
+	const inFirstMinute = sentAt.filter((at) => at < 60_000).length;
+	const inSecondMinute = sentAt.filter((at) => at >= 60_000 && at < 120_000).length;
+	expect([inFirstMinute, inSecondMinute, sentAt.length]).toEqual([299, 299, 650]);
+});

@@ -5,7 +5,7 @@ import type { Page } from '../../nodes/AutoCall/transport/pages';
 import { PagesFailure, recordsOf } from '../../nodes/AutoCall/transport/records';
 import { SeededRandom } from '../support/seededRandom';
 
-/** A paged endpoint, newest first, whose rows come and go between two answers. */
+/** A paged endpoint whose rows come and go between two answers. */
 class Endpoint {
 	readonly asked: number[] = [];
 	underWay = 0;
@@ -49,6 +49,18 @@ it('gives every record once and in order, ten pages at a time', async () => {
 	expect(endpoint.mostUnderWay).toBe(10);
 });
 
+it('gives what comes oldest first in that order', async () => {
+	const rows = countdown(500).reverse();
+	const endpoint = new Endpoint(rows, 20);
+
+	expect(ids(await recordsOf(endpoint.fetch, Infinity))).toEqual(rows);
+	// The last page is looked at before and after all others, as new rows would come there.
+	expect(endpoint.asked.slice(0, 2)).toEqual([1, 25]);
+	expect(endpoint.asked.at(-1)).toBe(25);
+	expect(endpoint.asked).toHaveLength(27);
+	expect(endpoint.mostUnderWay).toBe(10);
+});
+
 it('fetches no page that the limit does not need', async () => {
 	const endpoint = new Endpoint(countdown(500), 20);
 
@@ -63,46 +75,49 @@ it('asks once when there is nothing', async () => {
 	expect(endpoint.asked).toEqual([1]);
 });
 
-it('gives what was there all the time exactly once, whatever comes and goes meanwhile', async () => {
-	await fc.assert(
-		fc.asyncProperty(
-			fc.integer({ min: 0, max: 400 }),
-			fc.integer({ min: 1, max: 30 }),
-			fc.integer({ min: 1, max: 1_000_000 }),
-			fc.constantFrom(0, 0.1, 0.3),
-			fc.constantFrom(0, 0.1, 0.3),
-			async (count, perPage, seed, comes, goes) => {
-				const random = new SeededRandom(seed);
-				const gone = new Set<number>();
-				let newest = count;
-				const endpoint = new Endpoint(
-					countdown(count),
-					perPage,
-					(changing) => {
-						if (random.chance(comes)) changing.rows.unshift(++newest);
-						if (changing.rows.length > 0 && random.chance(goes)) {
-							const [id] = changing.rows.splice(
-								Math.floor(random.next() * changing.rows.length),
-								1,
-							);
-							gone.add(id as number);
-						}
-					},
-					random,
-				);
+it.each([
+	['newest', (rows: number[], row: number) => void rows.unshift(row)],
+	['oldest', (rows: number[], row: number) => void rows.push(row)],
+])(
+	'gives what was there all the time exactly once and %s first, whatever comes and goes meanwhile',
+	async (first, comesIn) => {
+		const inOrder = (rows: number[]) =>
+			[...rows].sort((a, b) => (first === 'newest' ? b - a : a - b));
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 0, max: 400 }),
+				fc.integer({ min: 2, max: 30 }),
+				fc.integer({ min: 1, max: 1_000_000 }),
+				fc.constantFrom(0, 0.1, 0.3),
+				fc.constantFrom(0, 0.1, 0.3),
+				async (count, perPage, seed, comes, goes) => {
+					const random = new SeededRandom(seed);
+					const gone = new Set<number>();
+					let newest = count;
+					const endpoint = new Endpoint(
+						inOrder(countdown(count)),
+						perPage,
+						({ rows }) => {
+							if (random.chance(comes)) comesIn(rows, ++newest);
+							if (rows.length > 0 && random.chance(goes)) {
+								const [id] = rows.splice(Math.floor(random.next() * rows.length), 1);
+								gone.add(id as number);
+							}
+						},
+						random,
+					);
 
-				const given = ids(await recordsOf(endpoint.fetch, Infinity));
+					const given = ids(await recordsOf(endpoint.fetch, Infinity));
 
-				expect(new Set(given).size).toBe(given.length);
-				const stayed = countdown(count).filter((id) => !gone.has(id));
-				expect(given.filter((id) => id <= count && !gone.has(id)).sort((a, b) => b - a)).toEqual(
-					stayed,
-				);
-			},
-		),
-		{ numRuns: 500 },
-	);
-});
+					expect(new Set(given).size).toBe(given.length);
+					const stayed = inOrder(countdown(count)).filter((id) => !gone.has(id));
+					expect(given.filter((id) => id <= count && !gone.has(id))).toEqual(stayed);
+				},
+			),
+			{ numRuns: 500 },
+		);
+	},
+);
 
 it('keeps what it has when a page cannot be had', async () => {
 	const endpoint = new Endpoint(countdown(100), 10);

@@ -135,6 +135,8 @@ export class Pace {
 			heard: (headers) => this.hear(headers, { sentAt, windowNumber, confirmed }),
 			refused: (waitMs) => this.pause(waitMs),
 			done: () => {
+				// A proxy may strip the headers; the window is timed all the same.
+				if (windowNumber === this.windowNumber) this.windowStart ??= this.clock.now();
 				this.underWay--;
 				this.awaitsAnswer?.();
 				this.awaitsAnswer = undefined;

@@ -26,9 +26,8 @@ export class PagesFailure extends Error {
 /**
  * The records of a paged endpoint, newest or oldest first, each once.
  *
- * Pages are fetched side by side. Where rows came or went meanwhile, which totals that differ or
- * another page of the newest records tell, they are fetched again one after the other, in a way that
- * misses none.
+ * Pages are fetched side by side. Where rows came or went meanwhile, which totals that differ or another
+ * page of the newest records tell, they are fetched again one after the other, in a way that misses none.
  *
  * @param fetchPage gives a page by its number, from 1
  * @param limit how many records are wanted; no page is fetched that they don't need
@@ -42,9 +41,9 @@ export async function recordsOf(
 ): Promise<IDataObject[]> {
 	const pages: Page[] = [];
 	try {
-		await fetchSideBySide(fetchPage, limit, onPage, pages);
-		if (await wasSteady(fetchPage, limit, pages)) return recordsIn(pages, limit);
-		if (limit === Infinity && isOldestFirst(pages)) {
+		const newest = await fetchSideBySide(fetchPage, limit, onPage, pages);
+		if (await wasSteady(fetchPage, limit, pages, newest)) return recordsIn(pages, limit);
+		if (limit === Infinity && isOldestFirst(pages[0])) {
 			await fetchBackwards(fetchPage, onPage, pages);
 		} else {
 			pages.length = 0;
@@ -56,46 +55,61 @@ export async function recordsOf(
 	return recordsIn(pages, limit);
 }
 
-/** Fills `pages`, by number less one. */
+/**
+ * Fills `pages`, by number less one. The page where new records come is fetched before the others, to be
+ * compared when they are there.
+ *
+ * @returns its number: the last for records that come oldest first; but the first of one or two pages,
+ * and up to a limit, where it makes no difference
+ */
 async function fetchSideBySide(
 	fetchPage: FetchPage,
 	limit: number,
 	onPage: OnPage,
 	pages: Page[],
-): Promise<void> {
+): Promise<number> {
 	const first = await fetchPage(1);
 	pages[0] = first;
 	const wanted = Math.min(first.last_page, Math.ceil(limit / first.per_page));
+	const newest = limit === Infinity && wanted > 2 && isOldestFirst(first) ? wanted : 1;
+	if (newest > 1) pages[newest - 1] = await fetchPage(newest);
 	let fetched = 1;
 	onPage(fetched, wanted);
 	await inParallel(
 		(task) => task + 1 < wanted,
 		PAGES_AT_ONCE,
 		async (task) => {
-			pages[task + 1] = await fetchPage(task + 2);
+			// What was there before the newest page is fetched again.
+			const number = newest === 1 ? task + 2 : task + 1;
+			pages[number - 1] = await fetchPage(number);
 			onPage(++fetched, wanted);
 		},
 	);
+	return newest;
 }
 
 /**
- * Whether no row came or went while the pages were fetched. Of all records the page where new ones come
- * is looked at again, since one that came and one that went leave the total as it was; up to a limit it
- * isn't, as that would be a page more than it needs.
+ * Whether no row came or went while the pages were fetched. Of all records the newest are looked at
+ * again, since one that came and one that went leave the total as it was; up to a limit they aren't, as
+ * that would be a page more than it needs.
  */
-async function wasSteady(fetchPage: FetchPage, limit: number, pages: Page[]): Promise<boolean> {
-	const [first] = pages;
+async function wasSteady(
+	fetchPage: FetchPage,
+	limit: number,
+	pages: Page[],
+	newest: number,
+): Promise<boolean> {
+	const before = pages[newest - 1];
 	if (pages.length <= 1) return true;
-	if (pages.some(({ total }) => total !== first?.total)) return false;
+	if (pages.some(({ total }) => total !== before?.total)) return false;
 	if (limit !== Infinity) return true;
-	const newest = isOldestFirst(pages) ? pages.length : 1;
 	const now = await fetchPage(newest);
-	return now.total === first?.total && String(idsOf(now)) === String(idsOf(pages[newest - 1]));
+	return now.total === before?.total && String(idsOf(now)) === String(idsOf(before));
 }
 
 /** Whether new rows come at the end, as they do in a contact list. */
-function isOldestFirst(pages: Page[]): boolean {
-	const ids = pages.slice(0, 2).flatMap(idsOf);
+function isOldestFirst(page?: Page): boolean {
+	const ids = idsOf(page);
 	return Number(ids[0]) < Number(ids.at(-1));
 }
 
@@ -115,9 +129,9 @@ async function fetchBackwards(fetchPage: FetchPage, onPage: OnPage, pages: Page[
 }
 
 /**
- * Fetches page after page of records that come newest first. A row that comes (at the front) only makes others appear again. Rows that go
- * pull the following ones forward, at most by as many as the total has fallen: the walk goes back by
- * that many rows before it goes on.
+ * Fetches page after page of records that come newest first. A row that comes (at the front) only makes
+ * others appear again. Rows that go pull the following ones forward, at most by as many as the total has
+ * fallen: the walk goes back by that many rows, and takes the page only when it comes to it again.
  */
 async function fetchInTurn(
 	fetchPage: FetchPage,
@@ -127,12 +141,16 @@ async function fetchInTurn(
 ): Promise<void> {
 	for (let number = 1, last = 1, total = 0; number <= last;) {
 		const page = await fetchPage(number);
-		pages.push(page);
-		last = page.last_page;
-		onPage(number, last);
 		const fallenBy = total - page.total;
+		last = page.last_page;
 		total = page.total;
-		number = fallenBy > 0 ? Math.max(1, number - Math.ceil(fallenBy / page.per_page)) : number + 1;
+		onPage(number, last);
+		if (fallenBy > 0) {
+			number = Math.max(1, number - Math.ceil(fallenBy / page.per_page));
+			continue;
+		}
+		pages.push(page);
+		number++;
 		if (limit !== Infinity && recordsIn(pages, limit).length >= limit) return;
 	}
 }

@@ -17,6 +17,8 @@ export interface AdditionalDataInput {
 	/** The parameters the editor sends along when a node's dropdown asks for its options. */
 	currentNodeParameters?: INodeParameters;
 	workflowSettings?: IWorkflowSettings;
+	/** Takes what the server would push to the editor. */
+	sendDataToUI?: IWorkflowExecuteAdditionalData['sendDataToUI'];
 }
 
 const instanceUrl = 'http://localhost:5678';
@@ -28,6 +30,7 @@ function unavailable(what: string): never {
 /** What n8n's server gives the engine besides the workflow, for one instance on its default port. */
 export function additionalData(input: AdditionalDataInput): IWorkflowExecuteAdditionalData {
 	return {
+		sendDataToUI: () => {},
 		...input,
 		currentNodeExecutionIndex: 0,
 		userId: 'user',
@@ -45,7 +48,6 @@ export function additionalData(input: AdditionalDataInput): IWorkflowExecuteAddi
 		mcpTestBaseUrl: `${instanceUrl}/mcp-test`,
 		externalSecretsProxy: Container.get(ExternalSecretsProxy),
 		setExecutionStatus: () => {},
-		sendDataToUI: () => {},
 		logAiEvent: () => {},
 		executeWorkflow: async () => unavailable('A sub-workflow'),
 		startRunnerTask: async () => unavailable('The Code node'),

@@ -70,6 +70,7 @@ export async function runNode(types: LoadedTypes, options: RunNodeOptions): Prom
 		run: result.run,
 		status: result.status,
 		stored: result.stored,
+		consoleMessages: result.consoleMessages,
 		...(error ? { error } : {}),
 		outputs,
 		items: outputs[0] ?? [],

@@ -147,6 +147,7 @@ export async function runWorkflow(
 		hooks.addHandler('nodeExecuteAfter', async (name, task) => await onNodeFinished(name, task));
 	}
 
+	const consoleMessages: string[] = [];
 	const run = await execute(
 		workflow,
 		additionalData({
@@ -155,6 +156,10 @@ export async function runWorkflow(
 			workflowSettings: data.settings,
 			executionId,
 			hooks,
+			sendDataToUI: (type, data) => {
+				const { messages } = data as { messages?: string[] };
+				if (type === 'sendConsoleMessage') consoleMessages.push(...(messages ?? []));
+			},
 		}),
 		options,
 	);
@@ -163,6 +168,7 @@ export async function runWorkflow(
 		status: run.status,
 		error: run.data.resultData.error as NodeApiError | undefined,
 		nodes: outcomes(run),
+		consoleMessages,
 		staticData: deepCopy(workflow.staticData),
 		...(run.waitTill ? { waitTill: run.waitTill } : {}),
 		stored: () => stringify(run.data),

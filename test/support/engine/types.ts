@@ -60,6 +60,8 @@ export interface RunResult {
 	status: ExecutionStatus;
 	/** Why the execution ended in an error, as stored in the run data. */
 	error?: ExecutionError;
+	/** What nodes wrote to the editor's console (`sendMessageToUI`); n8n does so in manual runs only. */
+	consoleMessages: string[];
 	/** The run data in the text form that n8n writes to its database (flatted). */
 	stored(): string;
 }

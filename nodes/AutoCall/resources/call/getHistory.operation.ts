@@ -72,13 +72,23 @@ export default defineOperation({
 		},
 	],
 	pages: {},
+	failures: {
+		404: {
+			message: 'The autocall of the filter was not found',
+			description:
+				'Nothing with this ID is in your AutoCall.kz account: it may have been deleted, or belong to another account. Check Filters → Autocall.',
+		},
+	},
 	async run(call) {
 		const { parameters, context } = call;
 		const number = parameters.get<string>('filters.number');
 		const status = parameters.get<string>('filters.status');
+		const isFiltered = number !== undefined || status !== undefined;
 		const isWanted = (record: IDataObject) =>
 			(number === undefined || record.number === number) &&
 			(status === undefined || record.status === status);
-		return context.helpers.returnJsonArray(await historyOf(call, isWanted, limitOf(call)));
+		return context.helpers.returnJsonArray(
+			await historyOf(call, limitOf(call), isFiltered ? isWanted : undefined),
+		);
 	},
 });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationCall } from '../../runtime/operationCall';
+import { ApiFailure } from '../../transport/apiFailure';
 import type { ApiRequest } from '../../transport/apiRequest';
 import { inParallel } from '../../transport/inParallel';
 import { pageOf } from '../../transport/pages';
@@ -13,18 +14,19 @@ const AUTOCALLS_AT_ONCE = 10;
  * The calls of all autocalls that the call's request names, newest autocall first, each with the
  * autocall's name. What isn't wanted is dropped page by page.
  *
- * @param isWanted decides on each call
  * @param limit how many calls are wanted; no further autocall is asked for once they are there
+ * @param isWanted decides on each call; left out where all are wanted
  * @throws PagesFailure with the calls of the autocalls before it, when a page can't be had
  */
 export async function historyOf(
 	call: OperationCall,
-	isWanted: (record: IDataObject) => boolean,
 	limit: number,
+	isWanted?: (record: IDataObject) => boolean,
 ): Promise<IDataObject[]> {
 	const autocalls = await autocallsOf(call);
 	const calls: IDataObject[][] = [];
 	let found = 0;
+	let done = 0;
 	try {
 		await inParallel(
 			(task) => task < autocalls.length && found < limit,
@@ -33,18 +35,28 @@ export async function historyOf(
 				const { id, name } = autocalls[task] as IDataObject;
 				const records = await recordsOf(
 					pagesOf(call, { method: 'GET', path: ['autocalls', id as number] }, 'calls', isWanted),
-					Infinity,
-				);
+					isWanted ? Infinity : limit,
+				).catch(noneWhereDeleted);
 				calls[task] = records.map((record) => ({ ...record, autocall_name: name }));
 				found += records.length;
-				call.progress.step(task + 1, autocalls.length, 'autocalls');
+				call.progress.step(++done, autocalls.length, 'autocalls');
 			},
 		);
 	} catch (error) {
 		const reason = error instanceof PagesFailure ? error.reason : error;
-		throw new PagesFailure(reason, calls.flat().slice(0, limit)); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
+		const failed = Array.from(calls).indexOf(undefined as unknown as IDataObject[]);
+		const before = failed < 0 ? calls : calls.slice(0, failed);
+		throw new PagesFailure(reason, before.flat().slice(0, limit)); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
 	}
 	return calls.flat().slice(0, limit);
+}
+
+/** An autocall that was deleted after the walk began has no calls any more. */
+function noneWhereDeleted(error: unknown): IDataObject[] {
+	const reason = error instanceof PagesFailure ? error.reason : error;
+	const { status, unreadableBody } = reason instanceof ApiFailure ? reason.details : {};
+	if (status === 404 && !unreadableBody) return [];
+	throw error;
 }
 
 /** ID and name of the autocalls between the two days, or of the one that the filter names. */

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { BareClient } from '../bareClient';
+import { atMost, exactly, figureOf, sideBySide, type Case, type Figures } from '../case';
+import type { SandboxProcessOptions } from '../sandboxProcess';
+import { startService, type Service } from '../service';
+import { runWorkflow, type BenchWorkflow } from '../workflow';
+import { allContacts, getContacts, getContactsByHttpRequest } from './pages';
+
+const LIMIT = 30;
+const WINDOW_MS = 6000;
+const PAGES = 75;
+const PAGE_SIZE = 23;
+const CONTACTS = PAGES * PAGE_SIZE;
+const LATENCY_MS = 50;
+const WIDTH = 10;
+/** Two ends of a window have to be waited for. */
+const LEAST_MS = (Math.ceil(PAGES / LIMIT) - 1) * WINDOW_MS;
+
+const NODE = 'AutoCall node';
+const HTTP_REQUEST = 'HTTP Request node';
+const SPACED = `HTTP Request node, ${WINDOW_MS / LIMIT} ms between requests`;
+const BARE = 'bare loop that knows the limit';
+
+/** Return All over more pages than the limit allows in one window. */
+export const rateLimit: Case = {
+	name: 'rate-limit',
+	async measure(context) {
+		const byWorkflow = (workflowFor: (service: Service) => BenchWorkflow) =>
+			withFreshService(async (service) => {
+				const { items, wallMs } = await runWorkflow(context.engine, service, workflowFor(service));
+				return { ids: items.map(({ json }) => json.id), wallMs };
+			});
+		const ways = await sideBySide(context, [
+			{ name: NODE, measure: byWorkflow(getContacts) },
+			{ name: HTTP_REQUEST, measure: byWorkflow((service) => getContactsByHttpRequest(service)) },
+			{
+				name: SPACED,
+				measure: byWorkflow((service) => getContactsByHttpRequest(service, WINDOW_MS / LIMIT)),
+			},
+			{
+				name: BARE,
+				measure: withFreshService(async (service) => {
+					const client = new BareClient(service, WIDTH);
+					const startedAt = performance.now();
+					try {
+						const contacts = await allContacts(client.send, service, WIDTH, fullWindows());
+						return { ids: contacts.map(({ id }) => id), wallMs: performance.now() - startedAt };
+					} finally {
+						client.close();
+					}
+				}),
+			},
+		]);
+		const worst = (figure: string) =>
+			Math.max(
+				...ways
+					.filter(({ name }) => name === NODE)
+					.flatMap(({ runs }) => runs.map((run) => run[figure] ?? Number.NaN)),
+			);
+		return {
+			case: this.name,
+			title: `Return All over ${PAGES} pages with ${LIMIT} requests allowed in ${WINDOW_MS / 1000} seconds`,
+			columns: [
+				{ figure: 'wallMs', label: 'time, ms' },
+				{ figure: 'refused', label: 'refused (429)' },
+				{ figure: 'records', label: 'records' },
+				{ figure: 'missingOrDouble', label: 'missing or double' },
+			],
+			ways,
+			goals: [
+				exactly('no request refused in any round', worst('refused'), 0),
+				exactly('every record once in every round', worst('missingOrDouble'), 0),
+				atMost(
+					`at most 1.1 times the least time that the limit allows (${LEAST_MS} ms)`,
+					figureOf(ways, NODE, 'wallMs') / LEAST_MS,
+					1.1,
+					'×',
+				),
+			],
+			notes: [
+				`Every run has a service and a key of its own, so nothing is known of the limit at its start; each answer takes ${LATENCY_MS} ms. The limit is counted as Laravel does, in windows that begin with a first request: two ends of a window have to be waited for, which is the least time. The bare loop is told the limit and the window.`,
+				'The HTTP Request node without an interval ends with an error at the first refusal and gives no record. (That takes a complete expression which looks at the status; without that it passes the refused page for the last one and gives a part of the records as if they were all.) With an interval that can never break the limit it gets through.',
+			],
+		};
+	},
+};
+
+/** Makes a measurement of something that needs a service nobody has asked yet. */
+function withFreshService(
+	fetchAll: (service: Service) => Promise<{ ids: unknown[]; wallMs: number }>,
+): () => Promise<Figures> {
+	return async () => {
+		const options: SandboxProcessOptions = {
+			sandbox: {
+				apiKey: randomUUID(),
+				latencyMs: LATENCY_MS,
+				requestsPerMinute: LIMIT,
+				rateWindowSeconds: WINDOW_MS / 1000,
+			},
+			contacts: CONTACTS,
+		};
+		const service = await startService('sandboxProcess', options);
+		try {
+			const { ids, wallMs } = await fetchAll(service);
+			const { requests, refused } = await service.statistics();
+			const different = new Set(ids).size;
+			return {
+				wallMs,
+				requests,
+				refused,
+				records: ids.length,
+				missingOrDouble: CONTACTS - different + (ids.length - different),
+			};
+		} finally {
+			await service.close();
+		}
+	};
+}
+
+/** Lets through as many requests as a window has, then waits until the next one has surely begun. */
+function fullWindows(): () => Promise<void> {
+	let sent = 0;
+	let windowEnds = 0;
+	let opening: Promise<unknown> = Promise.resolve();
+	return async () => {
+		if (sent++ % LIMIT === 0) {
+			opening = sleep(Math.max(0, windowEnds - performance.now())).then(() => {
+				// The service begins the window when the request reaches it, a moment from now.
+				windowEnds = performance.now() + WINDOW_MS + 50;
+			});
+		}
+		await opening;
+	};
+}
