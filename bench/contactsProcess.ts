@@ -1,6 +1,7 @@
 /**
- * POST /lists and POST /lists/append/{id} by the contract, and nothing else, on Node's bare server: with
- * bodies of 10,000 contacts the sandbox's checks would take longer than everything that is to be measured.
+ * POST /lists and POST /lists/append/{id} by the contract, and nothing else, on Node's bare server: the
+ * sandbox checks bodies of 10,000 contacts for longer than it takes to send them, which would hide what
+ * the node costs.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -58,10 +59,7 @@ function answerTo(
 	if (sent.length > MOST_CONTACTS || (creates && !name)) {
 		return { status: 422, body: { message: 'The given data was invalid.', errors: {} } };
 	}
-	if (creates) {
-		contacts = 0;
-		numbers.clear();
-	}
+	if (creates) contacts = 0;
 	contacts += sent.length;
 	for (const { number } of sent) numbers.add(number);
 	const list = {
@@ -83,6 +81,10 @@ server.listen(0, '127.0.0.1', () => {
 			contactListId: LIST_ID,
 			firstContactId: 0,
 		},
-		() => ({ requests, refused: 0, numbers: numbers.size }),
+		() => {
+			const different = numbers.size;
+			numbers.clear();
+			return { requests, refused: 0, numbers: different };
+		},
 	);
 });

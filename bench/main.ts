@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { loadEngine } from '../test/support/engine';
+import { buildFingerprint } from './build';
 import type { CaseResult } from './case';
 import { cases } from './cases';
 import { machine } from './machine';
@@ -34,11 +35,13 @@ async function main(): Promise<void> {
 	}
 	const chosen = cases.filter(({ name }) => values.case.length === 0 || values.case.includes(name));
 
+	const build = buildFingerprint();
 	const engine = await loadEngine();
 	const results: CaseResult[] = [];
 	for (const each of chosen) {
 		console.error(`${each.name}`);
 		const result = await each.measure({ engine, rounds, say: (line) => console.error(line) });
+		if (buildFingerprint() !== build) throw new Error('The package was built anew meanwhile');
 		results.push(result);
 		console.log(JSON.stringify({ ...result, machine: machine(), rounds }));
 		console.error(`\n${caseReport(result)}\n`);

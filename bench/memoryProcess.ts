@@ -1,10 +1,11 @@
 /**
- * Memory of one run, in a process of its own (started with --expose-gc); its argument is a
- * `MemoryProcessOptions` in JSON, its message a `MemoryUse`.
+ * Memory of one run, in a process of its own; its argument is a `MemoryProcessOptions` in JSON, its
+ * message a `MemoryUse`.
  */
 import { GCProfiler } from 'node:v8';
 
 import { loadEngine } from '../test/support/engine';
+import { collectGarbage } from './collectGarbage';
 import { addContactsByHttpRequest, createContactList, crmRows } from './contactRows';
 import type { ServiceAddress } from './service';
 import { runWorkflow, succeeded } from './workflow';
@@ -61,7 +62,7 @@ function inUse({ usedHeapSize, externalMemory }: HeapStatistics): number {
 }
 
 function collected(): number {
-	global.gc?.();
+	collectGarbage();
 	const { heapUsed, external } = process.memoryUsage();
 	return heapUsed + external;
 }

@@ -44,7 +44,6 @@ async function main(): Promise<void> {
 		() => ({
 			requests: sandbox.requests.length,
 			refused: sandbox.requests.filter(({ status }) => status === 429).length,
-			numbers: new Set(sandbox.store.contacts.all().map(({ number }) => number)).size,
 		}),
 	);
 }

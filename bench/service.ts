@@ -18,8 +18,8 @@ export interface ServiceStatistics {
 	requests: number;
 	/** Requests that were answered with 429. */
 	refused: number;
-	/** Different phone numbers in its contact lists. */
-	numbers: number;
+	/** Different phone numbers that were sent since this was last asked; told by `contactsProcess` alone. */
+	numbers?: number;
 	/** CPU time of the process, in ms. */
 	cpuMs: number;
 }

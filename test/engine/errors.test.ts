@@ -4,7 +4,7 @@ import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fault, SandboxOptions } from '../../sandbox';
+import type { Fault } from '../../sandbox';
 import { byId, itWaits, onBench, useBench, type Bench } from '../support/autoCall';
 import type { NodeResult, RunNodeOptions } from '../support/engine';
 import { startLocalServer } from '../support/engine/localServer';

@@ -1,6 +1,6 @@
 /** What the node does about the requests that the service allows, over real HTTP and in real windows. */
 import type { RecordedRequest, Sandbox } from '../../sandbox';
-import { itWaits, onBench, type Bench } from '../support/autoCall';
+import { byId, itWaits, onBench, type Bench } from '../support/autoCall';
 import { loadEngine } from '../support/engine';
 
 /** 300 a minute in small: what the node takes for granted until it has learned the window. */
@@ -24,6 +24,22 @@ async function anotherProcess({ sandbox }: Bench, count: number): Promise<void> 
 		const headers = { Authorization: `Bearer ${sandbox.apiKey}`, Accept: 'application/json' };
 		await (await fetch(`${sandbox.url}/balance`, { headers })).text();
 	}
+}
+
+/** A refusal that asks for two seconds. */
+const refusal = {
+	kind: 'status',
+	status: 429,
+	body: { message: 'Too Many Attempts.' },
+	headers: { 'Retry-After': '2' },
+} as const;
+
+/** Level and text of what was written to n8n's log about an operation. */
+async function logged(start: string): Promise<string[][]> {
+	const lines = (await loadEngine()).log.lines();
+	return lines
+		.filter(({ message }) => message.startsWith(`${start}:`))
+		.map(({ level, message }) => [level, message]);
 }
 
 const refused = ({ sandbox }: Bench) => sandbox.requests.filter(({ status }) => status === 429);
@@ -83,54 +99,42 @@ describe('past the limit', () => {
 	);
 
 	itWaits(
-		'what waits goes on as soon as the service has opened its next window, not before',
-		onBench(limited, async (own) => {
-			await getEach(own, seedLists(own.sandbox, 20));
+		'a manual run says in the log and in the editor until when it waits',
+		onBench({}, async ({ sandbox, run }) => {
+			const { id } = sandbox.seedSound();
+			sandbox.faults.add(refusal);
 
-			const [first, ...others] = own.sandbox.requests;
-			const windowEnds = (first?.receivedAt ?? 0) + 2_000;
-			const inFirst = others.filter(({ receivedAt }) => receivedAt < windowEnds);
-			// Ten are allowed; three are kept back until it is known how long a window is.
-			expect(inFirst.length).toBeLessThan(10);
-			expect(own.sandbox.requests).toHaveLength(20);
-			expect(refused(own)).toEqual([]);
+			const { consoleMessages } = await run('sound', 'get', { soundId: byId(id) });
+
+			expect(consoleMessages).toEqual([
+				expect.stringMatching(/^AutoCall, Sound → Get: waiting until \d{4}-\d\d-\d\dT[\d:.]+Z$/),
+			]);
+			expect(await logged('AutoCall, Sound → Get')).toEqual([['info', consoleMessages[0]]]);
 		}),
 	);
 
 	itWaits(
-		'a run says in the log until when it waits, and in a manual run in the editor too',
-		onBench(limited, async (own) => {
-			const ids = Array.from({ length: 16 }, () => own.sandbox.seedSound().id);
-			const getSounds = async (mode: 'manual' | 'trigger') =>
-				await own.run(
-					'sound',
-					'get',
-					{ soundId: '={{ $json.id }}' },
-					{ items: ids.map((id) => ({ id })), mode },
-				);
-			const { consoleMessages, items } = await getSounds('manual');
-			const production = await getSounds('trigger');
+		'a production run says it in the log only',
+		onBench({}, async ({ sandbox, run }) => {
+			const { id } = sandbox.seedScenario();
+			sandbox.faults.add(refusal);
 
-			expect([items.length, production.items.length]).toEqual([16, 16]);
-			const line = /^AutoCall, Sound → Get: waiting until \d{4}-\d\d-\d\dT[\d:.]+Z$/;
-			expect(consoleMessages.length).toBeGreaterThan(0);
-			for (const message of consoleMessages) expect(message).toMatch(line);
-			expect(production.consoleMessages).toEqual([]);
-			const logged = (await loadEngine()).log
-				.lines()
-				.filter(({ message }) => message.startsWith('AutoCall, Sound → Get:'));
-			for (const { level, message } of logged) {
-				expect(level).toBe('info');
-				expect(message).toMatch(line);
-			}
-			expect(logged.length).toBeGreaterThan(consoleMessages.length);
+			const { consoleMessages } = await run(
+				'scenario',
+				'get',
+				{ scenarioId: byId(id) },
+				{ mode: 'trigger' },
+			);
+
+			expect(consoleMessages).toEqual([]);
+			expect(await logged('AutoCall, Scenario → Get')).toEqual([
+				['info', expect.stringContaining(': waiting until ')],
+			]);
 		}),
 	);
-});
 
-describe('when another process uses the same key', () => {
 	itWaits(
-		'refusals are waited out together, and nothing is lost',
+		'where another process uses the same key, refusals are waited out and nothing is lost',
 		onBench(limited, async (own) => {
 			const ids = seedLists(own.sandbox, 12);
 			await anotherProcess(own, 10);
@@ -149,7 +153,7 @@ describe('when another process uses the same key', () => {
 	);
 
 	itWaits(
-		'in the middle of Return All, every record comes once all the same',
+		'where it does so in the middle of Return All, every record comes once all the same',
 		onBench(limited, async (own) => {
 			const ids = seedLists(own.sandbox, 30);
 			const running = own.run('contactList', 'getAll', { returnAll: true });
@@ -164,7 +168,7 @@ describe('when another process uses the same key', () => {
 	);
 
 	itWaits(
-		'what is created is created once',
+		'where it does so, what is created is created once',
 		onBench(limited, async (own) => {
 			await anotherProcess(own, 10);
 			const names = ['A', 'B', 'C'];
@@ -181,6 +185,33 @@ describe('when another process uses the same key', () => {
 			expect(own.sandbox.requests.filter(toLists).map(({ status }) => status)).toEqual([
 				...[429, 201, 201, 201],
 			]);
+		}),
+	);
+
+	itWaits(
+		'an execution that is stopped while it waits sends nothing more, and keeps no other waiting',
+		onBench(limited, async (own) => {
+			const ids = seedLists(own.sandbox, 30);
+			// Ten are sent before the first answer tells the limit; then all others wait.
+			const waits = async () => {
+				while (own.sandbox.requests.filter(({ status }) => status === 200).length < 10) {
+					await new Promise((next) => setImmediate(next));
+				}
+			};
+			const { status } = await own.run(
+				'contactList',
+				'get',
+				{ contactListId: '={{ $json.id }}' },
+				{ items: ids.map((id) => ({ id })), stopWhen: waits() },
+			);
+			expect(status).toBe('canceled');
+			const sent = own.sandbox.requests.length;
+
+			// First come, first served: this one is sent after all that had been waiting.
+			const next = await own.run('account', 'getBalance');
+
+			expect(next.status).toBe('success');
+			expect(own.sandbox.requests.slice(sent).map(({ path }) => path)).toEqual(['/api/v1/balance']);
 		}),
 	);
 });
@@ -250,7 +281,7 @@ describe('Longest Wait', () => {
 	);
 
 	it(
-		'is that of the items each: what was sent before the limit is not lost with On Error set to continue',
+		'of 0 fails only the items for which the limit has no room, with On Error set to continue',
 		onBench({}, async (own) => {
 			await anotherProcess(own, 297);
 			const ids = seedLists(own.sandbox, 5);
@@ -262,12 +293,31 @@ describe('Longest Wait', () => {
 				{ items: ids.map((id) => ({ id })), continueOnFail: 'continueRegularOutput' },
 			);
 
-			// The first answer tells of the limit only when five are under way.
 			expect(items).toHaveLength(5);
 			expect(items.filter(({ error }) => !error)).toHaveLength(3);
 			for (const { error } of items.filter((item) => item.error)) {
 				expect(error).toMatchObject({ httpCode: '429' });
 			}
+		}),
+	);
+
+	it(
+		'of 0 waits for no detail of an error either',
+		onBench({ balance: 0 }, async (own) => {
+			await anotherProcess(own, 299);
+
+			const { error } = await own.run('flashCall', 'send', {
+				number: '+77010000001',
+				options: atOnce,
+			});
+
+			// The balance, which is asked for otherwise, is left out.
+			expect(error).toMatchObject({
+				message: 'The balance of the AutoCall.kz account is too low for this [item 0]',
+				description:
+					'AutoCall.kz says: “Недостаточно средств на балансе”. Top up the account (Payment → Create Top-Up gives a payment link) and run this again.',
+			});
+			expect(own.sandbox.requests).toHaveLength(300);
 		}),
 	);
 });
@@ -325,35 +375,6 @@ describe('what is not the pace of the key', () => {
 			});
 
 			expect(status).toBe('success');
-		}),
-	);
-});
-
-describe('an execution that is stopped', () => {
-	itWaits(
-		'while it waits sends nothing more, and leaves the pace to others',
-		onBench(limited, async (own) => {
-			const ids = seedLists(own.sandbox, 30);
-			// Seven of ten are sent at once; the others wait to know how long the window is.
-			const waits = async () => {
-				while (own.sandbox.requests.filter(({ status }) => status === 200).length < 7) {
-					await new Promise((next) => setImmediate(next));
-				}
-			};
-			const { status } = await own.run(
-				'contactList',
-				'get',
-				{ contactListId: '={{ $json.id }}' },
-				{ items: ids.map((id) => ({ id })), stopWhen: waits() },
-			);
-			expect(status).toBe('canceled');
-			const sent = own.sandbox.requests.length;
-
-			// First come, first served: this one is sent after all that had been waiting.
-			const next = await own.run('account', 'getBalance');
-
-			expect(next.status).toBe('success');
-			expect(own.sandbox.requests.slice(sent).map(({ path }) => path)).toEqual(['/api/v1/balance']);
 		}),
 	);
 });

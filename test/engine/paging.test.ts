@@ -104,7 +104,7 @@ const bench = useBench({ pageSize, balance: 0 });
 /** The IDs that a run gave, and the pages that it asked for. */
 async function ask(
 	{ run, sandbox }: Bench,
-	{ resource, operation }: PagedOperation,
+	{ resource, operation, isOldestFirst }: PagedOperation,
 	parameters: IDataObject,
 ) {
 	const before = sandbox.requests.length;
@@ -112,7 +112,10 @@ async function ask(
 	if (error) throw error;
 	return {
 		ids: items.map(({ json }) => json.id),
-		pages: inPageOrder(sandbox.requests.slice(before).map(({ query }) => Number(query.page))),
+		pages: inPageOrder(
+			sandbox.requests.slice(before).map(({ query }) => Number(query.page)),
+			isOldestFirst,
+		),
 	};
 }
 

@@ -208,3 +208,44 @@ it('keeps to 300 a minute when the answers say nothing of the limit', async () =
 	const inSecondMinute = sentAt.filter((at) => at >= 60_000 && at < 120_000).length;
 	expect([inFirstMinute, inSecondMinute, sentAt.length]).toEqual([299, 299, 650]);
 });
+
+it('counts nothing that was not sent after all', async () => {
+	const paced = sender(10, 2_000);
+	await requests(paced, 10);
+
+	for (let stopped = 0; stopped < 10; stopped++) {
+		const turn = await paced.clock.run(paced.pace.turn(600_000));
+		turn.unused();
+		turn.done();
+	}
+	await requests(paced, 10);
+
+	expect(paced.throttle.refused).toBe(0);
+	// One window's end was waited for, and no other.
+	expect(paced.clock.now()).toBeLessThan(4_000);
+});
+
+it('begins no window with what was not sent after all', async () => {
+	const paced = sender(300, 60_000);
+	const turn = await paced.pace.turn(0);
+	turn.unused();
+	turn.done();
+	await paced.clock.run(paced.clock.sleep(30_000));
+
+	await requests(paced, 600);
+
+	expect(paced.throttle.refused).toBe(0);
+});
+
+it('has room for as many as the limit, however many were not sent after all', async () => {
+	const paced = sender(300, 60_000);
+	for (let stopped = 0; stopped < 200; stopped++) {
+		const turn = await paced.pace.turn(0);
+		turn.unused();
+		turn.done();
+	}
+
+	await requests(paced, 300);
+
+	expect(paced.clock.now()).toBeLessThan(2_500);
+});

@@ -57,7 +57,9 @@ it('gives what comes oldest first in that order', async () => {
 	// The last page is looked at before and after all others, as new rows would come there.
 	expect(endpoint.asked.slice(0, 2)).toEqual([1, 25]);
 	expect(endpoint.asked.at(-1)).toBe(25);
-	expect(endpoint.asked).toHaveLength(27);
+	// Only what was asked for beside the last page can be asked for again.
+	expect(endpoint.asked.length).toBeGreaterThanOrEqual(27);
+	expect(endpoint.asked.length).toBeLessThanOrEqual(27 + 9);
 	expect(endpoint.mostUnderWay).toBe(10);
 });
 
@@ -118,6 +120,26 @@ it.each([
 		);
 	},
 );
+
+it('misses nothing where others are answered before the last page, and rows come and go in between', async () => {
+	const endpoint = new Endpoint([1, 2, 3, 4, 5, 6, 7, 8], 2);
+	let answerLast = () => {};
+	const others = new Promise<void>((resolve) => (answerLast = resolve));
+	const fetch = async (number: number) => {
+		if (number === 4 && !endpoint.asked.includes(4)) {
+			endpoint.asked.push(4);
+			await others;
+			endpoint.rows = [2, 3, 4, 5, 6, 7, 8, 9];
+		}
+		const page = await endpoint.fetch(number);
+		if (number === 3) answerLast();
+		return page;
+	};
+
+	const given = ids(await recordsOf(fetch, Infinity));
+
+	expect(given.filter((id) => id !== 1 && id !== 9)).toEqual([2, 3, 4, 5, 6, 7, 8]);
+});
 
 it('keeps what it has when a page cannot be had', async () => {
 	const endpoint = new Endpoint(countdown(100), 10);

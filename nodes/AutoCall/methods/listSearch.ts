@@ -20,7 +20,7 @@ type NameOf = (record: IDataObject) => string;
 
 export const searchContactLists = searchPages(
 	'lists',
-	({ name, contacts_count }) => `${name} (${contacts_count} contacts)`,
+	({ name, contacts_count: count }) => `${name} (${count} ${count === 1 ? 'contact' : 'contacts'})`,
 );
 
 export const searchSounds = searchPages('sounds', ({ name, confirmed }) =>

@@ -2,7 +2,6 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { ApiFailure } from '../transport/apiFailure';
 import { describeFailure, failureError } from '../transport/errors';
-import { send } from '../transport/send';
 import { placeholdersOf } from './operation';
 import type { OperationCall } from './operationCall';
 
@@ -53,12 +52,9 @@ function hoursAndMinutes(time: unknown): string {
 }
 
 /** Asks for a detail of the error; without an answer the error goes on without the detail. */
-async function askFor(
-	{ context }: OperationCall,
-	path: string[],
-): Promise<IDataObject | undefined> {
+async function askFor(call: OperationCall, path: string[]): Promise<IDataObject | undefined> {
 	try {
-		return (await send<IDataObject>(context, { method: 'GET', path })).body;
+		return (await call.send({ method: 'GET', path })).body;
 	} catch {
 		return undefined;
 	}

@@ -130,7 +130,7 @@ function withWhatWasDone(
 	if (items.length === 0) return error;
 	const said = changesSomething(operation)
 		? `Before this, ${items.length} ${items.length === 1 ? 'item was' : 'items were'} already carried out${idsOf(items)}; they stay as they are.`
-		: `${items.length} records had been fetched before this. Set On Error to continue, and they come out together with the error.`;
+		: `${items.length} ${items.length === 1 ? 'record' : 'records'} had been fetched before this. Set On Error to continue, and they come out together with the error.`;
 	error.description = [error.description, said].filter(Boolean).join(' ');
 	return error;
 }

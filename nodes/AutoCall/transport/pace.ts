@@ -29,7 +29,9 @@ export interface Turn {
 	heard(headers: RateHeaders): void;
 	/** Takes in that the service refused: everyone waits for so long. */
 	refused(waitMs: number): void;
-	/** To be called once, when the answer is there or lost. */
+	/** Takes in that nothing is going to be sent after all. */
+	unused(): void;
+	/** To be called once, when the answer is there or lost, or nothing was sent. */
 	done(): void;
 }
 
@@ -128,15 +130,23 @@ export class Pace {
 		const isProbe = !this.windowIsKnown && this.used >= this.limit - PROBES;
 		const sentAt = this.clock.now();
 		const { windowNumber, confirmed } = this;
+		let wasSent = true;
 		this.used++;
 		this.underWay++;
 		if (isProbe) this.probesSent++;
 		return {
 			heard: (headers) => this.hear(headers, { sentAt, windowNumber, confirmed }),
 			refused: (waitMs) => this.pause(waitMs),
+			unused: () => {
+				wasSent = false;
+				this.used--;
+				if (isProbe && windowNumber === this.windowNumber) this.probesSent--;
+			},
 			done: () => {
 				// A proxy may strip the headers; the window is timed all the same.
-				if (windowNumber === this.windowNumber) this.windowStart ??= this.clock.now();
+				if (wasSent && windowNumber === this.windowNumber) {
+					this.windowStart ??= this.clock.now();
+				}
 				this.underWay--;
 				this.awaitsAnswer?.();
 				this.awaitsAnswer = undefined;

@@ -56,8 +56,8 @@ export async function recordsOf(
 }
 
 /**
- * Fills `pages`, by number less one. The page where new records come is fetched before the others, to be
- * compared when they are there.
+ * Fills `pages`, by number less one. What is to be compared at the end, the page where new records come,
+ * is fetched before the others: of those that were answered earlier all the same, each is fetched again.
  *
  * @returns its number: the last for records that come oldest first; but the first of one or two pages,
  * and up to a limit, where it makes no difference
@@ -72,16 +72,24 @@ async function fetchSideBySide(
 	pages[0] = first;
 	const wanted = Math.min(first.last_page, Math.ceil(limit / first.per_page));
 	const newest = limit === Infinity && wanted > 2 && isOldestFirst(first) ? wanted : 1;
-	if (newest > 1) pages[newest - 1] = await fetchPage(newest);
-	let fetched = 1;
+	const each = Array.from({ length: wanted }, (_none, index) => index + 1);
+	const numbers = newest === 1 ? each.slice(1) : [newest, ...each.slice(0, -1)];
+	let newestAnswer: Promise<unknown> | undefined;
+	let fetched = wanted - numbers.length;
 	onPage(fetched, wanted);
 	await inParallel(
-		(task) => task + 1 < wanted,
+		(task) => task < numbers.length,
 		PAGES_AT_ONCE,
 		async (task) => {
-			// What was there before the newest page is fetched again.
-			const number = newest === 1 ? task + 2 : task + 1;
-			pages[number - 1] = await fetchPage(number);
+			const number = numbers[task] as number;
+			const answer = fetchPage(number);
+			newestAnswer ??= answer;
+			let page = await answer;
+			if (number !== newest && pages[newest - 1] === undefined) {
+				await newestAnswer;
+				page = await fetchPage(number);
+			}
+			pages[number - 1] = page;
 			onPage(++fetched, wanted);
 		},
 	);

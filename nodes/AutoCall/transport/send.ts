@@ -28,7 +28,7 @@ export async function send<Body = unknown>(
 	for (;;) {
 		const turn = await turnFor(request, pace, state, onWait);
 		try {
-			refuseWhenStopped(context);
+			refuseWhenStopped(context, turn);
 			state.tries++;
 			return (await exchange(context, request, turn?.heard)) as ApiResponse<Body>;
 		} catch (error) {
@@ -79,8 +79,10 @@ async function turnFor(
 }
 
 /** n8n lets a node go on when its execution is stopped; nothing more is to be sent then. */
-function refuseWhenStopped(context: ApiContext): void {
+function refuseWhenStopped(context: ApiContext, turn?: Turn): void {
 	if ('getExecutionCancelSignal' in context && context.getExecutionCancelSignal()?.aborted) {
-		throw new NodeOperationError(context.getNode(), 'The execution was stopped');
+		turn?.unused();
+		// By this word n8n knows that it was stopped, and did not fail.
+		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
 	}
 }
