@@ -29,6 +29,9 @@ interface GivenField {
  * parameter's label and the item, before anything leaves.
  */
 export class ItemParameters {
+	/** What n8n made of the expressions, which it works out once for each. */
+	private readonly resolved = new Map<string, unknown>();
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly fields: Field[],
@@ -62,7 +65,7 @@ export class ItemParameters {
 			setAt(values, path, value);
 		}
 		for (const given of this.fields
-			.filter((field) => this.isShown(field))
+			.filter((field) => isSent(field) && this.isShown(field))
 			.flatMap((field) => this.givenIn(field))) {
 			const { api } = given.field;
 			const value = api === undefined ? undefined : this.checked(given);
@@ -143,8 +146,32 @@ export class ItemParameters {
 	}
 
 	private raw(name: string, fallback: unknown): unknown {
-		return this.context.getNodeParameter(name, this.itemIndex, fallback as object);
+		const { context, itemIndex, resolved } = this;
+		const written = context.getNodeParameter(name, itemIndex, fallback as object, AS_WRITTEN);
+		if (!holdsExpression(written)) return written;
+		if (!resolved.has(name)) {
+			resolved.set(
+				name,
+				context.getNodeParameter(name, itemIndex, fallback as object, { skipValidation: true }),
+			);
+		}
+		return resolved.get(name);
 	}
+}
+
+/** n8n's own check of types goes through all parameters of the node; ours are checked by their rules. */
+const AS_WRITTEN = { rawExpressions: true, skipValidation: true };
+
+function holdsExpression(written: unknown): boolean {
+	if (typeof written === 'string') return written.startsWith('=');
+	return (
+		typeof written === 'object' && written !== null && Object.values(written).some(holdsExpression)
+	);
+}
+
+/** Whether a field, or one inside of it, goes to the API. */
+function isSent(field: Field): boolean {
+	return field.api !== undefined || fieldsWithin(field).some(({ api }) => api !== undefined);
 }
 
 function ruleOf(field: Field): Rule {

@@ -4,7 +4,7 @@ import { DEFAULT_BASE_URL, publicBaseUrlOf } from '../transport/address';
 import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
 import { send } from '../transport/send';
 import { ItemParameters } from './itemParameters';
-import { methodOf, placeholdersOf, type Endpoint, type Operation } from './operation';
+import { methodOf, type Operation } from './operation';
 import type { Progress } from './progress';
 import { fieldsOf } from './standardFields';
 
@@ -19,6 +19,7 @@ export class OperationCall {
 		readonly operation: Operation,
 		readonly itemIndex: number,
 		readonly progress: Progress,
+		private prepared?: ApiRequest,
 	) {
 		this.parameters = new ItemParameters(context, fieldsOf(operation), itemIndex);
 	}
@@ -27,12 +28,16 @@ export class OperationCall {
 	 * The operation's request, made of its endpoint and fields: placeholders from the parameters of
 	 * that name; the API fields as the query of a GET, as the body of everything else.
 	 *
-	 * @param endpoint another endpoint than the operation's own
 	 * @throws NodeOperationError when a parameter can't be sent
 	 */
-	request(endpoint: Endpoint = this.operation.endpoint): ApiRequest {
+	request(): ApiRequest {
+		this.prepared ??= this.prepare();
+		return this.prepared;
+	}
+
+	private prepare(): ApiRequest {
 		const { operation } = this;
-		const method = methodOf(endpoint);
+		const method = methodOf(operation.endpoint);
 		const values = this.parameters.toApi(operation.constants);
 		const holdsNothing = Object.keys(values).length === 0;
 		if (
@@ -47,7 +52,7 @@ export class OperationCall {
 		}
 		return {
 			method,
-			path: this.pathOf(endpoint),
+			path: this.path(),
 			query: method === 'GET' ? values : undefined,
 			body: method === 'GET' || holdsNothing ? undefined : values,
 			publicBaseUrl: operation.isPublic ? this.publicBaseUrl() : undefined,
@@ -70,15 +75,12 @@ export class OperationCall {
 		});
 	}
 
-	/** The values that fill the endpoint's path, in order. */
-	pathValues(endpoint: Endpoint = this.operation.endpoint): Array<string | number> {
-		return placeholdersOf(endpoint).map((name) => this.parameters.get<string | number>(name) ?? '');
-	}
-
-	private pathOf(endpoint: Endpoint): Array<string | number> {
-		const values = this.pathValues(endpoint);
-		const [, path = ''] = endpoint.split(' /', 2);
-		return path.split('/').map((part) => (part.startsWith('{') ? (values.shift() ?? '') : part));
+	private path(): Array<string | number> {
+		const [, path = ''] = this.operation.endpoint.split(' /', 2);
+		return path.split('/').map((part) => {
+			const [, name] = /^\{(\w+)\}$/.exec(part) ?? [];
+			return name === undefined ? part : (this.parameters.get<string | number>(name) ?? '');
+		});
 	}
 
 	private publicBaseUrl(): string {

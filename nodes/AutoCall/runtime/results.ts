@@ -20,7 +20,10 @@ export function without(key: string): Result {
 }
 
 /** Says that something is gone, by the last value of the endpoint's path. */
-export const deleted: Result = (_answer, call) => ({ deleted: true, id: call.pathValues().at(-1) });
+export const deleted: Result = (_answer, call) => ({
+	deleted: true,
+	id: call.request().path.at(-1),
+});
 
 /** Keeps the given dot paths of an object, each under its last part. */
 export function simplified(object: IDataObject, paths: string[]): IDataObject {

@@ -2,6 +2,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ApiFailure } from '../transport/apiFailure';
+import type { ApiRequest } from '../transport/apiRequest';
 import { inParallel } from '../transport/inParallel';
 import { PagesFailure } from '../transport/records';
 import { collectPages } from './collectPages';
@@ -14,6 +15,10 @@ import { resultOf } from './results';
 /** How many items are worked on at a time where that can do no harm. */
 const ITEMS_AT_ONCE = 10;
 
+/** An item's request, or why it can't be made. */
+type Prepared =
+	{ request: ApiRequest; error?: undefined } | { request?: undefined; error: unknown };
+
 /** What an item came to. With an error, `items` is what had been fetched before it. */
 interface Outcome {
 	items: INodeExecutionData[];
@@ -22,8 +27,9 @@ interface Outcome {
 
 /**
  * Runs the chosen operation for each input item, or once for all of them where the operation takes
- * all items at once. Items are read and deleted side by side; everything that creates, changes or
- * sends is done for one item after the other.
+ * all items at once. The parameters of all items are checked before anything is sent. Items are read
+ * and deleted side by side; everything that creates, changes or sends is done for one item after the
+ * other.
  *
  * Outputs keep the order of the input and are paired to it. With continue-on-fail a failed item
  * becomes `{ json: { error }, error, pairedItem }`; without it nothing more is started after the first
@@ -38,10 +44,20 @@ export async function runOperations(
 	const inputs = context.getInputData();
 	const takesAll = operation.takesAllItems?.(context) ?? false;
 	const runs = takesAll ? 1 : inputs.length;
+	const prepared = Array.from({ length: runs }, (_none, itemIndex) =>
+		prepare(new OperationCall(context, operation, itemIndex, progress)),
+	);
+	const unsound = prepared.findIndex(({ error }) => error !== undefined);
+	if (unsound >= 0 && !context.continueOnFail()) {
+		throw asNodeError(prepared[unsound]?.error, context, unsound);
+	}
 	const outcomes: Outcome[] = [];
 	let done = 0;
 	const run = async (itemIndex: number) => {
-		const outcome = await runOnce(new OperationCall(context, operation, itemIndex, progress));
+		const { request, error } = prepared[itemIndex] as Prepared;
+		const outcome = error
+			? { items: [], error: asNodeError(error, context, itemIndex) }
+			: await runOnce(new OperationCall(context, operation, itemIndex, progress, request));
 		outcomes[itemIndex] = outcome;
 		progress.step(++done, runs, 'items');
 		if (outcome.error && !context.continueOnFail()) throw outcome.error;
@@ -57,6 +73,14 @@ export async function runOperations(
 			return outputOf(outcome).map((output) => ({ ...output, pairedItem }));
 		}),
 	];
+}
+
+function prepare(call: OperationCall): Prepared {
+	try {
+		return { request: call.request() };
+	} catch (error) {
+		return { error };
+	}
 }
 
 function itemsAtOnce({ endpoint, repeatable = true }: Operation): number {
@@ -112,10 +136,19 @@ async function nodeErrorOf(
 	error: unknown,
 	call: OperationCall,
 ): Promise<NodeApiError | NodeOperationError> {
-	if (error instanceof ApiFailure) return await failureOf(error, call);
+	return error instanceof ApiFailure
+		? await failureOf(error, call)
+		: asNodeError(error, call.context, call.itemIndex);
+}
+
+function asNodeError(
+	error: unknown,
+	context: IExecuteFunctions,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
 	return error instanceof NodeApiError || error instanceof NodeOperationError
 		? error
-		: new NodeOperationError(call.context.getNode(), error as Error, { itemIndex: call.itemIndex });
+		: new NodeOperationError(context.getNode(), error as Error, { itemIndex });
 }
 
 /** Adds to the error what is lost from sight with it: what was carried out before, or fetched in part. */

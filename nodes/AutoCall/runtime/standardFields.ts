@@ -7,7 +7,15 @@ import { DEFAULT_BASE_URL } from '../transport/address';
  * All fields of an operation in the order n8n shows them: its own, those that follow from what it
  * is, and the collections of optional ones last.
  */
-export function fieldsOf({ fields = [], pages, simplify, isPublic }: Operation): Field[] {
+export function fieldsOf(operation: Operation): Field[] {
+	const known = allFields.get(operation) ?? gather(operation);
+	allFields.set(operation, known);
+	return known;
+}
+
+const allFields = new WeakMap<Operation, Field[]>();
+
+function gather({ fields = [], pages, simplify, isPublic }: Operation): Field[] {
 	const ownOptions = fields.filter(({ name }) => name === 'options').flatMap(fieldsWithin);
 	return [
 		...fields.filter(({ type }) => type !== 'collection'),
