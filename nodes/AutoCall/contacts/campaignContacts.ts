@@ -9,9 +9,10 @@ import { LIST_CODES } from './numbers';
 /** Most entries of `list_id` in one request (POST /autocalls, POST /bulks, POST /autocalls/calculate). */
 export const ENTRIES_PER_CAMPAIGN = 5_000;
 
-/** The contacts of a campaign: `list_id` as the API takes it, and what became of those given. */
+/** The contacts of a campaign: parts of `list_id` as the API takes it, and what became of those given. */
 export interface CampaignContacts {
-	entries: Array<number | Contact>;
+	count: number;
+	parts(size: number): Generator<Array<number | Contact>>;
 	/** Left out when the contacts are existing lists. */
 	report?: ContactsReport;
 }
@@ -38,14 +39,22 @@ export function givenCampaignContacts(
 				`must name at most ${ENTRIES_PER_CAMPAIGN} lists, but names ${entries.length}`,
 			);
 		}
-		return { entries };
+		return lists(entries);
 	}
-	const { contacts, report } = collectContacts(call, bounds);
-	return { entries: contacts, report };
+	return collectContacts(call, bounds);
+}
+
+function lists(ids: number[]): CampaignContacts {
+	return {
+		count: ids.length,
+		*parts() {
+			yield ids;
+		},
+	};
 }
 
 /**
- * The contacts of a new campaign. More than 5,000 of them become a contact list first, which is named
+ * `list_id` of a new campaign. More than 5,000 contacts become a contact list first, which is named
  * after the campaign.
  *
  * @throws NodeOperationError as `collectContacts`, ApiFailure as `createContactList`
@@ -54,13 +63,16 @@ export async function campaignContacts(
 	call: OperationCall,
 	bounds: ContactBounds,
 	listName: string,
-): Promise<CampaignContacts & { contactListId?: number }> {
+): Promise<{ entries: Array<number | Contact>; report?: ContactsReport; contactListId?: number }> {
 	const given = givenCampaignContacts(call, bounds);
-	if (given.entries.length <= ENTRIES_PER_CAMPAIGN) return given;
-	const { contacts, report } = collectContacts(call, { codes: LIST_CODES, extraMax: 255 });
+	if (given.count <= ENTRIES_PER_CAMPAIGN) {
+		return { entries: [...given.parts(ENTRIES_PER_CAMPAIGN)].flat(), report: given.report };
+	}
+	const contacts = collectContacts(call, { codes: LIST_CODES, extraMax: 255 });
 	const list = await createContactList(call, { name: listName }, contacts);
-	call.alreadyDone = `the contact list ${String(list.id)} was made with all ${contacts.length} contacts. Choose it under Contacts → Contact Lists instead of sending them again`;
-	return { entries: [list.id as number], report, contactListId: list.id as number };
+	const contactListId = list.id as number;
+	call.alreadyDone = `the contact list ${contactListId} was made with all ${contacts.count} contacts. Choose it under Contacts → Contact Lists instead of sending them again`;
+	return { entries: [contactListId], report: contacts.report, contactListId };
 }
 
 /** A campaign's output: the API's object, and what became of the contacts. */

@@ -20,8 +20,7 @@ export async function calculateCost(
 ): Promise<IDataObject> {
 	const given = givenCampaignContacts(call, bounds);
 	let total = 0;
-	for (let start = 0; start < given.entries.length; start += ENTRIES_PER_CAMPAIGN) {
-		const part = given.entries.slice(start, start + ENTRIES_PER_CAMPAIGN);
+	for (const part of given.parts(ENTRIES_PER_CAMPAIGN)) {
 		const { body } = await call.send<{ max_cost: number }>({
 			...request,
 			body: { ...request.body, list_id: part },

@@ -26,7 +26,7 @@ export interface ContactBounds {
 	extraMax: number;
 }
 
-/** Most characters of a variable's name (POST /lists). */
+/** Names of variables (POST /lists). */
 const VARIABLE_NAME = /^\w{1,30}$/;
 const variableValue = text({ max: 255 });
 
@@ -39,12 +39,13 @@ const variableValue = text({ max: 255 });
 export function contactCheck({ codes, extraMax }: ContactBounds): (given: GivenContact) => Contact {
 	const number = phoneNumber(codes);
 	const extra = text({ max: extraMax });
+	const checkName = variableNameCheck();
 	return (given) => {
-		const contact: Contact = { number: partOf('number', number, given.number) as string };
+		const contact: Contact = { number: partOf('number', number, given.number) };
 		if (!isBlank(given.extra)) {
-			contact.extra = partOf('extra', extra, given.extra) as string;
+			contact.extra = partOf('extra', extra, given.extra);
 		}
-		const variables = checkedVariables(given.variables);
+		const variables = checkedVariables(given.variables, checkName);
 		if (variables) {
 			contact.variables = variables;
 		}
@@ -52,28 +53,44 @@ export function contactCheck({ codes, extraMax }: ContactBounds): (given: GivenC
 	};
 }
 
-function checkedVariables(given: unknown): Record<string, string> | undefined {
+/** Makes the check of variables' names, which are the same for most of the contacts. */
+function variableNameCheck(): (name: string) => void {
+	const known = new Set<string>();
+	return (name) => {
+		if (known.has(name)) return;
+		if (!VARIABLE_NAME.test(name) || name === '__proto__') {
+			throw new InvalidValue(
+				`variable ${shown(name)} must be named with Latin letters, digits and _ only, at most 30 of them`,
+			);
+		}
+		known.add(name);
+	};
+}
+
+function checkedVariables(
+	given: unknown,
+	checkName: (name: string) => void,
+): Record<string, string> | undefined {
 	if (isBlank(given)) return undefined;
 	if (typeof given !== 'object' || Array.isArray(given)) {
 		throw new InvalidValue(`variables must be an object, but is ${shown(given)}`);
 	}
-	const checked = Object.entries(given as object)
-		.filter(([, value]) => value !== undefined && value !== null)
-		.map(([name, value]) => {
-			if (!VARIABLE_NAME.test(name) || name === '__proto__') {
-				throw new InvalidValue(
-					`variable ${shown(name)} must be named with Latin letters, digits and _ only, at most 30 of them`,
-				);
-			}
-			return [name, partOf(`variable "${name}"`, variableValue, value) as string] as const;
-		});
-	return checked.length > 0 ? Object.fromEntries(checked) : undefined;
+	let checked: Record<string, string> | undefined;
+	for (const name of Object.keys(given as object)) {
+		const value = (given as Record<string, unknown>)[name];
+		if (value === undefined || value === null) continue;
+		checkName(name);
+		checked ??= {};
+		checked[name] = partOf(name, variableValue, value, true);
+	}
+	return checked;
 }
 
-function partOf(part: string, rule: Rule, value: unknown): unknown {
+function partOf(part: string, rule: Rule, value: unknown, isVariable = false): string {
 	try {
-		return rule(value);
+		return rule(value) as string;
 	} catch (error) {
-		throw new InvalidValue(`${part} ${(error as Error).message}`); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- gathered into one error about all contacts
+		const label = isVariable ? `variable "${part}"` : part;
+		throw new InvalidValue(`${label} ${(error as Error).message}`); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- gathered into one error about all contacts
 	}
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationCall } from '../runtime/operationCall';
+import type { CollectedContacts } from './collectContacts';
 import type { Contact } from './contact';
 
 /** Most contacts of one request (POST /lists, POST /lists/append/{id}). */
@@ -16,42 +17,49 @@ const CONTACTS_PER_REQUEST = 10_000;
 export async function createContactList(
 	call: OperationCall,
 	list: IDataObject,
-	contacts: Contact[],
+	contacts: CollectedContacts,
 ): Promise<IDataObject> {
-	const { body } = await call.send({
-		method: 'POST',
-		path: ['lists'],
-		body: { ...list, numbers: contacts.slice(0, CONTACTS_PER_REQUEST) as unknown as IDataObject[] },
-	});
-	return contacts.length <= CONTACTS_PER_REQUEST
-		? body
-		: { ...body, ...(await addContacts(call, body.id as number, contacts, CONTACTS_PER_REQUEST)) };
+	return await sendParts(call, contacts, (id) =>
+		id === undefined ? { path: ['lists'], body: list } : { path: ['lists', 'append', id] },
+	);
 }
 
 /**
  * Adds contacts to a list, in as many requests as needed.
  *
- * @param from the first contact to add; those before it are in the list already
  * @throws ApiFailure; when a later part is refused, `call.alreadyDone` says what the list holds
  */
 export async function addContacts(
 	call: OperationCall,
 	listId: number,
-	contacts: Contact[],
-	from = 0,
+	contacts: CollectedContacts,
 ): Promise<IDataObject> {
+	return await sendParts(call, contacts, () => ({ path: ['lists', 'append', listId] }));
+}
+
+/** @param target where a part goes, by the ID of the list once an answer has told it */
+async function sendParts(
+	call: OperationCall,
+	contacts: CollectedContacts,
+	target: (id?: number) => { path: Array<string | number>; body?: IDataObject },
+): Promise<IDataObject> {
+	const parts = contacts.parts(CONTACTS_PER_REQUEST);
 	let list: IDataObject = {};
-	for (let start = from; start < contacts.length; start += CONTACTS_PER_REQUEST) {
-		const part = contacts.slice(start, start + CONTACTS_PER_REQUEST);
-		if (start > 0) {
-			call.alreadyDone = `the contact list ${listId} holds the first ${start} of ${contacts.length} contacts, up to ${contacts[start - 1]?.number}. Add only the others, with Contact List → Add Contacts`;
-		}
-		const { body } = await call.send({
+	let sent = 0;
+	for (let part = parts.next(); !part.done;) {
+		const numbers = part.value;
+		const { path, body } = target(list.id as number | undefined);
+		const sending = call.send({
 			method: 'POST',
-			path: ['lists', 'append', listId],
-			body: { numbers: part as unknown as IDataObject[] },
+			path,
+			body: { ...body, numbers: numbers as unknown as IDataObject[] },
 		});
-		list = body;
+		// The next part is made while the service is busy with this one.
+		part = parts.next();
+		list = { ...list, ...(await sending).body };
+		sent += numbers.length;
+		call.progress.step(sent, contacts.count, 'contacts');
+		call.alreadyDone = `the contact list ${String(list.id)} holds the first ${sent} of ${contacts.count} contacts, up to ${(numbers.at(-1) as Contact).number}. Add only the others, with Contact List → Add Contacts`;
 	}
 	return list;
 }

@@ -29,6 +29,16 @@ export const FLASH_CALL_CODES = new Set([...LIST_CODES, '706']);
 /** Codes that a confirmed number may have (POST /settings/confirmed_numbers). */
 export const CONFIRMED_NUMBER_CODES = new Set(MOBILE_CODES);
 
+/** The ten digits after +7. After a plus come all 11 digits; with 10 of them one is missing. */
+function nationalPart(written: string): string | undefined {
+	return /^(?:\+?[78])?(7\d{9})$/.exec(written)?.[1];
+}
+
+/** A number of a spreadsheet has no separators: a dash would be a minus, and a dot a fraction. */
+function withoutSeparators(value: string | number): string {
+	return typeof value === 'number' ? String(value) : value.replace(/[\s\p{Cf}\p{Pd}().]/gu, '');
+}
+
 /**
  * Brings a phone number of Kazakhstan into the API's form, `+7XXXXXXXXXX`.
  *
@@ -43,11 +53,7 @@ export function phoneNumber(codes?: ReadonlySet<string>): Rule {
 		if (typeof value !== 'string' && typeof value !== 'number') {
 			throw new InvalidValue(`must be a phone number, but is ${shown(value)}`);
 		}
-		// A number has no separators: a dash would be a minus, and a dot a fraction.
-		const written =
-			typeof value === 'number' ? String(value) : value.replace(/[\s\p{Cf}\p{Pd}().]/gu, '');
-		// After a plus come all 11 digits; with 10 of them one is missing.
-		const [, national] = /^(?:\+?[78])?(7\d{9})$/.exec(written) ?? [];
+		const national = nationalPart(String(value)) ?? nationalPart(withoutSeparators(value));
 		if (national === undefined) {
 			throw new InvalidValue(
 				`must be a phone number of Kazakhstan such as +7 701 123 45 67, but is ${shown(value)}`,

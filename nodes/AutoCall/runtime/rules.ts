@@ -35,7 +35,9 @@ export function text({ min = 0, max = Infinity, pattern, patternText }: TextBoun
 			throw new InvalidValue(`must be a text, but is ${kindOf(value)}`);
 		}
 		const written = String(value);
-		const length = [...written].length;
+		// Code points are at most as many as code units: they are counted only where that matters.
+		const isPlain = written.length <= max && (min <= 1 || !/[\ud800-\udfff]/.test(written));
+		const length = isPlain ? written.length : [...written].length;
 		if (length < min || length > max) {
 			throw new InvalidValue(
 				`must have ${range(min || -Infinity, max)} characters, but has ${length}`,

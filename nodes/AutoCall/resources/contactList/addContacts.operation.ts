@@ -15,7 +15,7 @@ export default defineOperation({
 	takesAllItems: contactsAreInputItems,
 	async run(call) {
 		const listId = call.parameters.get<number>('contactListId') as number;
-		const { contacts, report } = collectContacts(call, { codes: LIST_CODES, extraMax: 255 });
-		return [{ json: withReport(await addContacts(call, listId, contacts), { report }) }];
+		const contacts = collectContacts(call, { codes: LIST_CODES, extraMax: 255 });
+		return [{ json: withReport(await addContacts(call, listId, contacts), contacts) }];
 	},
 });

@@ -21,8 +21,7 @@ export default defineOperation({
 	takesAllItems: contactsAreInputItems,
 	async run(call) {
 		const list = call.request().body as IDataObject;
-		const { contacts, report } = collectContacts(call, { codes: LIST_CODES, extraMax: 255 });
-		const created = await createContactList(call, list, contacts);
-		return [{ json: withReport(created, { report }) }];
+		const contacts = collectContacts(call, { codes: LIST_CODES, extraMax: 255 });
+		return [{ json: withReport(await createContactList(call, list, contacts), contacts) }];
 	},
 });
