@@ -272,7 +272,8 @@ describe('one after the other, in the order of the items,', () => {
 
 	it('and of those nothing more is sent after one that failed', async () => {
 		const { sandbox, run } = bench();
-		const lists = ['A', '', 'C'].map((name) => ({ name }));
+		const lists = ['A', 'B', 'C'].map((name) => ({ name }));
+		sandbox.faults.add({ kind: 'status', status: 422, body: { message: 'No.' }, after: 1 });
 		const { error } = await run(
 			'contactList',
 			'create',
@@ -280,9 +281,9 @@ describe('one after the other, in the order of the items,', () => {
 			{ items: lists },
 		);
 
-		expect(error?.message).toBe('"Name" is required, but is empty [item 1]');
+		expect(error?.message).toBe('AutoCall.kz did not accept the values [item 1]');
 		expect(sandbox.store.contactLists.all().map(({ name }) => name)).toEqual(['A']);
-		expect(sandbox.requests).toHaveLength(1);
+		expect(sandbox.requests).toHaveLength(2);
 	});
 });
 

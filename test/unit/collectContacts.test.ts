@@ -19,7 +19,10 @@ function collect(values: IDataObject, items: IDataObject[] = [{}]) {
 	} as unknown as IExecuteFunctions;
 	const parameters = new ItemParameters(context, newContactFields, 0);
 	const call = { context, parameters, itemIndex: 0 } as OperationCall;
-	return collectContacts(call, { codes: LIST_CODES, extraMax: 255 });
+	const { parts, count, report } = collectContacts(call, { codes: LIST_CODES, extraMax: 255 });
+	const contacts = [...parts(3)].flat();
+	expect(count).toBe(contacts.length);
+	return { contacts, report };
 }
 
 /** The same rows in each of the sources. */
