@@ -47,7 +47,8 @@ async function lookUp(context: ApiContext): Promise<Account> {
 function paceOf(apiKey: string, baseUrl: string): Pace {
 	// The service counts by key; a hash stands for it, so that the key isn't kept.
 	const identity = createHash('sha256').update(`${apiKey} ${baseUrl}`).digest('base64');
-	const pace = paces.get(identity) ?? new Pace({ now: () => Date.now(), sleep });
+	// A clock that nobody sets: with Date.now(), setting it back would make everyone wait.
+	const pace = paces.get(identity) ?? new Pace({ now: () => performance.now(), sleep });
 	paces.set(identity, pace);
 	return pace;
 }
