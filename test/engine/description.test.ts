@@ -15,6 +15,7 @@ import type {
 import { RESOURCES } from '../../nodes/AutoCall/operations';
 import { contractDocument, operations as endpoints } from '../../sandbox/contract';
 import { loadEngine } from '../support/engine';
+import { COMPOSITES, OPERATIONS } from '../support/surface';
 
 const packageFolder = path.join(__dirname, '../..');
 const dist = path.join(packageFolder, 'dist');
@@ -192,35 +193,10 @@ describe('the operations', () => {
 			);
 
 	it('are those that saved workflows store', () => {
-		const stored: Record<string, string[]> = {
-			account: ['getBalance', 'getDashboard', 'getSettings', 'updateSettings', 'deleteVisitCard'],
-			autocall: [
-				...['calculateCost', 'create', 'delete', 'get', 'getCalls', 'getAll', 'relaunch', 'update'],
-			],
-			call: ['get', 'getHistory', 'getRecording'],
-			callerId: ['getAll', 'release', 'rent'],
-			confirmedNumber: ['add', 'getAll', 'verify'],
-			contact: ['delete', 'get'],
-			contactList: [
-				...['addContacts', 'create', 'delete', 'deleteNonexistent', 'get', 'getContacts', 'getAll'],
-				...['ignoreNonexistent', 'update'],
-			],
-			flashCall: ['send'],
-			notification: ['delete', 'getAll', 'markAsRead'],
-			payment: ['createTopUp', 'getAll', 'getSummary'],
-			scenario: ['create', 'delete', 'get', 'getAll', 'update'],
-			smsBulk: ['calculateCost', 'create', 'delete', 'get', 'getAll', 'getMessages', 'update'],
-			smsMessage: ['get'],
-			sound: [
-				...['delete', 'get', 'getAnswerRecording', 'getAll', 'synthesize', 'transcribeAnswer'],
-				...['update', 'upload'],
-			],
-			tariff: ['getAll'],
-			testCall: ['send'],
-		};
-		const expected = Object.entries(stored).flatMap(([resource, values]) =>
+		const stored = Object.entries(OPERATIONS).flatMap(([resource, values]) =>
 			values.map((value) => `${resource}.${value}`),
 		);
+		const expected = [...stored, ...COMPOSITES];
 		const offered = shown().map(({ resource, value }) => `${resource}.${String(value)}`);
 
 		// One for each thing that an endpoint does, and the call history.
