@@ -1,6 +1,6 @@
 import type { OperationCall } from '../runtime/operationCall';
 import { InvalidValue, shown } from '../runtime/rules';
-import { contactCheck, type Contact, type ContactBounds } from './contact';
+import { contactRules, type Contact, type ContactBounds } from './contact';
 import { contactSource } from './contactSource';
 
 /** How many invalid contacts an error names. */
@@ -34,21 +34,23 @@ export interface CollectedContacts {
 export function collectContacts(call: OperationCall, bounds: ContactBounds): CollectedContacts {
 	const { parameters } = call;
 	const source = contactSource(call);
-	const check = contactCheck(bounds);
-	const numbers = new Set<string>();
+	const rules = contactRules(bounds);
+	const known = new Set<string>();
 	const unique = parameters.get<boolean>('removeDuplicates');
 	const stopsAtInvalid = parameters.get('invalidNumbers') === 'fail';
-	const kept: number[] = [];
+	const positions: number[] = [];
+	const numbers: string[] = [];
 	const report: ContactsReport = { sent: 0, duplicatesRemoved: 0, invalidLeftOut: [] };
 	for (let position = 0; position < source.count; position++) {
 		const given = source.at(position);
 		try {
-			const { number } = check(given);
-			if (unique && numbers.has(number)) {
+			const number = rules.numberOf(given);
+			if (unique && known.has(number)) {
 				report.duplicatesRemoved++;
 			} else {
-				if (unique) numbers.add(number);
-				kept.push(position);
+				if (unique) known.add(number);
+				positions.push(position);
+				numbers.push(number);
 			}
 		} catch (error) {
 			if (!(error instanceof InvalidValue)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- a fault of ours, shown as it is
@@ -67,20 +69,24 @@ export function collectContacts(call: OperationCall, bounds: ContactBounds): Col
 			'Nothing was sent. Correct them, or set Invalid Numbers to Leave Out.',
 		);
 	}
-	if (kept.length === 0) {
+	if (positions.length === 0) {
 		throw parameters.invalid(
 			'Contacts',
 			'has nobody to send to',
 			'Nobody was given, or all were left out as invalid. Nothing was sent.',
 		);
 	}
-	report.sent = kept.length;
+	report.sent = positions.length;
 	return {
-		count: kept.length,
+		count: positions.length,
 		report,
 		*parts(size) {
-			for (let start = 0; start < kept.length; start += size) {
-				yield kept.slice(start, start + size).map((position) => check(source.at(position)));
+			for (let start = 0; start < positions.length; start += size) {
+				yield positions
+					.slice(start, start + size)
+					.map((position, index) =>
+						rules.contactOf(source.at(position), numbers[start + index] as string),
+					);
 			}
 		},
 	};

@@ -30,26 +30,38 @@ export interface ContactBounds {
 const VARIABLE_NAME = /^\w{1,30}$/;
 const variableValue = text({ max: 255 });
 
-/**
- * Makes the check of a contact for an endpoint.
- *
- * @returns a function that gives the contact to send
- * @throws InvalidValue from that function, worded to follow the place of the contact: `item 3 …`
- */
-export function contactCheck({ codes, extraMax }: ContactBounds): (given: GivenContact) => Contact {
+/** Checks contacts, and makes of those that are right what is sent. */
+export interface ContactRules {
+	/**
+	 * Checks all of a contact.
+	 *
+	 * @returns its number as it is sent
+	 * @throws InvalidValue, worded to follow the place of the contact: `item 3 …`
+	 */
+	numberOf(given: GivenContact): string;
+	/** The contact to send, of one that was checked and whose number is known from that. */
+	contactOf(given: GivenContact, number: string): Contact;
+}
+
+/** Makes the rules for the contacts of an endpoint. */
+export function contactRules({ codes, extraMax }: ContactBounds): ContactRules {
 	const number = phoneNumber(codes);
 	const extra = text({ max: extraMax });
 	const checkName = variableNameCheck();
-	return (given) => {
-		const contact: Contact = { number: partOf('number', number, given.number) };
-		if (!isBlank(given.extra)) {
-			contact.extra = partOf('extra', extra, given.extra);
-		}
-		const variables = checkedVariables(given.variables, checkName);
-		if (variables) {
-			contact.variables = variables;
-		}
-		return contact;
+	return {
+		numberOf(given) {
+			const checked = partOf('number', number, given.number);
+			if (!isBlank(given.extra)) partOf('extra', extra, given.extra);
+			checkVariables(given.variables, checkName);
+			return checked;
+		},
+		contactOf(given, checkedNumber) {
+			const contact: Contact = { number: checkedNumber };
+			if (!isBlank(given.extra)) contact.extra = String(given.extra);
+			const variables = variablesOf(given.variables);
+			if (variables) contact.variables = variables;
+			return contact;
+		},
 	};
 }
 
@@ -67,23 +79,27 @@ function variableNameCheck(): (name: string) => void {
 	};
 }
 
-function checkedVariables(
-	given: unknown,
-	checkName: (name: string) => void,
-): Record<string, string> | undefined {
-	if (isBlank(given)) return undefined;
+function checkVariables(given: unknown, checkName: (name: string) => void): void {
+	if (isBlank(given)) return;
 	if (typeof given !== 'object' || Array.isArray(given)) {
 		throw new InvalidValue(`variables must be an object, but is ${shown(given)}`);
 	}
-	let checked: Record<string, string> | undefined;
-	for (const name of Object.keys(given as object)) {
-		const value = (given as Record<string, unknown>)[name];
-		if (value === undefined || value === null) continue;
+	for (const [name, value] of givenVariables(given as object)) {
 		checkName(name);
-		checked ??= {};
-		checked[name] = partOf(name, variableValue, value, true);
+		partOf(name, variableValue, value, true);
 	}
-	return checked;
+}
+
+function variablesOf(given: unknown): Record<string, string> | undefined {
+	if (isBlank(given)) return undefined;
+	const variables: Record<string, string> = {};
+	for (const [name, value] of givenVariables(given as object)) variables[name] = String(value);
+	return Object.keys(variables).length > 0 ? variables : undefined;
+}
+
+/** The variables that have a value; the others are as if they weren't there. */
+function givenVariables(given: object): Array<[name: string, value: unknown]> {
+	return Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
 }
 
 function partOf(part: string, rule: Rule, value: unknown, isVariable = false): string {

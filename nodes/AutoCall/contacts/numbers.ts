@@ -65,6 +65,8 @@ export function phoneNumber(codes?: ReadonlySet<string>): Rule {
 				`must have an operator code that AutoCall.kz can reach here, but ${shown(value)} has ${code}`,
 			);
 		}
-		return `+7${national}`;
+		const number = `+7${national}`;
+		// The text that was given, where it is that already: of many contacts none is held twice.
+		return value === number ? value : number;
 	};
 }
