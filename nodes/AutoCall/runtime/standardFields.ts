@@ -27,7 +27,7 @@ function gather({ fields = [], pages, simplify, isPublic }: Operation): Field[] 
 }
 
 /** Return All and Limit, as n8n words them. */
-export const pagingFields: Field[] = [
+const pagingFields: Field[] = [
 	{
 		displayName: 'Return All',
 		name: 'returnAll',

@@ -27,3 +27,9 @@ export async function inParallel(
 	const [first] = failures.sort((a, b) => a.number - b.number);
 	if (first) throw first.error;
 }
+
+/** The results of parallel tasks up to the first that has none. */
+export function upToGap<Result>(results: Result[]): Result[] {
+	const gap = Array.from(results).findIndex((result) => result === undefined);
+	return gap < 0 ? results : results.slice(0, gap);
+}

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { inParallel } from './inParallel';
+import { inParallel, upToGap } from './inParallel';
 import type { Page } from './pages';
 
 /** How many pages are fetched at a time; the pace keeps all requests with a key within it too. */
@@ -21,6 +21,11 @@ export class PagesFailure extends Error {
 	) {
 		super('Not all pages could be fetched');
 	}
+}
+
+/** Why something failed: for pages, why the missing one could not be had. */
+export function reasonOf(error: unknown): unknown {
+	return error instanceof PagesFailure ? error.reason : error;
 }
 
 /**
@@ -165,9 +170,8 @@ async function fetchInTurn(
 
 /** The records of the pages up to the first that is missing, each once. */
 function recordsIn(pages: Page[], limit: number): IDataObject[] {
-	const gap = Array.from(pages).indexOf(undefined as unknown as Page);
 	const byId = new Map<unknown, IDataObject>();
-	for (const page of gap < 0 ? pages : pages.slice(0, gap)) {
+	for (const page of upToGap(pages)) {
 		for (const record of page.data) {
 			if (!byId.has(record.id)) byId.set(record.id, record);
 		}

@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { pagesOf } from '../../runtime/collectPages';
 import type { OperationCall } from '../../runtime/operationCall';
 import { ApiFailure } from '../../transport/apiFailure';
-import type { ApiRequest } from '../../transport/apiRequest';
-import { inParallel } from '../../transport/inParallel';
-import { pageOf } from '../../transport/pages';
-import { PagesFailure, recordsOf } from '../../transport/records';
+import { inParallel, upToGap } from '../../transport/inParallel';
+import { PagesFailure, reasonOf, recordsOf } from '../../transport/records';
 
 /** How many autocalls are gone through at a time. */
 const AUTOCALLS_AT_ONCE = 10;
@@ -43,17 +42,14 @@ export async function historyOf(
 			},
 		);
 	} catch (error) {
-		const reason = error instanceof PagesFailure ? error.reason : error;
-		const failed = Array.from(calls).indexOf(undefined as unknown as IDataObject[]);
-		const before = failed < 0 ? calls : calls.slice(0, failed);
-		throw new PagesFailure(reason, before.flat().slice(0, limit)); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
+		throw new PagesFailure(reasonOf(error), upToGap(calls).flat().slice(0, limit)); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
 	}
 	return calls.flat().slice(0, limit);
 }
 
 /** An autocall that was deleted after the walk began has no calls any more. */
 function noneWhereDeleted(error: unknown): IDataObject[] {
-	const reason = error instanceof PagesFailure ? error.reason : error;
+	const reason = reasonOf(error);
 	const { status, unreadableBody } = reason instanceof ApiFailure ? reason.details : {};
 	if (status === 404 && !unreadableBody) return [];
 	throw error;
@@ -71,16 +67,4 @@ async function autocallsOf(call: OperationCall): Promise<IDataObject[]> {
 	const day = String(body.created_at).slice(0, 'YYYY-MM-DD'.length);
 	const { date_from: from, date_to: to } = request.query as { date_from: string; date_to: string };
 	return day >= from && day <= to ? [{ id: body.id, name: body.name }] : [];
-}
-
-function pagesOf(
-	call: OperationCall,
-	request: ApiRequest,
-	nestedIn?: string,
-	isWanted: (record: IDataObject) => boolean = () => true,
-) {
-	return async (number: number) => {
-		const page = await pageOf(async (one) => await call.send(one), request, number, nestedIn);
-		return { ...page, data: page.data.filter(isWanted) };
-	};
 }

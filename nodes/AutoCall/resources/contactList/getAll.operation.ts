@@ -1,7 +1,7 @@
 import { collectPages } from '../../runtime/collectPages';
 import { defineOperation } from '../../runtime/operation';
 import { ApiFailure } from '../../transport/apiFailure';
-import { PagesFailure } from '../../transport/records';
+import { reasonOf } from '../../transport/records';
 import { listFilters } from '../sharedFields';
 
 export default defineOperation({
@@ -16,7 +16,7 @@ export default defineOperation({
 			return call.context.helpers.returnJsonArray(await collectPages(call));
 		} catch (error) {
 			// For a client_id that no list has, this endpoint alone answers 404 instead of an empty page.
-			const reason = error instanceof PagesFailure ? error.reason : error;
+			const reason = reasonOf(error);
 			const isUnknown = reason instanceof ApiFailure && reason.details.status === 404;
 			if (isUnknown && call.parameters.get('filters.clientId') !== undefined) return [];
 			throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
