@@ -37,6 +37,7 @@ function build(): Express {
 	const useAt = (path: string, middleware: Middleware) =>
 		app.use(path, middleware as unknown as express.RequestHandler);
 
+	use(tellDate);
 	use(recordRequest, express.json({ limit: '200mb' }) as unknown as Middleware, recordBody);
 	app.get('/payment/:token', paymentPage as unknown as express.RequestHandler);
 	app.get('/storage/sounds/:id', soundFile as unknown as express.RequestHandler);
@@ -69,6 +70,12 @@ function validator() {
 		validateSecurity: false,
 		fileUploader: false,
 	});
+}
+
+/** Every answer tells the service's time, as HTTP servers do. */
+function tellDate({ sandbox }: SandboxRequest, response: Response, next: NextFunction): void {
+	response.set('Date', sandbox.clock.current().toHTTP() ?? undefined);
+	next();
 }
 
 /** @throws HttpError 404 or 405 for what the contract does not have, noting it as a violation */

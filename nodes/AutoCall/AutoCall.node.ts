@@ -4,8 +4,11 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { onCallback } from './campaigns/onCallback';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import { RESOURCES } from './operations';
@@ -34,6 +37,16 @@ export class AutoCall implements INodeType {
 				displayOptions: { hide: { resource: ['tariff', 'testCall'] } },
 			},
 		],
+		// Where AutoCall.kz reports to while an execution waits for its campaign (Wait for Completion).
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: '',
+				restartWebhook: true,
+			},
+		],
 		properties: buildProperties(RESOURCES),
 	};
 
@@ -41,5 +54,9 @@ export class AutoCall implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperations(this, RESOURCES);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await onCallback(this);
 	}
 }

@@ -1,3 +1,5 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
 import type { OperationCall } from '../runtime/operationCall';
 import { InvalidValue, shown } from '../runtime/rules';
 import { contactRules, type Contact, type ContactBounds } from './contact';
@@ -21,7 +23,19 @@ export interface CollectedContacts {
 	count: number;
 	/** Gives the contacts in parts of at most `size`; each part is made when it is asked for. */
 	parts(size: number): Generator<Contact[]>;
+	/** Gives each contact with its place among those given: `item 3`, `contact 4`. */
+	placed(): Generator<[contact: Contact, place: string]>;
 	report: ContactsReport;
+}
+
+/** Whether the input items are the contacts, so that the operation runs once for all of them. */
+export function contactsAreInputItems(context: IExecuteFunctions): boolean {
+	return context.getNodeParameter('contactsSource', 0) === 'inputItems';
+}
+
+/** An output with what became of the contacts. */
+export function withReport(output: IDataObject, report?: ContactsReport): IDataObject {
+	return report ? { ...output, contactsReport: report as unknown as IDataObject } : output;
 }
 
 /**
@@ -77,16 +91,20 @@ export function collectContacts(call: OperationCall, bounds: ContactBounds): Col
 		);
 	}
 	report.sent = positions.length;
+	const contactAt = (index: number) =>
+		rules.contactOf(source.at(positions[index] as number), numbers[index] as string);
 	return {
 		count: positions.length,
 		report,
 		*parts(size) {
 			for (let start = 0; start < positions.length; start += size) {
-				yield positions
-					.slice(start, start + size)
-					.map((position, index) =>
-						rules.contactOf(source.at(position), numbers[start + index] as string),
-					);
+				const end = Math.min(start + size, positions.length);
+				yield Array.from({ length: end - start }, (_none, index) => contactAt(start + index));
+			}
+		},
+		*placed() {
+			for (const [index, position] of positions.entries()) {
+				yield [contactAt(index), source.placeOf(position)];
 			}
 		},
 	};

@@ -50,6 +50,7 @@ export function contactRules({ codes, extraMax }: ContactBounds): ContactRules {
 	const checkName = variableNameCheck();
 	return {
 		numberOf(given) {
+			checkFields(given);
 			const checked = partOf('number', number, given.number);
 			if (!isBlank(given.extra)) partOf('extra', extra, given.extra);
 			checkVariables(given.variables, checkName);
@@ -63,6 +64,17 @@ export function contactRules({ codes, extraMax }: ContactBounds): ContactRules {
 			return contact;
 		},
 	};
+}
+
+/** Refuses what would be lost without a word, such as `vars` for `variables`. */
+function checkFields(given: GivenContact): void {
+	for (const field in given) {
+		if (field !== 'number' && field !== 'extra' && field !== 'variables') {
+			throw new InvalidValue(
+				`has the unknown field ${shown(field)}: a contact has number, extra and variables`,
+			);
+		}
+	}
 }
 
 /** Makes the check of variables' names, which are the same for most of the contacts. */

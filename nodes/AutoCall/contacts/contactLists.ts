@@ -1,8 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { traceable } from '../runtime/clientId';
 import type { OperationCall } from '../runtime/operationCall';
+import { sendOnce, type Traces } from '../runtime/sendOnce';
+import type { ApiRequest } from '../transport/apiRequest';
 import type { CollectedContacts } from './collectContacts';
-import type { Contact } from './contact';
+import type { Contact, ContactBounds } from './contact';
+import { LIST_CODES } from './numbers';
+
+/** What contact lists take of a contact. */
+export const LIST_BOUNDS: ContactBounds = { codes: LIST_CODES, extraMax: 255 };
 
 /** Most contacts of one request (POST /lists, POST /lists/append/{id}). */
 const CONTACTS_PER_REQUEST = 10_000;
@@ -19,9 +26,12 @@ export async function createContactList(
 	list: IDataObject,
 	contacts: CollectedContacts,
 ): Promise<IDataObject> {
-	return await sendParts(call, contacts, (id) =>
-		id === undefined ? { path: ['lists'], body: list } : { path: ['lists', 'append', id] },
-	);
+	const { request, lookFor } = await traceable(call, {
+		method: 'POST',
+		path: ['lists'],
+		body: list,
+	});
+	return await sendParts(call, contacts, { request, lookFor });
 }
 
 /**
@@ -34,32 +44,80 @@ export async function addContacts(
 	listId: number,
 	contacts: CollectedContacts,
 ): Promise<IDataObject> {
-	return await sendParts(call, contacts, () => ({ path: ['lists', 'append', listId] }));
+	if (call.isProtected) {
+		call.memory.contactList ??= { list: await contactListOf(call, listId), sent: 0 };
+	}
+	return await sendParts(call, contacts, { request: appendTo(listId) });
 }
 
-/** @param target where a part goes, by the ID of the list once an answer has told it */
+/**
+ * A list without its contacts (GET /lists/{id}).
+ *
+ * @throws ApiFailure
+ */
+export async function contactListOf(call: OperationCall, id: number): Promise<IDataObject> {
+	const { body } = await call.send({ method: 'GET', path: ['lists', id] });
+	const { contacts, ...list } = body;
+	return list;
+}
+
+function appendTo(listId: number): ApiRequest {
+	return { method: 'POST', path: ['lists', 'append', listId] };
+}
+
+/**
+ * Sends the contacts part by part. What an earlier try of the run has sent is not sent again.
+ *
+ * @param first the request for the first part; the others are added to the list that its answer names
+ */
 async function sendParts(
 	call: OperationCall,
 	contacts: CollectedContacts,
-	target: (id?: number) => { path: Array<string | number>; body?: IDataObject },
+	first: { request: ApiRequest; lookFor?: () => Promise<Traces> },
 ): Promise<IDataObject> {
+	const { memory, isProtected } = call;
+	const filled = (isProtected ? memory.contactList : undefined) ?? { list: {}, sent: 0 };
 	const parts = contacts.parts(CONTACTS_PER_REQUEST);
-	let list: IDataObject = {};
-	let sent = 0;
-	for (let part = parts.next(); !part.done;) {
+	const tell = (numbers: Contact[], sent: number) => {
+		call.alreadyDone = `the contact list ${String(filled.list.id)} holds the first ${sent} of ${contacts.count} contacts, up to ${numbers.at(-1)?.number}. Add only the others, with Contact List → Add Contacts`;
+	};
+	let part = parts.next();
+	for (let passed = 0; passed < filled.sent && !part.done; part = parts.next()) {
+		passed += part.value.length;
+		tell(part.value, passed);
+	}
+	while (!part.done) {
 		const numbers = part.value;
-		const { path, body } = target(list.id as number | undefined);
-		const sending = call.send({
-			method: 'POST',
-			path,
-			body: { ...body, numbers: numbers as unknown as IDataObject[] },
-		});
+		const { id, contacts_count: held } = filled.list;
+		const isFirst = filled.sent === 0;
+		const request = isFirst ? first.request : appendTo(id as number);
+		const growth = async () => await growthOf(call, id as number, Number(held), numbers.length);
+		const lookFor = isFirst && first.lookFor ? first.lookFor : growth;
+		const sending = sendOnce(
+			call,
+			{ ...request, body: { ...request.body, numbers: numbers as unknown as IDataObject[] } },
+			lookFor,
+		);
 		// The next part is made while the service is busy with this one.
 		part = parts.next();
-		list = { ...list, ...(await sending).body };
-		sent += numbers.length;
-		call.progress.step(sent, contacts.count, 'contacts');
-		call.alreadyDone = `the contact list ${String(list.id)} holds the first ${sent} of ${contacts.count} contacts, up to ${(numbers.at(-1) as Contact).number}. Add only the others, with Contact List → Add Contacts`;
+		filled.list = { ...filled.list, ...(await sending).body };
+		filled.sent += numbers.length;
+		if (isProtected) memory.contactList = filled;
+		call.progress.step(filled.sent, contacts.count, 'contacts');
+		tell(numbers, filled.sent);
 	}
-	return list;
+	return filled.list;
+}
+
+/** Whether a list has got the contacts of a request whose answer was lost, by the number that it holds. */
+async function growthOf(
+	call: OperationCall,
+	listId: number,
+	heldBefore: number,
+	added: number,
+): Promise<Traces> {
+	const list = await contactListOf(call, listId);
+	if (list.importing === true) return 'unclear';
+	if (list.contacts_count === heldBefore) return 'nothing';
+	return list.contacts_count === heldBefore + added ? { made: list } : 'unclear';
 }

@@ -22,6 +22,7 @@ export async function failureOf(failure: ApiFailure, call: OperationCall): Promi
 		subject,
 		words: operation.failures,
 		alreadyDone: call.alreadyDone,
+		howToCheck: operation.howToCheck,
 		balance: details.status === 402 ? await balanceOf(call) : undefined,
 		allowedHours: isAboutHours(failure) ? await allowedHoursOf(call) : undefined,
 	});

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { ApiMethod } from '../transport/apiRequest';
 import type { FailureWords } from '../transport/errors';
+import { isRepeatable } from '../transport/retry';
 import type { Field } from './field';
 import type { OperationCall } from './operationCall';
 
@@ -36,11 +37,17 @@ export interface Operation {
 	result?: (answer: unknown, call: OperationCall) => IDataObject | IDataObject[];
 	/** Replaces the plain request of `endpoint` where an operation needs more than that. */
 	run?: (call: OperationCall) => Promise<INodeExecutionData[]>;
+	/** Checks of one item's parameters beyond those of the fields; made for all items before the first is sent. */
+	check?: (call: OperationCall) => unknown;
 	/** Whether the operation takes all input items at once, so that it runs a single time. */
 	takesAllItems?: (context: IExecuteFunctions) => boolean;
+	/** What is left to do when all items are through, by their output. */
+	afterwards?: (context: IExecuteFunctions, output: INodeExecutionData[]) => Promise<void>;
 	/** What a status means for this operation. */
 	failures?: Partial<Record<number, FailureWords>>;
-	/** See `ApiRequest`: `false` where the GET creates or charges something. */
+	/** How a person finds out whether it was carried out although its answer was lost; one sentence. */
+	howToCheck?: string;
+	/** See `ApiRequest`: `false` where the GET creates or charges something, `true` where the POST doesn't. */
 	repeatable?: boolean;
 	/** See `ApiRequest`. */
 	waitWhenRefused?: boolean;
@@ -73,4 +80,9 @@ export function placeholdersOf(endpoint: Endpoint): string[] {
 /** An endpoint's method. */
 export function methodOf(endpoint: Endpoint): ApiMethod {
 	return endpoint.split(' ', 1)[0] as ApiMethod;
+}
+
+/** Whether a second run does harm: it creates, calls, texts or charges anew. */
+export function createsSomething({ endpoint, repeatable }: Operation): boolean {
+	return !isRepeatable({ method: methodOf(endpoint), repeatable });
 }

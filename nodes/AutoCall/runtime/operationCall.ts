@@ -6,6 +6,7 @@ import { send } from '../transport/send';
 import { ItemParameters } from './itemParameters';
 import { methodOf, type Operation } from './operation';
 import type { Progress } from './progress';
+import type { ItemMemory } from './runMemory';
 import { fieldsOf } from './standardFields';
 
 /** One run of an operation: its parameters for an item, and the way to the API. */
@@ -19,9 +20,16 @@ export class OperationCall {
 		readonly operation: Operation,
 		readonly itemIndex: number,
 		readonly progress: Progress,
+		/** What earlier tries of this run have come to for the item. */
+		readonly memory: ItemMemory = {},
 		private prepared?: ApiRequest,
 	) {
 		this.parameters = new ItemParameters(context, fieldsOf(operation), itemIndex);
+	}
+
+	/** Whether what it creates is to be created once, whatever happens: Options → Duplicate Protection. */
+	get isProtected(): boolean {
+		return this.parameters.get<boolean>('options.duplicateProtection') ?? true;
 	}
 
 	/**
@@ -67,12 +75,17 @@ export class OperationCall {
 	 * @throws ApiFailure, which the loop over the items turns into words
 	 */
 	async send<Body = IDataObject>(request: ApiRequest): Promise<ApiResponse<Body>> {
-		const longestWait = this.parameters.get<number>('options.longestWait');
 		return await send<Body>(this.context, {
 			...request,
-			longestWaitMs: longestWait === undefined ? undefined : longestWait * 1000,
+			longestWaitMs: this.milliseconds('options.longestWait'),
+			answerTimeoutMs: this.milliseconds('options.answerTimeout'),
 			onWait: (ms) => this.progress.waiting(ms),
 		});
+	}
+
+	private milliseconds(parameter: string): number | undefined {
+		const seconds = this.parameters.get<number>(parameter);
+		return seconds === undefined ? undefined : seconds * 1000;
 	}
 
 	private path(): Array<string | number> {

@@ -5,12 +5,15 @@ import { ApiFailure } from '../transport/apiFailure';
 import type { ApiRequest } from '../transport/apiRequest';
 import { inParallel } from '../transport/inParallel';
 import { PagesFailure } from '../transport/records';
+import { answerWasLost } from '../transport/retry';
 import { collectPages } from './collectPages';
 import { failureOf } from './failureOf';
-import { methodOf, type Operation, type Resource } from './operation';
+import { createsSomething, methodOf, type Operation, type Resource } from './operation';
 import { OperationCall } from './operationCall';
 import { Progress } from './progress';
 import { resultOf } from './results';
+import { RunMemory, type ItemMemory } from './runMemory';
+import { sendOnce } from './sendOnce';
 
 /** How many items are worked on at a time where that can do no harm. */
 const ITEMS_AT_ONCE = 10;
@@ -44,8 +47,9 @@ export async function runOperations(
 	const inputs = context.getInputData();
 	const takesAll = operation.takesAllItems?.(context) ?? false;
 	const runs = takesAll ? 1 : inputs.length;
+	const memory = createsSomething(operation) ? new RunMemory(context) : undefined;
 	const prepared = Array.from({ length: runs }, (_none, itemIndex) =>
-		prepare(new OperationCall(context, operation, itemIndex, progress)),
+		prepare(new OperationCall(context, operation, itemIndex, progress), runs),
 	);
 	const unsound = prepared.findIndex(({ error }) => error !== undefined);
 	if (unsound >= 0 && !context.continueOnFail()) {
@@ -57,7 +61,16 @@ export async function runOperations(
 		const { request, error } = prepared[itemIndex] as Prepared;
 		const outcome = error
 			? { items: [], error: asNodeError(error, context, itemIndex) }
-			: await runOnce(new OperationCall(context, operation, itemIndex, progress, request));
+			: await runOnce(
+					new OperationCall(
+						context,
+						operation,
+						itemIndex,
+						progress,
+						memory?.of(itemIndex),
+						request,
+					),
+				);
 		outcomes[itemIndex] = outcome;
 		progress.step(++done, runs, 'items');
 		if (outcome.error && !context.continueOnFail()) throw outcome.error;
@@ -67,17 +80,23 @@ export async function runOperations(
 	} catch (error) {
 		throw withWhatWasDone(error as NodeApiError, operation, outcomes);
 	}
-	return [
-		outcomes.flatMap((outcome, item) => {
-			const pairedItem = takesAll ? inputs.map((_input, index) => ({ item: index })) : { item };
-			return outputOf(outcome).map((output) => ({ ...output, pairedItem }));
-		}),
-	];
+	// With an error left, n8n's Retry On Fail starts all items again even though the node goes on.
+	const mayStartAgain = context.getNode().retryOnFail && outcomes.some(({ error }) => error);
+	if (!mayStartAgain) memory?.forget();
+	const output = outcomes.flatMap((outcome, item) => {
+		const pairedItem = takesAll ? inputs.map((_input, index) => ({ item: index })) : { item };
+		return outputOf(outcome).map((one) => ({ ...one, pairedItem }));
+	});
+	await operation.afterwards?.(context, output);
+	return [output];
 }
 
-function prepare(call: OperationCall): Prepared {
+/** @param runs how many items there are: a single one checks itself as it is run */
+function prepare(call: OperationCall, runs: number): Prepared {
 	try {
-		return { request: call.request() };
+		const request = call.request();
+		if (runs > 1) call.operation.check?.(call);
+		return { request };
 	} catch (error) {
 		return { error };
 	}
@@ -89,8 +108,8 @@ function itemsAtOnce({ endpoint, repeatable = true }: Operation): number {
 }
 
 /** Whether it leaves something at the service that isn't undone by an error. */
-function changesSomething({ endpoint, repeatable = true }: Operation): boolean {
-	return methodOf(endpoint) !== 'GET' || !repeatable;
+function changesSomething(operation: Operation): boolean {
+	return methodOf(operation.endpoint) !== 'GET' || createsSomething(operation);
 }
 
 function outputOf({ items, error }: Outcome): INodeExecutionData[] {
@@ -115,21 +134,51 @@ function chosenOperation(
 }
 
 async function runOnce(call: OperationCall): Promise<Outcome> {
-	const { operation, context } = call;
-	try {
-		if (operation.run) return { items: await operation.run(call) };
-		const answer = operation.pages
-			? await collectPages(call, operation.pages.nestedIn)
-			: (await call.send(call.request())).body;
-		return { items: context.helpers.returnJsonArray(resultOf(answer, call)) };
-	} catch (error) {
-		return error instanceof PagesFailure
-			? {
-					items: context.helpers.returnJsonArray(error.records),
-					error: await nodeErrorOf(error.reason, call),
-				}
-			: { items: [], error: await nodeErrorOf(error, call) };
+	const { operation, context, memory, isProtected } = call;
+	if (isProtected && memory.output) {
+		return { items: context.helpers.returnJsonArray(memory.output) };
 	}
+	try {
+		const items = await carryOut(call);
+		if (createsSomething(operation)) memory.output = items.map(({ json }) => json);
+		return { items };
+	} catch (error) {
+		if (error instanceof PagesFailure) {
+			return {
+				items: context.helpers.returnJsonArray(error.records),
+				error: await nodeErrorOf(error.reason, call),
+			};
+		}
+		const nodeError = await nodeErrorOf(error, call);
+		if (mayBeCarriedOut(error)) memory.uncertain = doubt(nodeError, context);
+		return { items: [], error: nodeError };
+	}
+}
+
+async function carryOut(call: OperationCall): Promise<INodeExecutionData[]> {
+	const { operation, context } = call;
+	if (operation.run) return await operation.run(call);
+	const answer = operation.pages
+		? await collectPages(call, operation.pages.nestedIn)
+		: createsSomething(operation)
+			? (await sendOnce(call, call.request())).body
+			: (await call.send(call.request())).body;
+	return context.helpers.returnJsonArray(resultOf(answer, call));
+}
+
+function mayBeCarriedOut(error: unknown): boolean {
+	return (
+		error instanceof ApiFailure &&
+		error.details.repeatable === false &&
+		answerWasLost(error.details)
+	);
+}
+
+function doubt(
+	{ message, description }: NodeApiError | NodeOperationError,
+	context: IExecuteFunctions,
+): ItemMemory['uncertain'] {
+	return { executionId: context.getExecutionId(), message, description: description ?? undefined };
 }
 
 async function nodeErrorOf(

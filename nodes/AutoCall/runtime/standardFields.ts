@@ -1,5 +1,5 @@
 import { fieldsWithin, type Field } from './field';
-import type { Operation } from './operation';
+import { createsSomething, type Operation } from './operation';
 import { webAddress } from './rules';
 import { DEFAULT_BASE_URL } from '../transport/address';
 
@@ -15,14 +15,21 @@ export function fieldsOf(operation: Operation): Field[] {
 
 const allFields = new WeakMap<Operation, Field[]>();
 
-function gather({ fields = [], pages, simplify, isPublic }: Operation): Field[] {
+function gather(operation: Operation): Field[] {
+	const { fields = [], pages, simplify, isPublic } = operation;
 	const ownOptions = fields.filter(({ name }) => name === 'options').flatMap(fieldsWithin);
 	return [
 		...fields.filter(({ type }) => type !== 'collection'),
 		...(pages ? pagingFields : []),
 		...(simplify ? [simplifyField] : []),
 		...fields.filter(({ type, name }) => type === 'collection' && name !== 'options'),
-		optionsField([...(isPublic ? [baseUrlOption] : []), longestWaitOption, ...ownOptions]),
+		optionsField([
+			...(isPublic ? [baseUrlOption] : []),
+			...(createsSomething(operation) ? [duplicateProtectionOption] : []),
+			answerTimeoutOption,
+			longestWaitOption,
+			...ownOptions,
+		]),
 	];
 }
 
@@ -73,6 +80,24 @@ const longestWaitOption: Field = {
 	default: 120,
 	description:
 		'How many seconds a request may wait when the requests that AutoCall.kz allows (300 a minute) are used up; 0 to fail at once',
+};
+
+const answerTimeoutOption: Field = {
+	displayName: 'Answer Timeout',
+	name: 'answerTimeout',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 600, numberPrecision: 0 },
+	default: 120,
+	description: 'How many seconds AutoCall.kz may take to answer one request',
+};
+
+const duplicateProtectionOption: Field = {
+	displayName: 'Duplicate Protection',
+	name: 'duplicateProtection',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to make sure that nothing is sent twice: a request whose answer was lost is looked up before it is sent again, and Retry On Fail leaves out the items that already went through',
 };
 
 function optionsField(options: Field[]): Field {

@@ -3,10 +3,12 @@ import type {
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 /** The n8n contexts from which AutoCall.kz is asked. */
-export type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type ApiContext =
+	IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 /** The HTTP methods that the API knows. */
 export type ApiMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -32,6 +34,8 @@ export interface ApiRequest {
 	waitWhenRefused?: boolean;
 	/** How long it may wait for the limit of requests and for further tries, in ms. */
 	longestWaitMs?: number;
+	/** How long one answer may take, in ms. */
+	answerTimeoutMs?: number;
 	/** Told before each wait how long it is going to be, in ms. */
 	onWait?: (ms: number) => void;
 }

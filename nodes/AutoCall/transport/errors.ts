@@ -2,6 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 
 import type { FailureDetails, FieldMessages } from './apiFailure';
+import { answerWasLost } from './retry';
 
 /** What a person sees of a failure. */
 export interface FailureWords {
@@ -25,6 +26,8 @@ export interface FailureContext {
 	allowedHours?: string;
 	/** What the operation had done by then, so that it isn't done again. */
 	alreadyDone?: string;
+	/** How to find out whether it was carried out although its answer was lost. */
+	howToCheck?: string;
 }
 
 const NOTHING_SENT = ' Nothing was sent.';
@@ -49,7 +52,7 @@ export function describeFailure(
 function wordsFor(failure: FailureDetails, context: FailureContext): FailureWords {
 	const { status } = failure;
 	if (status === undefined) {
-		return unreachable(failure);
+		return unreachable(failure, context);
 	}
 	const own = failure.unreadableBody ? undefined : context.words?.[status];
 	if (own) {
@@ -59,13 +62,13 @@ function wordsFor(failure: FailureDetails, context: FailureContext): FailureWord
 		};
 	}
 	if (status >= 500) {
-		return faulty(failure);
+		return faulty(failure, context);
 	}
 	if (status >= 300 && status < 400) {
 		return redirected(failure);
 	}
 	if (failure.unreadableBody && status < 300) {
-		return unreadable(failure);
+		return unreadable(failure, context);
 	}
 	switch (status) {
 		case 401:
@@ -175,30 +178,30 @@ function refused(failure: FailureDetails): FailureWords {
 	};
 }
 
-function faulty(failure: FailureDetails): FailureWords {
+function faulty(failure: FailureDetails, context: FailureContext): FailureWords {
 	return {
 		message: `AutoCall.kz has a fault at the moment (status ${failure.status})${afterTries(failure)}`,
-		description: sentences(quoted(failure), effectAdvice(failure)),
+		description: sentences(quoted(failure), effectAdvice(failure, context)),
 	};
 }
 
-function unreadable(failure: FailureDetails): FailureWords {
+function unreadable(failure: FailureDetails, context: FailureContext): FailureWords {
 	return {
 		message: `The answer of AutoCall.kz could not be read${afterTries(failure)}`,
 		description: sentences(
 			'It was not what the API promises; a proxy or a fault of the service may be the cause.',
-			effectAdvice(failure),
+			effectAdvice(failure, context),
 		),
 	};
 }
 
-function unreachable(failure: FailureDetails): FailureWords {
+function unreachable(failure: FailureDetails, context: FailureContext): FailureWords {
 	return {
 		message: `AutoCall.kz could not be reached${afterTries(failure)}`,
 		description: sentences(
 			`The connection reported: ${failure.serviceMessage ?? 'no reason'}${failure.networkCode ? ` (${failure.networkCode})` : ''}.`,
 			'Check the network of your n8n and the Base URL of the AutoCall credential.',
-			effectAdvice(failure),
+			effectAdvice(failure, context),
 		),
 	};
 }
@@ -213,12 +216,9 @@ function redirected(failure: FailureDetails): FailureWords {
 	};
 }
 
-/** Codes of a connection that was never made, so that nothing can have been carried out. */
-const UNCONNECTED = ['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'];
-
-function effectAdvice({ repeatable = true, networkCode = '' }: FailureDetails): string {
-	return !repeatable && !UNCONNECTED.includes(networkCode)
-		? 'It may have been carried out all the same: look in your AutoCall.kz account before you run this again.'
+function effectAdvice(failure: FailureDetails, { howToCheck }: FailureContext): string {
+	return failure.repeatable === false && answerWasLost(failure)
+		? `It may have been carried out all the same. ${howToCheck ?? 'Look in your AutoCall.kz account before you run this again.'}`
 		: 'Run this again later.';
 }
 

@@ -6,7 +6,7 @@ import type { ApiContext, ApiRequest, ApiResponse } from './apiRequest';
 import { accountOf } from './credential';
 import type { RateHeaders } from './pace';
 
-/** How long one answer may take, in ms. */
+/** How long one answer may take unless the request says otherwise, in ms. */
 const ANSWER_TIMEOUT_MS = 120_000;
 
 /**
@@ -56,7 +56,7 @@ async function deliver(context: ApiContext, request: ApiRequest): Promise<IN8nHt
 		body: request.body,
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 		encoding: request.binary ? 'stream' : 'text',
-		timeout: ANSWER_TIMEOUT_MS,
+		timeout: request.answerTimeoutMs ?? ANSWER_TIMEOUT_MS,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,

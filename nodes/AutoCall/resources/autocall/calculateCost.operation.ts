@@ -1,5 +1,7 @@
-import { contactsAreInputItems } from '../../contacts/campaignContacts';
-import { calculateCost } from '../../contacts/campaignCost';
+import { givenCampaignContacts } from '../../campaigns/campaignContacts';
+import { calculateCost } from '../../campaigns/campaignCost';
+import { AUTOCALL } from '../../campaigns/kinds';
+import { contactsAreInputItems, withReport } from '../../contacts/collectContacts';
 import { defineOperation } from '../../runtime/operation';
 import { spamSuspicion } from './failures';
 import { autocallFields } from './fields';
@@ -13,8 +15,10 @@ export default defineOperation({
 	fields: autocallFields,
 	takesAllItems: contactsAreInputItems,
 	async run(call) {
-		const request = await autocallRequest(call);
-		return [{ json: await calculateCost(call, request, { extraMax: 255 }) }];
+		const contacts = givenCampaignContacts(call, AUTOCALL.bounds);
+		const max_cost = await calculateCost(call, await autocallRequest(call), contacts);
+		return [{ json: withReport({ max_cost }, contacts.report) }];
 	},
+	repeatable: true,
 	failures: spamSuspicion,
 });

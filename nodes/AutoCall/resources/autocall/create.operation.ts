@@ -1,10 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import {
-	campaignContacts,
-	contactsAreInputItems,
-	withReport,
-} from '../../contacts/campaignContacts';
+import { createCampaign, checkCampaign } from '../../campaigns/createCampaign';
+import { campaignOptions } from '../../campaigns/campaignOptions';
+import { AUTOCALL } from '../../campaigns/kinds';
+import { waitFields, waitForCompletion } from '../../campaigns/waitForCompletion';
+import { contactsAreInputItems } from '../../contacts/collectContacts';
 import { defineOperation } from '../../runtime/operation';
 import { spamSuspicion } from './failures';
 import { autocallFields } from './fields';
@@ -16,20 +14,11 @@ export default defineOperation({
 	description:
 		'Call many people with a sound or an interactive scenario; a moderator may check it first',
 	endpoint: 'POST /autocalls',
-	fields: autocallFields,
+	fields: [...autocallFields, ...waitFields, campaignOptions],
 	takesAllItems: contactsAreInputItems,
-	async run(call) {
-		const request = await autocallRequest(call);
-		const { name } = request.body;
-		const given = await campaignContacts(call, { extraMax: 255 }, name as string);
-		const answer = await call.send({
-			...request,
-			body: { ...request.body, list_id: given.entries },
-		});
-		// Over 5,000 numbers the service answers 202 without a body and makes the autocall later.
-		const { calls, ...autocall } =
-			answer.status === 202 ? ({ name, status: 'creating' } as IDataObject) : answer.body;
-		return [{ json: withReport(autocall, given) }];
-	},
+	check: (call) => checkCampaign(call, AUTOCALL),
+	run: async (call) => await createCampaign(call, AUTOCALL, await autocallRequest(call)),
+	afterwards: waitForCompletion,
 	failures: spamSuspicion,
+	howToCheck: 'Look with Autocall → Get Many whether it is there before you run this again.',
 });

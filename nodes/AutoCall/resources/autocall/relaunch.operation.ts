@@ -16,4 +16,6 @@ export default defineOperation({
 				'Relaunch works once the autocall has the status completed; Get shows its status.',
 		},
 	},
+	howToCheck:
+		'Look with Contact List → Get Many whether there is a new list before you run this again.',
 });

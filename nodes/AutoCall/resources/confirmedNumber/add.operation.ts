@@ -20,4 +20,6 @@ export default defineOperation({
 			description: 'Your own mobile number in Kazakhstan, in any usual way of writing',
 		},
 	],
+	howToCheck:
+		'The number may have been called: look with Confirmed Number → Get Many before you run this again.',
 });

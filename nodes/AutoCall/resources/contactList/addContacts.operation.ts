@@ -1,8 +1,6 @@
-import { collectContacts } from '../../contacts/collectContacts';
-import { contactsAreInputItems, withReport } from '../../contacts/campaignContacts';
+import { collectContacts, contactsAreInputItems, withReport } from '../../contacts/collectContacts';
 import { newContactFields } from '../../contacts/contactFields';
-import { addContacts } from '../../contacts/contactLists';
-import { LIST_CODES } from '../../contacts/numbers';
+import { addContacts, LIST_BOUNDS } from '../../contacts/contactLists';
 import { defineOperation } from '../../runtime/operation';
 import { contactListId } from '../locators';
 
@@ -13,9 +11,11 @@ export default defineOperation({
 	endpoint: 'POST /lists/append/{contactListId}',
 	fields: [contactListId, ...newContactFields],
 	takesAllItems: contactsAreInputItems,
+	check: (call) => collectContacts(call, LIST_BOUNDS),
 	async run(call) {
 		const listId = call.parameters.get<number>('contactListId') as number;
-		const contacts = collectContacts(call, { codes: LIST_CODES, extraMax: 255 });
-		return [{ json: withReport(await addContacts(call, listId, contacts), contacts) }];
+		const contacts = collectContacts(call, LIST_BOUNDS);
+		return [{ json: withReport(await addContacts(call, listId, contacts), contacts.report) }];
 	},
+	howToCheck: 'Look with Contact List → Get how many contacts it holds before you run this again.',
 });

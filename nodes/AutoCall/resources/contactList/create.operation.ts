@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { collectContacts } from '../../contacts/collectContacts';
-import { contactsAreInputItems, withReport } from '../../contacts/campaignContacts';
+import { collectContacts, contactsAreInputItems, withReport } from '../../contacts/collectContacts';
 import { newContactFields } from '../../contacts/contactFields';
-import { createContactList } from '../../contacts/contactLists';
-import { LIST_CODES } from '../../contacts/numbers';
+import { createContactList, LIST_BOUNDS } from '../../contacts/contactLists';
 import { defineOperation } from '../../runtime/operation';
 import { additionalFields, clientIdField, nameField } from '../sharedFields';
 
@@ -19,9 +17,11 @@ export default defineOperation({
 		additionalFields([clientIdField(256)]),
 	],
 	takesAllItems: contactsAreInputItems,
+	check: (call) => collectContacts(call, LIST_BOUNDS),
 	async run(call) {
 		const list = call.request().body as IDataObject;
-		const contacts = collectContacts(call, { codes: LIST_CODES, extraMax: 255 });
-		return [{ json: withReport(await createContactList(call, list, contacts), contacts) }];
+		const contacts = collectContacts(call, LIST_BOUNDS);
+		return [{ json: withReport(await createContactList(call, list, contacts), contacts.report) }];
 	},
+	howToCheck: 'Look with Contact List → Get Many whether it is there before you run this again.',
 });

@@ -74,4 +74,6 @@ export default defineOperation({
 				'The same number can be rung at most 3 times within 5 minutes. No call was made.',
 		},
 	},
+	howToCheck:
+		'The phone may have rung: ask its owner, or look at Payment → Get Many for the charge, before you call again.',
 });

@@ -18,4 +18,6 @@ export default defineOperation({
 			description: 'How much to top up, in whole tenge, at least 200',
 		},
 	],
+	howToCheck:
+		'Nothing is paid until somebody opens the link of a top-up, so that this can be run again.',
 });

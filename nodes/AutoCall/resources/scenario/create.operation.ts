@@ -12,4 +12,5 @@ export default defineOperation({
 		{ ...dataField, required: true },
 		additionalFields([clientIdField(60)]),
 	],
+	howToCheck: 'Look with Scenario → Get Many whether it is there before you run this again.',
 });

@@ -1,7 +1,9 @@
-import { contactsAreInputItems } from '../../contacts/campaignContacts';
-import { calculateCost } from '../../contacts/campaignCost';
+import { givenCampaignContacts } from '../../campaigns/campaignContacts';
+import { calculateCost } from '../../campaigns/campaignCost';
+import { SMS_BULK } from '../../campaigns/kinds';
+import { contactsAreInputItems, withReport } from '../../contacts/collectContacts';
 import { defineOperation } from '../../runtime/operation';
-import { BULK_EXTRA_MAX, bulkFields } from './fields';
+import { bulkFields } from './fields';
 
 export default defineOperation({
 	name: 'Calculate Cost',
@@ -11,7 +13,9 @@ export default defineOperation({
 	fields: bulkFields,
 	takesAllItems: contactsAreInputItems,
 	async run(call) {
-		const cost = await calculateCost(call, call.request(), { extraMax: BULK_EXTRA_MAX });
-		return [{ json: cost }];
+		const contacts = givenCampaignContacts(call, SMS_BULK.bounds);
+		const max_cost = await calculateCost(call, call.request(), contacts);
+		return [{ json: withReport({ max_cost }, contacts.report) }];
 	},
+	repeatable: true,
 });

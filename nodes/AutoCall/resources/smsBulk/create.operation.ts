@@ -1,27 +1,20 @@
-import {
-	campaignContacts,
-	contactsAreInputItems,
-	withReport,
-} from '../../contacts/campaignContacts';
+import { createCampaign, checkCampaign } from '../../campaigns/createCampaign';
+import { campaignOptions } from '../../campaigns/campaignOptions';
+import { SMS_BULK } from '../../campaigns/kinds';
+import { waitFields, waitForCompletion } from '../../campaigns/waitForCompletion';
+import { contactsAreInputItems } from '../../contacts/collectContacts';
 import { defineOperation } from '../../runtime/operation';
-import { BULK_EXTRA_MAX, bulkFields } from './fields';
+import { bulkFields } from './fields';
 
 export default defineOperation({
 	name: 'Create',
 	action: 'Create an SMS bulk',
 	description: 'Send an SMS to many people; a moderator may check the text first',
 	endpoint: 'POST /bulks',
-	fields: bulkFields,
+	fields: [...bulkFields, ...waitFields, campaignOptions],
 	takesAllItems: contactsAreInputItems,
-	async run(call) {
-		const request = call.request();
-		const name = call.parameters.get<string>('name') as string;
-		const given = await campaignContacts(call, { extraMax: BULK_EXTRA_MAX }, name);
-		const answer = await call.send({
-			...request,
-			body: { ...request.body, list_id: given.entries },
-		});
-		const { messages, ...bulk } = answer.body;
-		return [{ json: withReport(bulk, given) }];
-	},
+	check: (call) => checkCampaign(call, SMS_BULK),
+	run: async (call) => await createCampaign(call, SMS_BULK, call.request()),
+	afterwards: waitForCompletion,
+	howToCheck: 'Look with SMS Bulk → Get Many whether it is there before you run this again.',
 });

@@ -10,9 +10,6 @@ import {
 	timeField,
 } from '../sharedFields';
 
-/** Most characters of a contact's remark (POST /bulks; the lists and autocalls take 255). */
-export const BULK_EXTRA_MAX = 60;
-
 /** When it starts. */
 export const startTimeField: Field = timeField({
 	displayName: 'Time From',

@@ -17,4 +17,6 @@ export default defineOperation({
 		...voiceFields(SPEECH),
 		additionalFields([clientIdField(60)]),
 	],
+	howToCheck:
+		'Look with Sound → Get Many whether it is there, and charged, before you run this again.',
 });

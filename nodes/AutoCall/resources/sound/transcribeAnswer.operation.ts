@@ -10,4 +10,6 @@ export default defineOperation({
 	constants: { type: 'text' },
 	fields: [answerFileField],
 	repeatable: false,
+	howToCheck:
+		'It may have been charged: Payment → Get Many shows that. Run this again if you need the text all the same.',
 });

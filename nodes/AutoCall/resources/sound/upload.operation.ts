@@ -1,5 +1,6 @@
 import { audioAsBase64, inputFileField } from '../../runtime/audio';
 import { defineOperation } from '../../runtime/operation';
+import { sendOnce } from '../../runtime/sendOnce';
 import { additionalFields, clientIdField, nameField } from '../sharedFields';
 
 export default defineOperation({
@@ -16,7 +17,8 @@ export default defineOperation({
 	async run(call) {
 		const request = call.request();
 		const data = [{ file: await audioAsBase64(call) }];
-		const { body } = await call.send({ ...request, body: { ...request.body, data } });
+		const { body } = await sendOnce(call, { ...request, body: { ...request.body, data } });
 		return [{ json: body }];
 	},
+	howToCheck: 'Look with Sound → Get Many whether it is there before you run this again.',
 });

@@ -35,4 +35,5 @@ export default defineOperation({
 			description: 'Try again tomorrow or with another number. No call was made.',
 		},
 	},
+	howToCheck: 'The phone may have rung: ask its owner before you call again.',
 });

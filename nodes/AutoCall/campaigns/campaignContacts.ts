@@ -1,0 +1,108 @@
+import { collectContacts, type ContactsReport } from '../contacts/collectContacts';
+import type { Contact, ContactBounds } from '../contacts/contact';
+import { createContactList, LIST_BOUNDS } from '../contacts/contactLists';
+import { pagesOf } from '../runtime/collectPages';
+import type { OperationCall } from '../runtime/operationCall';
+import { reasonOf, recordsOf } from '../transport/records';
+
+/** Most entries of `list_id` in one request (POST /autocalls, POST /bulks, POST /autocalls/calculate). */
+export const ENTRIES_PER_CAMPAIGN = 5_000;
+
+/** The contacts of a campaign: parts of `list_id` as the API takes it, and what became of those given. */
+export interface CampaignContacts {
+	count: number;
+	parts(size: number): Generator<Array<number | Contact>>;
+	/** Whether they are at the service only, so that `each` asks for them. */
+	mustBeRead: boolean;
+	/**
+	 * Visits every person with how they are called in a message: `item 3`, `contact 812 of list 73`.
+	 *
+	 * @throws ApiFailure when they can't be read
+	 */
+	each(visit: (contact: Pick<Contact, 'variables'>, place: string) => void): Promise<void>;
+	/** Left out when the contacts are existing lists. */
+	report?: ContactsReport;
+}
+
+/**
+ * The contacts of a campaign as they were given, in whatever number.
+ *
+ * @throws NodeOperationError as `collectContacts`
+ */
+export function givenCampaignContacts(
+	call: OperationCall,
+	bounds: ContactBounds,
+): CampaignContacts {
+	if (call.parameters.get('contactsSource') === 'contactLists') {
+		const entries = call.parameters.get<number[]>('contactListIds') ?? [];
+		if (entries.length > ENTRIES_PER_CAMPAIGN) {
+			throw call.parameters.invalid(
+				'Contact List Names or IDs',
+				`must name at most ${ENTRIES_PER_CAMPAIGN} lists, but names ${entries.length}`,
+			);
+		}
+		return inLists(call, entries);
+	}
+	const contacts = collectContacts(call, bounds);
+	return {
+		...contacts,
+		mustBeRead: false,
+		async each(visit) {
+			for (const [contact, place] of contacts.placed()) visit(contact, place);
+		},
+	};
+}
+
+function inLists(call: OperationCall, ids: number[]): CampaignContacts {
+	return {
+		count: ids.length,
+		*parts() {
+			yield ids;
+		},
+		mustBeRead: true,
+		async each(visit) {
+			for (const id of ids) {
+				for (const contact of await contactsIn(call, id)) {
+					visit(contact, `contact ${contact.id} of list ${id}`);
+				}
+			}
+		},
+	};
+}
+
+async function contactsIn(
+	call: OperationCall,
+	listId: number,
+): Promise<Array<Contact & { id: number }>> {
+	const fetchPage = pagesOf(call, { method: 'GET', path: ['lists', listId] }, 'contacts');
+	const onPage = (fetched: number, all: number) =>
+		call.progress.step(fetched, all, `pages of the contacts in list ${listId}`);
+	try {
+		return (await recordsOf(fetchPage, Infinity, onPage)) as unknown as Array<
+			Contact & { id: number }
+		>;
+	} catch (error) {
+		throw reasonOf(error); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
+	}
+}
+
+/**
+ * `list_id` of a new campaign, of the contacts that were given. More than 5,000 become a contact list
+ * first, which is named after the campaign.
+ *
+ * @throws NodeOperationError as `collectContacts`, ApiFailure as `createContactList`
+ */
+export async function campaignContacts(
+	call: OperationCall,
+	given: CampaignContacts,
+	listName: string,
+): Promise<{ entries: Array<number | Contact>; report?: ContactsReport; contactListId?: number }> {
+	if (given.count <= ENTRIES_PER_CAMPAIGN) {
+		return { entries: [...given.parts(ENTRIES_PER_CAMPAIGN)].flat(), report: given.report };
+	}
+	const contacts = collectContacts(call, LIST_BOUNDS);
+	const list = await createContactList(call, { name: listName }, contacts);
+	const contactListId = list.id as number;
+	call.alreadyDone = `the contact list ${contactListId} was made with all ${contacts.count} contacts. Choose it under Contacts → Contact Lists instead of sending them again`;
+	return { entries: [contactListId], report: contacts.report, contactListId };
+}

@@ -1,0 +1,14 @@
+import type { Field } from '../runtime/field';
+import { maxCostOption } from './costGuard';
+import { outsideAllowedHoursOption } from './quietHours';
+import { missingVariablesOption } from './smsTexts';
+
+/** What keeps a campaign from going wrong; Duplicate Protection comes with every create. */
+export const campaignOptions: Field = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [maxCostOption, missingVariablesOption, outsideAllowedHoursOption],
+};

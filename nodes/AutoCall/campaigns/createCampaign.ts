@@ -1,0 +1,99 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { contactListOf } from '../contacts/contactLists';
+import { withReport } from '../contacts/collectContacts';
+import { traceable } from '../runtime/clientId';
+import type { OperationCall } from '../runtime/operationCall';
+import { sendOnce, type Traces } from '../runtime/sendOnce';
+import type { ApiRequest } from '../transport/apiRequest';
+import {
+	campaignContacts,
+	ENTRIES_PER_CAMPAIGN,
+	givenCampaignContacts,
+	type CampaignContacts,
+} from './campaignContacts';
+import { guardCost } from './costGuard';
+import { AUTOCALL, type CampaignKind } from './kinds';
+import { withinAllowedHours } from './quietHours';
+import { checkTexts, smsReportOf } from './smsTexts';
+import { assertReachable, resumeUrlOf, waits } from './waitForCompletion';
+
+/**
+ * Checks what can be checked of a campaign without the service.
+ *
+ * @returns its contacts
+ * @throws NodeOperationError that names what is wrong
+ */
+export function checkCampaign(call: OperationCall, kind: CampaignKind): CampaignContacts {
+	if (waits(call)) resumeUrlOf(call);
+	checkTexts(call, kind);
+	return givenCampaignContacts(call, kind.bounds);
+}
+
+/**
+ * Makes a campaign (POST /autocalls or /bulks) once all is well: the contacts and the texts, the hours, the
+ * cost. It is made once, whatever becomes of the answer.
+ *
+ * @param request the request without the contacts
+ * @returns the campaign as the API gave it, what became of the contacts, and how long the SMS are
+ * @throws NodeOperationError before anything is sent; ApiFailure
+ */
+export async function createCampaign(
+	call: OperationCall,
+	kind: CampaignKind,
+	{ body: given = {}, ...request }: ApiRequest,
+): Promise<INodeExecutionData[]> {
+	const contacts = checkCampaign(call, kind);
+	const callback = waits(call) ? { callback_url: resumeUrlOf(call) } : undefined;
+	if (callback) await assertReachable(call, callback.callback_url);
+	const smsReport = await smsReportOf(call, kind, given, contacts);
+	const body = await withinAllowedHours(call, kind, given);
+	await guardCost(call, kind, body, contacts);
+	const name = body.name as string;
+	const { entries, contactListId, report } = await campaignContacts(call, contacts, name);
+	const create = await traceable(call, {
+		...request,
+		body: { ...body, ...callback, list_id: entries },
+	});
+	const answer = await sendOnce(
+		call,
+		create.request,
+		create.lookFor && (async () => await madeOf(call, kind, entries, create.lookFor)),
+	);
+	const { [kind.page]: _page, ...campaign } = answer.body ?? {};
+	// Over 5,000 numbers the service answers 202 without a body and makes the autocall later.
+	const inBackground = { name, status: 'creating', client_id: create.request.body?.client_id };
+	const output = {
+		...(answer.status === 202 ? inBackground : campaign),
+		...(contactListId !== undefined && { contactListId }),
+		...(smsReport && { smsReport }),
+	};
+	return [{ json: withReport(output, report) }];
+}
+
+/** What a campaign's request has made; the campaign as a create gives it. */
+async function madeOf(
+	call: OperationCall,
+	kind: CampaignKind,
+	entries: unknown[],
+	lookFor: (() => Promise<Traces>) | undefined,
+): Promise<Traces> {
+	const traces = (await lookFor?.()) ?? 'unclear';
+	if (traces === 'nothing') {
+		return kind === AUTOCALL && (await isMadeLater(call, entries)) ? 'unclear' : 'nothing';
+	}
+	if (traces === 'unclear') return traces;
+	const { body } = await call.send({ method: 'GET', path: [kind.path, traces.made.id as number] });
+	return { made: body };
+}
+
+/** Whether there are so many numbers that the service may be about to make the autocall (202). */
+async function isMadeLater(call: OperationCall, entries: unknown[]): Promise<boolean> {
+	let numbers = 0;
+	for (const entry of entries) {
+		numbers +=
+			typeof entry === 'number' ? Number((await contactListOf(call, entry)).contacts_count) : 1;
+		if (numbers > ENTRIES_PER_CAMPAIGN) return true;
+	}
+	return false;
+}

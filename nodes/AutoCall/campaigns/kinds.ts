@@ -1,0 +1,46 @@
+import type { ContactBounds } from '../contacts/contact';
+import { autocallHours, bulkStart, type HoursCheck } from './allowedHours';
+
+/** What is different between the two kinds of campaigns. */
+export interface CampaignKind {
+	/** Its path in the API. */
+	path: 'autocalls' | 'bulks';
+	/** How it is called within a sentence. */
+	noun: string;
+	/** What it takes of a contact. */
+	bounds: ContactBounds;
+	/** The key under which an answer holds the first page of what belongs to it. */
+	page: 'calls' | 'messages';
+	/** The API fields that hold texts of SMS. */
+	texts: string[];
+	/** Checks its day and hours against those in which the account may call and text. */
+	checkHours: HoursCheck;
+}
+
+/** POST /autocalls */
+export const AUTOCALL: CampaignKind = {
+	path: 'autocalls',
+	noun: 'autocall',
+	bounds: { extraMax: 255 },
+	page: 'calls',
+	texts: ['text', 'text_unanswered'],
+	checkHours: autocallHours,
+};
+
+/** POST /bulks */
+export const SMS_BULK: CampaignKind = {
+	path: 'bulks',
+	noun: 'SMS bulk',
+	bounds: { extraMax: 60 },
+	page: 'messages',
+	texts: ['text'],
+	checkHours: bulkStart,
+};
+
+/** The status of a campaign that is there no more; it is ours, not the API's. */
+export const DELETED = 'deleted';
+
+/** Whether nothing happens to a campaign any more (the statuses of the schemas Autocall and Bulk). */
+export function isFinal(status: unknown): boolean {
+	return status === 'completed' || status === 'denied' || status === DELETED;
+}

@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Field } from '../runtime/field';
+import type { OperationCall } from '../runtime/operationCall';
+import type { CampaignContacts } from './campaignContacts';
+import type { CampaignKind } from './kinds';
+import { badPlaceholders, variablesIn, VariableTally, type MissingVariable } from './smsVariables';
+
+/** What to do when a text uses a variable that a contact lacks. */
+export const missingVariablesOption: Field = {
+	displayName: 'Missing Variables',
+	name: 'missingVariables',
+	type: 'options',
+	options: [
+		{
+			name: 'Stop With an Error',
+			value: 'fail',
+			description: 'Nothing is sent; the error names the contacts without a value',
+		},
+		{
+			name: 'Send a Blank',
+			value: 'allow',
+			description: 'These people get the SMS with nothing in that place; the output tells how many',
+		},
+	],
+	default: 'fail',
+	description:
+		'What to do when an SMS text uses a variable such as {{name}}, and a contact has no value for it',
+};
+
+/** An SMS text of a campaign, by the API's field. */
+interface Text {
+	field: string;
+	text: string;
+}
+
+/**
+ * Refuses texts with placeholders that the service would send as they are.
+ *
+ * @throws NodeOperationError that names the text and the placeholder
+ */
+export function checkTexts(call: OperationCall, kind: CampaignKind): void {
+	const { parameters } = call;
+	for (const { field, text } of textsOf(kind, call.request().body)) {
+		const [bad] = badPlaceholders(text);
+		if (bad !== undefined) {
+			throw parameters.invalid(
+				parameters.labelOf(field),
+				`has ${bad.length > 60 ? `${bad.slice(0, 57)}…` : bad}, which AutoCall.kz cannot fill in`,
+				'Nothing was sent. A variable is written {{name}}, with Latin letters, digits and _ only, at most 30 of them.',
+			);
+		}
+	}
+}
+
+/**
+ * How long the SMS of a campaign are with the longest values of their variables, and who lacks a value.
+ * The contacts of existing lists are read for that (GET /lists/{id}) if a text has variables, unless
+ * blanks are allowed.
+ *
+ * @returns an entry for each text, as part of the output; undefined when there is no text, or the values
+ * aren't known
+ * @throws NodeOperationError when a value is missing and Missing Variables says to stop; ApiFailure
+ */
+export async function smsReportOf(
+	call: OperationCall,
+	kind: CampaignKind,
+	body: IDataObject,
+	contacts: CampaignContacts,
+): Promise<IDataObject[] | undefined> {
+	const texts = textsOf(kind, body);
+	if (texts.length === 0) return undefined;
+	const blanksAllowed = call.parameters.get('options.missingVariables') === 'allow';
+	const tallies = texts.map(({ field, text }) => ({ field, tally: new VariableTally(text) }));
+	if (texts.some(({ text }) => variablesIn(text).length > 0)) {
+		if (contacts.mustBeRead && blanksAllowed) return undefined;
+		await contacts.each(({ variables }, place) => {
+			for (const { tally } of tallies) tally.add(variables ?? undefined, place);
+		});
+	}
+	return tallies.map(({ field, tally }) => {
+		const missing = tally.missing();
+		if (missing[0] && !blanksAllowed) throw missingError(call, field, missing[0]);
+		return {
+			text: call.parameters.labelOf(field),
+			...tally.worstCase(),
+			...(missing.length > 0 && { missingVariables: missing as unknown as IDataObject[] }),
+		};
+	});
+}
+
+function textsOf(kind: CampaignKind, body: IDataObject = {}): Text[] {
+	return kind.texts
+		.map((field) => ({ field, text: body[field] as string }))
+		.filter(({ text }) => text !== undefined);
+}
+
+function missingError(
+	{ parameters }: OperationCall,
+	field: string,
+	{ variable, count, places }: MissingVariable,
+): Error {
+	const more = count - places.length;
+	const who = places.join(', ') + (more > 0 ? ` and ${more} more` : '');
+	return parameters.invalid(
+		parameters.labelOf(field),
+		`uses {{${variable}}}, but ${count === 1 ? '1 contact has' : `${count} contacts have`} no value for it: ${who}`,
+		'Nothing was sent. Give these contacts a value (see Variable Fields), or set Options → Missing Variables to Send a Blank.',
+	);
+}
