@@ -8,7 +8,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { onCallback } from './campaigns/onCallback';
+import { onCallback, RESUME_WEBHOOKS } from './campaigns/onCallback';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import { RESOURCES } from './operations';
@@ -37,16 +37,7 @@ export class AutoCall implements INodeType {
 				displayOptions: { hide: { resource: ['tariff', 'testCall'] } },
 			},
 		],
-		// Where AutoCall.kz reports to while an execution waits for its campaign (Wait for Completion).
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				path: '',
-				restartWebhook: true,
-			},
-		],
+		webhooks: RESUME_WEBHOOKS,
 		properties: buildProperties(RESOURCES),
 	};
 

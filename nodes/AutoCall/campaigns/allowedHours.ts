@@ -85,7 +85,8 @@ export function autocallHours(
 
 /**
  * Checks the moment at which an SMS bulk starts: today and now where left out; a time of today that is past
- * means now. It moves to the next moment at which the allowed hours begin.
+ * means now. It moves to the next moment at which the allowed hours begin; to now, where only the time that
+ * was given lies outside of them, which the service refuses although it is past.
  *
  * @param now the moment, of any zone
  * @throws InvalidValue when a bound of the window is no time of day
@@ -101,16 +102,25 @@ export function bulkStart(
 	const asked = given.time_from ?? today.time;
 	const isNow = day === today.day && asked <= today.time;
 	const time = isNow ? today.time : asked;
-	if (allowed.holds(time)) return { fits: true };
-	const start = isNow ? `now, at ${short(time)}` : `on ${day} at ${short(time)}`;
-	return {
-		fits: false,
-		problem: `would start ${start}, ${allowed.text}`,
-		moved: {
-			...(time > allowed.from && { date_from: dayAfter(day) }),
-			time_from: allowed.from,
-		},
-	};
+	if (!allowed.holds(time)) {
+		const start = isNow ? `now, at ${short(time)}` : `on ${day} at ${short(time)}`;
+		return {
+			fits: false,
+			problem: `would start ${start}, ${allowed.text}`,
+			moved: {
+				...(time > allowed.from && { date_from: dayAfter(day) }),
+				time_from: allowed.from,
+			},
+		};
+	}
+	if (!allowed.holds(asked)) {
+		return {
+			fits: false,
+			problem: `would start at ${short(asked)}, ${allowed.text}`,
+			moved: { time_from: today.time },
+		};
+	}
+	return { fits: true };
 }
 
 /** The allowed hours, in seconds from when they begin. */

@@ -82,7 +82,7 @@ async function contactsIn(
 			Contact & { id: number }
 		>;
 	} catch (error) {
-		throw reasonOf(error); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
+		throw reasonOf(error);  
 	}
 }
 

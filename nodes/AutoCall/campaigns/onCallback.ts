@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 import type {
 	IDataObject,
 	INodeExecutionData,
+	IWebhookDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
@@ -12,6 +13,17 @@ import type { ApiRequest } from '../transport/apiRequest';
 import { send } from '../transport/send';
 import { AUTOCALL, DELETED, SMS_BULK, type CampaignKind } from './kinds';
 import { isUnfinished, withTimedOut } from './waitForCompletion';
+
+/** Where AutoCall.kz reports to while an execution waits; n8n serves it for such executions only. */
+export const RESUME_WEBHOOKS: IWebhookDescription[] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		path: '',
+		restartWebhook: true,
+	},
+];
 
 /** How often an execution's campaigns are asked for at the most, in ms: a report may come for each message. */
 const ASK_EVERY_MS = 5_000;
