@@ -3,6 +3,7 @@ import type { Contact, ContactBounds } from '../contacts/contact';
 import { createContactList, LIST_BOUNDS } from '../contacts/contactLists';
 import { pagesOf } from '../runtime/collectPages';
 import type { OperationCall } from '../runtime/operationCall';
+import { ApiFailure } from '../transport/apiFailure';
 import { reasonOf, recordsOf } from '../transport/records';
 
 /** Most entries of `list_id` in one request (POST /autocalls, POST /bulks, POST /autocalls/calculate). */
@@ -17,7 +18,7 @@ export interface CampaignContacts {
 	/**
 	 * Visits every person with how they are called in a message: `item 3`, `contact 812 of list 73`.
 	 *
-	 * @throws ApiFailure when they can't be read
+	 * @throws ApiFailure when they can't be read; NodeOperationError when a list isn't there
 	 */
 	each(visit: (contact: Pick<Contact, 'variables'>, place: string) => void): Promise<void>;
 	/** Left out when the contacts are existing lists. */
@@ -82,8 +83,24 @@ async function contactsIn(
 			Contact & { id: number }
 		>;
 	} catch (error) {
-		throw reasonOf(error);  
+		const reason = reasonOf(error);
+		throw isMissing(reason) ? missingListError(call, listId) : reason;
 	}
+}
+
+/** Whether the service has no such thing; a web server's own page means a wrong address instead. */
+function isMissing(reason: unknown): boolean {
+	if (!(reason instanceof ApiFailure)) return false;
+	const { status, unreadableBody } = reason.details;
+	return status === 404 && !unreadableBody;
+}
+
+function missingListError({ parameters }: OperationCall, listId: number): Error {
+	return parameters.invalid(
+		'Contact List Names or IDs',
+		`names the contact list ${listId}, which was not found`,
+		'Nothing was sent. The list may have been deleted, or belong to another account.',
+	);
 }
 
 /**

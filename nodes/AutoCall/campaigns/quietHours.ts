@@ -5,6 +5,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { SERVICE_ZONE } from '../runtime/dates';
 import type { Field } from '../runtime/field';
 import type { OperationCall } from '../runtime/operationCall';
+import { ApiFailure } from '../transport/apiFailure';
 import type { AllowedWindow } from './allowedHours';
 import type { CampaignKind } from './kinds';
 
@@ -79,10 +80,17 @@ async function hoursOfAccount(call: OperationCall): Promise<AccountHours> {
 }
 
 async function ask(call: OperationCall): Promise<AccountHours> {
-	const { body, headers } = await call.send({ method: 'GET', path: ['settings'] });
+	const { body, headers, status } = await call.send({ method: 'GET', path: ['settings'] });
+	if (!isTimeOfDay(body.time_from) || !isTimeOfDay(body.time_to)) {
+		throw new ApiFailure({ status, unreadableBody: true });  
+	}
 	const told = DateTime.fromHTTP(String(headers.date));
 	return {
-		window: { from: String(body.time_from), to: String(body.time_to) },
+		window: { from: body.time_from, to: body.time_to },
 		aheadMs: told.isValid ? told.toMillis() - Date.now() : 0,
 	};
+}
+
+function isTimeOfDay(value: unknown): value is string {
+	return typeof value === 'string' && /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value);
 }
