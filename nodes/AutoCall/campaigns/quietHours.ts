@@ -82,7 +82,7 @@ async function hoursOfAccount(call: OperationCall): Promise<AccountHours> {
 async function ask(call: OperationCall): Promise<AccountHours> {
 	const { body, headers, status } = await call.send({ method: 'GET', path: ['settings'] });
 	if (!isTimeOfDay(body.time_from) || !isTimeOfDay(body.time_to)) {
-		throw new ApiFailure({ status, unreadableBody: true });  
+		throw new ApiFailure({ status, unreadableBody: true });
 	}
 	const told = DateTime.fromHTTP(String(headers.date));
 	return {

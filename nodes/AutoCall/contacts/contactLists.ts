@@ -4,6 +4,7 @@ import { traceable } from '../runtime/clientId';
 import type { OperationCall } from '../runtime/operationCall';
 import { sendOnce, type Traces } from '../runtime/sendOnce';
 import type { ApiRequest } from '../transport/apiRequest';
+import type { Page } from '../transport/pages';
 import type { CollectedContacts } from './collectContacts';
 import type { Contact, ContactBounds } from './contact';
 import { LIST_CODES } from './numbers';
@@ -91,7 +92,7 @@ async function sendParts(
 		const { id, contacts_count: held } = filled.list;
 		const isFirst = filled.sent === 0;
 		const request = isFirst ? first.request : appendTo(id as number);
-		const growth = async () => await growthOf(call, id as number, Number(held), numbers.length);
+		const growth = async () => await growthOf(call, id as number, Number(held), numbers);
 		const lookFor = isFirst && first.lookFor ? first.lookFor : growth;
 		const sending = sendOnce(
 			call,
@@ -109,15 +110,24 @@ async function sendParts(
 	return filled.list;
 }
 
-/** Whether a list has got the contacts of a request whose answer was lost, by the number that it holds. */
+/**
+ * Whether a list has got the contacts of a request whose answer was lost: by the number that it holds, and
+ * by the last of them, which is then at the list's end (or beginning).
+ */
 async function growthOf(
 	call: OperationCall,
 	listId: number,
 	heldBefore: number,
-	added: number,
+	added: Contact[],
 ): Promise<Traces> {
-	const list = await contactListOf(call, listId);
+	const path = ['lists', listId];
+	const pageOfList = async (page: number) =>
+		(await call.send({ method: 'GET', path, query: { page } })).body;
+	const { contacts: first, ...list } = await pageOfList(1);
 	if (list.importing === true) return 'unclear';
 	if (list.contacts_count === heldBefore) return 'nothing';
-	return list.contacts_count === heldBefore + added ? { made: list } : 'unclear';
+	if (list.contacts_count !== heldBefore + added.length) return 'unclear';
+	const { contacts: last } = await pageOfList((first as unknown as Page).last_page);
+	const atEnds = [first, last].flatMap((page) => (page as unknown as Page).data);
+	return atEnds.some(({ number }) => number === added.at(-1)?.number) ? { made: list } : 'unclear';
 }

@@ -31,11 +31,12 @@ export async function traceable(call: OperationCall, request: ApiRequest): Promi
 	const clientId = own ?? (memory.clientId ??= derivedClientId(call));
 	const rows = async () =>
 		await rowsWith(async (one) => await call.send(one), request.path, clientId);
-	const known = own === undefined ? [] : (memory.known ??= idsOf(await rows()));
+	const known: unknown[] = own === undefined ? [] : (memory.known ??= idsOf(await rows()));
 	return {
 		request: { ...request, body: { ...request.body, client_id: clientId } },
 		async lookFor() {
-			const made = (await rows()).filter(({ id }) => !known.includes(id as number));
+			const others = call.runMemory?.idsBesides(call.itemIndex) ?? [];
+			const made = (await rows()).filter(({ id }) => ![...known, ...others].includes(id));
 			if (made.length > 1) return 'unclear';
 			return made[0] ? { made: made[0] } : 'nothing';
 		},
@@ -76,7 +77,8 @@ export async function rowsWith(
 		const { body } = await send({ method: 'GET', path, query });
 		return (body.data as IDataObject[]).filter(({ client_id }) => client_id === clientId);
 	} catch (error) {
-		if (error instanceof ApiFailure && error.details.status === 404) return [];
+		const isAnswer = error instanceof ApiFailure && !error.details.unreadableBody;
+		if (isAnswer && error.details.status === 404) return [];
 		throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
 	}
 }

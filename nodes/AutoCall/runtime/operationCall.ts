@@ -6,12 +6,14 @@ import { send } from '../transport/send';
 import { ItemParameters } from './itemParameters';
 import { methodOf, type Operation } from './operation';
 import type { Progress } from './progress';
-import type { ItemMemory } from './runMemory';
+import type { ItemMemory, RunMemory } from './runMemory';
 import { fieldsOf } from './standardFields';
 
 /** One run of an operation: its parameters for an item, and the way to the API. */
 export class OperationCall {
 	readonly parameters: ItemParameters;
+	/** What earlier tries of this run have come to for the item. */
+	readonly memory: ItemMemory;
 	/** What a later failure must tell of, because it stays: `the contact list 301 holds …`. */
 	alreadyDone?: string;
 
@@ -20,10 +22,11 @@ export class OperationCall {
 		readonly operation: Operation,
 		readonly itemIndex: number,
 		readonly progress: Progress,
-		/** What earlier tries of this run have come to for the item. */
-		readonly memory: ItemMemory = {},
 		private prepared?: ApiRequest,
+		/** What this run has already done; left out where nothing is created. */
+		readonly runMemory?: RunMemory,
 	) {
+		this.memory = runMemory?.of(itemIndex) ?? {};
 		this.parameters = new ItemParameters(context, fieldsOf(operation), itemIndex);
 	}
 

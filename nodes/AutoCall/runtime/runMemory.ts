@@ -5,7 +5,7 @@ export interface ItemMemory {
 	/** The item's output, once all of it was carried out. */
 	output?: IDataObject[];
 	/** Its answer was lost and could not be found out: what was said of it, in which execution. */
-	uncertain?: { executionId: string; message: string; description?: string };
+	uncertain?: { executionId: string; status?: number; message: string; description?: string };
 	/** The `client_id` that was sent; a later try looks for the same. */
 	clientId?: string;
 	/** IDs of what had the person's own `client_id` before. */
@@ -37,6 +37,13 @@ export class RunMemory {
 	/** The memory of an item, to read and to write. */
 	of(itemIndex: number): ItemMemory {
 		return (this.items[itemIndex] ??= {});
+	}
+
+	/** The IDs of what the other items have made. */
+	idsBesides(itemIndex: number): unknown[] {
+		return Object.entries(this.items)
+			.filter(([index]) => Number(index) !== itemIndex)
+			.flatMap(([, { output = [] }]) => output.map(({ id }) => id));
 	}
 
 	/** Drops everything: the run is through, and is not started again. */

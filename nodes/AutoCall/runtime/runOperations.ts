@@ -12,7 +12,7 @@ import { createsSomething, methodOf, type Operation, type Resource } from './ope
 import { OperationCall } from './operationCall';
 import { Progress } from './progress';
 import { resultOf } from './results';
-import { RunMemory, type ItemMemory } from './runMemory';
+import { RunMemory } from './runMemory';
 import { sendOnce } from './sendOnce';
 
 /** How many items are worked on at a time where that can do no harm. */
@@ -61,16 +61,7 @@ export async function runOperations(
 		const { request, error } = prepared[itemIndex] as Prepared;
 		const outcome = error
 			? { items: [], error: asNodeError(error, context, itemIndex) }
-			: await runOnce(
-					new OperationCall(
-						context,
-						operation,
-						itemIndex,
-						progress,
-						memory?.of(itemIndex),
-						request,
-					),
-				);
+			: await runOnce(new OperationCall(context, operation, itemIndex, progress, request, memory));
 		outcomes[itemIndex] = outcome;
 		progress.step(++done, runs, 'items');
 		if (outcome.error && !context.continueOnFail()) throw outcome.error;
@@ -149,10 +140,33 @@ async function runOnce(call: OperationCall): Promise<Outcome> {
 				error: await nodeErrorOf(error.reason, call),
 			};
 		}
-		const nodeError = await nodeErrorOf(error, call);
-		if (mayBeCarriedOut(error)) memory.uncertain = doubt(nodeError, context);
-		return { items: [], error: nodeError };
+		return { items: [], error: rememberingDoubt(await nodeErrorOf(error, call), error, call) };
 	}
+}
+
+/** Keeps in memory that it may have been carried out, and says so if that was an earlier try. */
+function rememberingDoubt(
+	nodeError: NodeApiError | NodeOperationError,
+	error: unknown,
+	{ context, memory }: OperationCall,
+): NodeApiError | NodeOperationError {
+	const { message, description } = nodeError;
+	if (mayBeCarriedOut(error)) {
+		memory.uncertain = {
+			executionId: context.getExecutionId(),
+			status: error.details.status,
+			message,
+			description: description ?? undefined,
+		};
+	} else if (memory.uncertain && memory.uncertain.message !== message) {
+		nodeError.description = [
+			description,
+			`An earlier try may have been carried out: ${memory.uncertain.message}. ${memory.uncertain.description ?? ''}`,
+		]
+			.filter(Boolean)
+			.join(' ');
+	}
+	return nodeError;
 }
 
 async function carryOut(call: OperationCall): Promise<INodeExecutionData[]> {
@@ -166,19 +180,12 @@ async function carryOut(call: OperationCall): Promise<INodeExecutionData[]> {
 	return context.helpers.returnJsonArray(resultOf(answer, call));
 }
 
-function mayBeCarriedOut(error: unknown): boolean {
+function mayBeCarriedOut(error: unknown): error is ApiFailure {
 	return (
 		error instanceof ApiFailure &&
 		error.details.repeatable === false &&
 		answerWasLost(error.details)
 	);
-}
-
-function doubt(
-	{ message, description }: NodeApiError | NodeOperationError,
-	context: IExecuteFunctions,
-): ItemMemory['uncertain'] {
-	return { executionId: context.getExecutionId(), message, description: description ?? undefined };
 }
 
 async function nodeErrorOf(

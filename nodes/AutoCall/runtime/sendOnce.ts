@@ -1,7 +1,7 @@
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ApiFailure, type FailureDetails } from '../transport/apiFailure';
+import { ApiFailure } from '../transport/apiFailure';
 import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
 import { answerWasLost, LONGEST_WAIT_MS } from '../transport/retry';
 import type { OperationCall } from './operationCall';
@@ -48,6 +48,8 @@ export async function sendOnce(
 			return answer;
 		} catch (error) {
 			const isLost = error instanceof ApiFailure && answerWasLost(error.details);
+			// Refused for sure, it has left nothing: the doubt of earlier tries was cleared by the look before.
+			if (!isLost) delete call.memory.uncertain;
 			if (!isLost || !lookFor) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
 			failure = error;
 		}
@@ -61,37 +63,38 @@ async function tracesOf(
 	lookFor?: () => Promise<Traces>,
 ): Promise<Traces> {
 	const { uncertain } = call.memory;
-	if (failure) return lookFor ? await look(call, failure.details, lookFor) : 'unclear';
+	if (failure) return lookFor ? await look(call, failure.details.status, lookFor) : 'unclear';
 	if (!uncertain) return 'nothing';
-	if (lookFor) return await lookFor();
+	if (lookFor) return await look(call, uncertain.status, lookFor);
 	// In another execution it is a person who started it again, having read what to look for.
 	return uncertain.executionId === call.context.getExecutionId() ? 'unclear' : 'nothing';
 }
 
+/** @param status of the answer, undefined when there was none */
 async function look(
 	{ parameters, progress }: OperationCall,
-	{ status = 0 }: FailureDetails,
+	status: number | undefined,
 	lookFor: () => Promise<Traces>,
 ): Promise<Traces> {
-	const isSilence = status === 0 || status === 504;
-	const wasAccepted = status >= 200 && status < 300;
+	const isSilence = status === undefined || status === 504;
+	const wasAccepted = status !== undefined && status < 300;
 	let left = (parameters.get<number>('options.longestWait') ?? LONGEST_WAIT_MS / 1000) * 1000;
+	let traces: Traces = 'unclear';
 	for (const wait of isSilence ? LOOKS_AFTER_SILENCE_MS : LOOKS_AFTER_FAULT_MS) {
 		if (wait > left) return 'unclear';
 		left -= wait;
 		progress.waiting(wait);
 		await sleep(wait);
-		const traces = await lookFor().catch(() => 'unclear' as const);
+		traces = await lookFor().catch(() => 'unclear' as const);
 		if (typeof traces === 'object') return traces;
-		if (traces === 'unclear' && !isSilence) return 'unclear';
 	}
-	return wasAccepted ? 'unclear' : 'nothing';
+	return wasAccepted ? 'unclear' : traces;
 }
 
 function doubtOf({ context, memory, itemIndex }: OperationCall): NodeOperationError {
-	const { message = '', description } = memory.uncertain ?? {};
+	const { message = '', description = '' } = memory.uncertain ?? {};
 	return new NodeOperationError(context.getNode(), message, {
-		description: `${description ?? ''} It was not sent again by Retry On Fail.`.trim(),
+		description: `${description} It was not sent again by this try.`.trim(),
 		itemIndex,
 	});
 }

@@ -9,6 +9,8 @@ import { Pace } from './pace';
 export interface Account {
 	/** Address of the API. */
 	baseUrl: string;
+	/** A text of the service without the key, in case it holds what it was sent. */
+	withoutKey: (text: string) => string;
 	/** The pace of everything in this process that uses the same key. */
 	pace: Pace;
 }
@@ -41,7 +43,8 @@ async function lookUp(context: ApiContext): Promise<Account> {
 			{ description: 'Open the credential and set Base URL to https://autocall.kz/api/v1.' },
 		);
 	}
-	return { baseUrl, pace: paceOf(apiKey, baseUrl) };
+	const withoutKey = (text: string) => (apiKey ? text.replaceAll(apiKey, '***') : text);
+	return { baseUrl, withoutKey, pace: paceOf(apiKey, baseUrl) };
 }
 
 function paceOf(apiKey: string, baseUrl: string): Pace {

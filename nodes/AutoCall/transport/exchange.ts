@@ -39,13 +39,22 @@ export async function exchange(
 	if (succeeded && isDue && !request.binary) {
 		return { status: answer.statusCode, headers, body: parsed };
 	}
+	const withoutKey = await keyRemover(context, request);
 	throw new ApiFailure({
 		status: answer.statusCode,
 		unreadableBody: succeeded || !isJson,
 		retryAfterSeconds: secondsOf(headers['retry-after']),
-		location: typeof headers.location === 'string' ? headers.location : undefined,
-		...wordsOf(parsed),
+		location: typeof headers.location === 'string' ? withoutKey(headers.location) : undefined,
+		...wordsOf(parsed, withoutKey),
 	});
+}
+
+/** What takes the key out of words that come from outside; a proxy's page may tell what it was sent. */
+async function keyRemover(
+	context: ApiContext,
+	{ publicBaseUrl }: ApiRequest,
+): Promise<(text: string) => string> {
+	return publicBaseUrl === undefined ? (await accountOf(context)).withoutKey : (text) => text;
 }
 
 async function deliver(context: ApiContext, request: ApiRequest): Promise<IN8nHttpFullResponse> {
@@ -68,8 +77,9 @@ async function deliver(context: ApiContext, request: ApiRequest): Promise<IN8nHt
 		return answer as IN8nHttpFullResponse;
 	} catch (error) {
 		// The caught error holds the request with its key: only its code and text go on from here.
+		const withoutKey = await keyRemover(context, request);
 		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- becomes a NodeApiError once retries are over
-		throw new ApiFailure(connectionFaultOf(error));
+		throw new ApiFailure(connectionFaultOf(error, withoutKey));
 	}
 }
 
@@ -102,22 +112,25 @@ function isTextual(contentType: string | string[] | undefined): boolean {
 	return /^(text\/|application\/json)/i.test(String(contentType ?? ''));
 }
 
-function wordsOf(body: unknown): { serviceMessage?: string; fieldMessages?: FieldMessages } {
+function wordsOf(
+	body: unknown,
+	withoutKey: (text: string) => string,
+): { serviceMessage?: string; fieldMessages?: FieldMessages } {
 	if (!isObject(body)) {
 		return {};
 	}
 	const { message, errors } = body;
 	return {
-		serviceMessage: typeof message === 'string' ? message : undefined,
-		fieldMessages: isObject(errors) ? fieldMessagesOf(errors) : undefined,
+		serviceMessage: typeof message === 'string' ? withoutKey(message) : undefined,
+		fieldMessages: isObject(errors) ? fieldMessagesOf(errors, withoutKey) : undefined,
 	};
 }
 
-function fieldMessagesOf(errors: IDataObject): FieldMessages {
+function fieldMessagesOf(errors: IDataObject, withoutKey: (text: string) => string): FieldMessages {
 	return Object.fromEntries(
 		Object.entries(errors).map(([field, messages]) => [
-			field,
-			(Array.isArray(messages) ? messages : [messages]).map(String),
+			withoutKey(field),
+			(Array.isArray(messages) ? messages : [messages]).map((each) => withoutKey(String(each))),
 		]),
 	);
 }
@@ -147,12 +160,15 @@ interface ConnectionError {
 	cause?: ConnectionError;
 }
 
-function connectionFaultOf(error: unknown): { networkCode?: string; serviceMessage: string } {
+function connectionFaultOf(
+	error: unknown,
+	withoutKey: (text: string) => string,
+): { networkCode?: string; serviceMessage: string } {
 	const outer = (error ?? {}) as ConnectionError;
 	const origin = outer.cause ?? outer;
 	const code = origin.code ?? outer.code;
 	return {
 		networkCode: typeof code === 'string' ? code : undefined,
-		serviceMessage: String(origin.message ?? outer.message ?? 'unknown fault'),
+		serviceMessage: withoutKey(String(origin.message ?? outer.message ?? 'unknown fault')),
 	};
 }

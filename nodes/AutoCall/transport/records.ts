@@ -31,8 +31,8 @@ export function reasonOf(error: unknown): unknown {
 /**
  * The records of a paged endpoint, newest or oldest first, each once.
  *
- * Pages are fetched side by side. Where rows came or went meanwhile, which totals that differ or another
- * page of the newest records tell, they are fetched again one after the other, in a way that misses none.
+ * Pages are fetched side by side. Where rows came or went meanwhile, which totals that differ or a page that
+ * is looked at twice tell, they are fetched again one after the other, in a way that misses none.
  *
  * @param fetchPage gives a page by its number, from 1
  * @param limit how many records are wanted; no page is fetched that they don't need
@@ -46,9 +46,9 @@ export async function recordsOf(
 ): Promise<IDataObject[]> {
 	const pages: Page[] = [];
 	try {
-		const newest = await fetchSideBySide(fetchPage, limit, onPage, pages);
-		if (await wasSteady(fetchPage, limit, pages, newest)) return recordsIn(pages, limit);
-		if (limit === Infinity && isOldestFirst(pages[0])) {
+		const sentinel = await fetchSideBySide(fetchPage, limit, onPage, pages);
+		if (await wasSteady(fetchPage, limit, pages, sentinel)) return recordsIn(pages, limit);
+		if (isOldestFirst(pages[0])) {
 			await fetchBackwards(fetchPage, onPage, pages);
 		} else {
 			pages.length = 0;
@@ -61,11 +61,12 @@ export async function recordsOf(
 }
 
 /**
- * Fills `pages`, by number less one. What is to be compared at the end, the page where new records come,
- * is fetched before the others: of those that were answered earlier all the same, each is fetched again.
+ * Fills `pages`, by number less one. The page by which a change shows at the end is fetched before the
+ * others: of those that were answered earlier all the same, each is fetched again.
  *
- * @returns its number: the last for records that come oldest first; but the first of one or two pages,
- * and up to a limit, where it makes no difference
+ * @returns the number of that page: the last for records that come oldest first, as what goes pulls others
+ * into it and what comes is added to it; but the first of one or two pages, and of records that come newest
+ * first
  */
 async function fetchSideBySide(
 	fetchPage: FetchPage,
@@ -76,10 +77,10 @@ async function fetchSideBySide(
 	const first = await fetchPage(1);
 	pages[0] = first;
 	const wanted = Math.min(first.last_page, Math.ceil(limit / first.per_page));
-	const newest = limit === Infinity && wanted > 2 && isOldestFirst(first) ? wanted : 1;
+	const sentinel = wanted > 2 && isOldestFirst(first) ? wanted : 1;
 	const each = Array.from({ length: wanted }, (_none, index) => index + 1);
-	const numbers = newest === 1 ? each.slice(1) : [newest, ...each.slice(0, -1)];
-	let newestAnswer: Promise<unknown> | undefined;
+	const numbers = sentinel === 1 ? each.slice(1) : [sentinel, ...each.slice(0, -1)];
+	let sentinelAnswer: Promise<unknown> | undefined;
 	let fetched = wanted - numbers.length;
 	onPage(fetched, wanted);
 	await inParallel(
@@ -88,35 +89,35 @@ async function fetchSideBySide(
 		async (task) => {
 			const number = numbers[task] as number;
 			const answer = fetchPage(number);
-			newestAnswer ??= answer;
+			sentinelAnswer ??= answer;
 			let page = await answer;
-			if (number !== newest && pages[newest - 1] === undefined) {
-				await newestAnswer;
+			if (number !== sentinel && pages[sentinel - 1] === undefined) {
+				await sentinelAnswer;
 				page = await fetchPage(number);
 			}
 			pages[number - 1] = page;
 			onPage(++fetched, wanted);
 		},
 	);
-	return newest;
+	return sentinel;
 }
 
 /**
- * Whether no row came or went while the pages were fetched. Of all records the newest are looked at
- * again, since one that came and one that went leave the total as it was; up to a limit they aren't, as
- * that would be a page more than it needs.
+ * Whether no row came or went while the pages were fetched. One that came and one that went leave the total
+ * as it was, so that the sentinel is looked at again; not so up to a limit of records that come newest first,
+ * where none can be missed by that.
  */
 async function wasSteady(
 	fetchPage: FetchPage,
 	limit: number,
 	pages: Page[],
-	newest: number,
+	sentinel: number,
 ): Promise<boolean> {
-	const before = pages[newest - 1];
+	const before = pages[sentinel - 1];
 	if (pages.length <= 1) return true;
 	if (pages.some(({ total }) => total !== before?.total)) return false;
-	if (limit !== Infinity) return true;
-	const now = await fetchPage(newest);
+	if (limit !== Infinity && !isOldestFirst(before)) return true;
+	const now = await fetchPage(sentinel);
 	return now.total === before?.total && String(idsOf(now)) === String(idsOf(before));
 }
 
