@@ -6,7 +6,7 @@ const jsonAsModule = { parser: tseslint.parser, parserOptions: { extraFileExtens
 const base = { 'n8n-nodes-base': n8nNodesBase };
 
 export default tseslint.config(
-	{ ignores: ['dist/', 'coverage/', 'node_modules/'] },
+	{ ignores: ['dist/', 'coverage/', 'node_modules/', 'n8n/home/'] },
 	{
 		files: ['**/*.ts'],
 		extends: [tseslint.configs.recommended],

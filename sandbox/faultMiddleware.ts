@@ -29,7 +29,22 @@ export async function strike(
 			request.socket.resetAndDestroy();
 			return;
 		case 'delay':
+			onceServed(response, request.sandbox.faults.holdUp());
 			await wait(fault.ms);
+			break;
+		case 'statusBeforeEffect':
+			sendInstead(response, fault);
+			mute(response, request.sandbox.faults.holdUp());
+			await wait(fault.ms);
+			break;
+		case 'delayAfterEffect':
+			holdBack(response, fault.ms, request.sandbox.faults.holdUp());
+			break;
+		case 'resetInBody':
+			breakOff(response);
+			break;
+		case 'meanwhile':
+			fault.happens();
 			break;
 		default:
 			request.answerFault = fault;
@@ -60,6 +75,51 @@ export function spoilAnswer(
 		case 'statusAfterEffect':
 			sendInstead(response, fault);
 	}
+}
+
+/** Calls back when a request has been served, whether or not anybody still waits for the answer. */
+function onceServed(response: Response, callback: () => void): void {
+	const end = response.end.bind(response) as (...sent: unknown[]) => Response;
+	response.end = ((...sent: unknown[]) => {
+		callback();
+		return end(...sent);
+	}) as Response['end'];
+}
+
+/** Lets nothing more be answered: the answer is out, and what the work comes to is told to nobody. */
+function mute(response: Response, onServed: () => void): void {
+	const silent = () => response;
+	const served = () => {
+		onServed();
+		return response;
+	};
+	Object.defineProperty(response, 'headersSent', { value: false });
+	Object.assign(response, {
+		...{ status: silent, set: silent, setHeader: silent, type: silent },
+		...{ json: served, send: served, end: served },
+	});
+}
+
+function holdBack(response: Response, ms: number, onServed: () => void): void {
+	const end = response.end.bind(response) as (...sent: unknown[]) => Response;
+	response.end = ((...sent: unknown[]) => {
+		setTimeout(() => {
+			onServed();
+			end(...sent);
+		}, ms);
+		return response;
+	}) as Response['end'];
+}
+
+/** Sends half of the body under the head of the whole one. An answer without a body has no middle. */
+function breakOff(response: Response): void {
+	const end = response.end.bind(response) as (...sent: unknown[]) => Response;
+	response.end = ((body: unknown, ...others: unknown[]) => {
+		const whole = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : '');
+		if (whole.length < 2) return end(body, ...others);
+		response.write(whole.subarray(0, whole.length / 2), () => response.socket?.destroy());
+		return response;
+	}) as Response['end'];
 }
 
 function sendInstead(

@@ -8,6 +8,20 @@ export type Fault =
 	| { kind: 'reset' }
 	/** The request is held up, then served. */
 	| { kind: 'delay'; ms: number }
+	/** A gateway gives up: an answer of the given status at once, and the work is done so many ms later. */
+	| {
+			kind: 'statusBeforeEffect';
+			status: number;
+			ms: number;
+			body?: unknown;
+			headers?: Record<string, string>;
+	  }
+	/** The answer is held back for so many ms although the work is done. */
+	| { kind: 'delayAfterEffect'; ms: number }
+	/** The connection breaks off in the middle of the answer's body, once the work is done. */
+	| { kind: 'resetInBody' }
+	/** Something happens at the service just before the request is served. */
+	| { kind: 'meanwhile'; happens: () => void }
 	| AnswerFault;
 
 /** Faults that strike after the handler has done its work. */
@@ -44,9 +58,24 @@ interface PlannedFault {
 	left: number;
 }
 
+/** A request that a fault struck. */
+export interface Strike {
+	method: string;
+	/** Full path without the query. */
+	path: string;
+	fault: Fault;
+}
+
 /** Faults planned for the requests to come. */
 export class Faults {
+	/** The requests that were struck so far, in the order of their arrival. */
+	readonly strikes: Strike[] = [];
+
 	private planned: PlannedFault[] = [];
+
+	private heldUp = 0;
+
+	private onceSettled: Array<() => void> = [];
 
 	/** Plans a fault; several are used up in the order they were added. */
 	add(fault: Fault & FaultMatch): void {
@@ -68,9 +97,29 @@ export class Faults {
 				continue;
 			}
 			planned.left -= 1;
+			this.strikes.push({ method, path: fullPath, fault: planned.fault });
 			return planned.fault;
 		}
 		return undefined;
+	}
+
+	/** Notes that a request is held up. @returns to be called once, when it has been served */
+	holdUp(): () => void {
+		this.heldUp += 1;
+		let isServed = false;
+		return () => {
+			if (isServed) return;
+			isServed = true;
+			this.heldUp -= 1;
+			if (this.heldUp > 0) return;
+			for (const resolve of this.onceSettled.splice(0)) resolve();
+		};
+	}
+
+	/** Resolves once no request is held up any more: whatever was to take effect late has done so. */
+	async settled(): Promise<void> {
+		if (this.heldUp === 0) return;
+		await new Promise<void>((resolve) => this.onceSettled.push(resolve));
 	}
 }
 

@@ -1,8 +1,9 @@
 /** Whom a list or a campaign is for: how contacts are given in the node, checked, and what is sent. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { NewContact, RecordedRequest } from '../../sandbox';
+import type { Fault, NewContact, RecordedRequest } from '../../sandbox';
 import { byId, useBench, type Bench } from '../support/autoCall';
+import { derivedClientId } from '../support/derivedClientId';
 import { fc } from '../support/properties';
 
 const bench = useBench({ balance: 10_000_000 });
@@ -26,7 +27,7 @@ const LIST = 101;
 const SOUND = 201;
 
 const autocall = { name: 'Debts', soundId: byId(SOUND) };
-const smsBulk = { name: 'Debts', text: 'Hello {{name}}' };
+const smsBulk = { name: 'Debts', text: 'Hello' };
 const list = { resource: 'contactList', key: 'numbers', extraMax: 255 } as const;
 const campaign = { key: 'list_id' } as const;
 
@@ -96,6 +97,10 @@ function sentTo(route: string): RecordedRequest[] {
 		(request) => request.method === 'POST' && request.route === route,
 	);
 }
+
+/** Every request in order, with its status: `POST /lists 201`. */
+const sent = () =>
+	bench().sandbox.requests.map(({ method, route, status }) => `${method} ${route} ${status}`);
 
 /** The contacts that an operation's requests carried, request by request. */
 function contactsSent({ route, key }: Taker): Array<Array<NewContact | number>> {
@@ -361,6 +366,18 @@ describe.each(all)('%s', (_name, taker) => {
 		expect(bench().sandbox.requests).toEqual([]);
 	});
 
+	it('refuses a contact with a field that would be lost, such as a misspelt one', async () => {
+		const result = await run(taker, {
+			contactsSource: 'json',
+			contactsJson: '[{ "number": "+77011234567", "vars": { "name": "Aigul" } }]',
+		});
+
+		expect(result.error?.message).toBe(
+			'"Contacts" has 1 that cannot be sent: contact 1: has the unknown field "vars": a contact has number, extra and variables [item 0]',
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
 	it('sends variables of the longest names and values, numbers as text, and none that are null', async () => {
 		const variables = {
 			['n'.repeat(30)]: 'ы'.repeat(255),
@@ -504,8 +521,23 @@ describe.each(named(campaigns))('%s', (_name, taker) => {
 	});
 });
 
+it('an SMS with variables for a list that is not there names the list, before anything is sent', async () => {
+	const result = await run(createBulk, {
+		text: 'Hello {{name}}',
+		contactsSource: 'contactLists',
+		contactListIds: [LIST, 999],
+	});
+
+	expect(result.error?.message).toBe(
+		'"Contact List Names or IDs" names the contact list 999, which was not found [item 0]',
+	);
+	expect(result.error?.description).toBe(
+		'Nothing was sent. The list may have been deleted, or belong to another account.',
+	);
+	expect(sent()).toEqual(['GET /lists/{id} 200', 'GET /lists/{id} 404']);
+});
+
 describe('more contacts than one request takes', () => {
-	const LISTS = '/lists';
 	const APPEND = '/lists/append/{id}';
 	/** Two full requests and one contact more. */
 	const MANY = 20_001;
@@ -520,8 +552,14 @@ describe('more contacts than one request takes', () => {
 			additionalFields: { clientId: 'crm-7' },
 		});
 
-		const [created, ...appended] = bench().sandbox.requests;
-		expect(created).toMatchObject({ method: 'POST', route: LISTS });
+		expect(sent()).toEqual([
+			'GET /lists 404',
+			'POST /lists 201',
+			'POST /lists/append/{id} 201',
+			'POST /lists/append/{id} 201',
+		]);
+		const [looked, created, ...appended] = bench().sandbox.requests;
+		expect(looked?.query).toEqual({ client_id: 'crm-7', order: 'desc' });
 		expect(created?.body).toEqual({ name: 'Debtors', client_id: 'crm-7', numbers: parts[0] });
 		expect(appended.map(({ path }) => path)).toEqual([
 			'/api/v1/lists/append/102',
@@ -549,7 +587,7 @@ describe('more contacts than one request takes', () => {
 	it('are added to a list in parts', async () => {
 		const result = await runWithItems(addContacts, people(MANY));
 
-		expect(sentTo(LISTS)).toEqual([]);
+		expect(sent()).toEqual(['GET /lists/{id} 200', ...parts.map(() => `POST ${APPEND} 201`)]);
 		expect(sentTo(APPEND).map(({ body }) => body)).toEqual(parts.map((numbers) => ({ numbers })));
 		expect(result.items[0]?.json).toMatchObject({ id: LIST, contacts_count: MANY });
 	});
@@ -592,17 +630,38 @@ describe('more contacts than one request takes', () => {
 		);
 	});
 
-	it('warn that a part may be in although its answer was lost', async () => {
-		const { faults, store } = bench().sandbox;
-		faults.add({ kind: 'statusAfterEffect', status: 502, path: '/lists/append' });
+	it.each<[string, Fault, string[]]>([
+		['is in', { kind: 'statusAfterEffect', status: 502 }, []],
+		['is not in, and is sent again', { kind: 'status', status: 502 }, [`POST ${APPEND} 201`]],
+	])('look whether a part whose answer was lost is in: it %s', async (_what, fault, again) => {
+		bench().sandbox.faults.add({ ...fault, path: '/lists/append' });
 
 		const result = await runWithItems(createList, people(10_001));
 
+		expect(result.items[0]?.json).toMatchObject({ id: 102, contacts_count: 10_001 });
+		expect(bench().sandbox.store.contacts.size).toBe(10_001);
+		const looks = again.length === 0 ? 1 : 2;
+		expect(sent()).toEqual([
+			'POST /lists 201',
+			`POST ${APPEND} 502`,
+			...Array.from({ length: looks }, () => 'GET /lists/{id} 200'),
+			...again,
+		]);
+	});
+
+	it('warn that a part may be in although its answer was lost, where there is no time to look', async () => {
+		const { faults, store } = bench().sandbox;
+		faults.add({ kind: 'statusAfterEffect', status: 502, path: '/lists/append' });
+
+		const result = await runWithItems(createList, people(10_001), { options: { longestWait: 0 } });
+
 		expect(store.contacts.size).toBe(10_001);
-		expect(sentTo(APPEND)).toHaveLength(1);
+		expect(sent()).toEqual(['POST /lists 201', `POST ${APPEND} 502`]);
 		expect(result.error?.message).toMatch(/^AutoCall\.kz has a fault at the moment \(status 502\)/);
 		expect(result.error?.message).toContain('the contact list 102 holds');
-		expect(result.error?.description).toContain('It may have been carried out all the same');
+		expect(result.error?.description).toContain(
+			'It may have been carried out all the same. Look with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+		);
 	});
 
 	it('are an ordinary failure when nothing was added yet', async () => {
@@ -624,10 +683,10 @@ describe('more contacts than one request takes', () => {
 		await runWithItems(createAutocall, people(5_000));
 		await runWithItems(createBulk, people(5_000));
 
-		expect(bench().sandbox.requests.map(({ route }) => route)).toEqual([
-			'/lists',
-			'/autocalls',
-			'/bulks',
+		expect(sent().filter((request) => request.startsWith('POST'))).toEqual([
+			'POST /lists 201',
+			'POST /autocalls 201',
+			'POST /bulks 201',
 		]);
 	});
 });
@@ -637,16 +696,16 @@ describe('a campaign for more than 5,000 contacts', () => {
 		const { sandbox } = bench();
 		const result = await runWithItems(createAutocall, people(5_001));
 
-		expect(sandbox.requests.map(({ route, status }) => [route, status])).toEqual([
-			['/lists', 201],
-			['/autocalls', 202],
-		]);
-		expect(sandbox.requests[0]?.body).toEqual({
+		expect(sent()).toEqual(['GET /settings 200', 'POST /lists 201', 'POST /autocalls 202']);
+		const [, list, campaign] = sandbox.requests;
+		expect(list?.body).toEqual({
 			name: 'Debts',
+			client_id: derivedClientId(),
 			numbers: people(5_001).map(({ phone }) => ({ number: phone })),
 		});
-		expect(sandbox.requests[1]?.body).toEqual({
+		expect(campaign?.body).toEqual({
 			name: 'Debts',
+			client_id: derivedClientId(),
 			type: 'regular',
 			audio_id: [SOUND],
 			list_id: [102],
@@ -655,6 +714,7 @@ describe('a campaign for more than 5,000 contacts', () => {
 			{
 				name: 'Debts',
 				status: 'creating',
+				client_id: (campaign?.body as IDataObject).client_id,
 				contactListId: 102,
 				contactsReport: { sent: 5_001, duplicatesRemoved: 0, invalidLeftOut: [] },
 			},
@@ -668,13 +728,16 @@ describe('a campaign for more than 5,000 contacts', () => {
 	it('of SMS makes a contact list first too', async () => {
 		const { sandbox } = bench();
 		const items = people(5_001).map((person) => ({ ...person, name: 'A' }));
-		const result = await runWithItems(createBulk, items, { variableFields: 'name' });
+		const text = 'Hello {{name}}';
+		const result = await runWithItems(createBulk, items, { text, variableFields: 'name' });
 
-		expect(sandbox.requests.map(({ route, status }) => [route, status])).toEqual([
-			['/lists', 201],
-			['/bulks', 201],
-		]);
-		expect(sandbox.requests[1]?.body).toEqual({ ...smsBulk, list_id: [102] });
+		expect(sent()).toEqual(['GET /settings 200', 'POST /lists 201', 'POST /bulks 201']);
+		expect(sandbox.requests[2]?.body).toEqual({
+			...smsBulk,
+			text,
+			client_id: derivedClientId(),
+			list_id: [102],
+		});
 		expect(result.items).toHaveLength(1);
 		expect(result.items[0]?.json).toMatchObject({
 			id: 401,
@@ -691,21 +754,43 @@ describe('a campaign for more than 5,000 contacts', () => {
 	});
 
 	it.each([
-		['of calls', createAutocall, 'timeFrom'],
-		['of SMS', createBulk, 'timeFrom'],
-	])('%s names the list that is made when it is refused itself', async (_what, taker, time) => {
+		['of calls', createAutocall, '/autocalls'],
+		['of SMS', createBulk, '/bulks'],
+	])('%s names the list that is made when it is refused itself', async (_what, taker, path) => {
 		const { sandbox } = bench();
-		const result = await runWithItems(taker, people(5_001), {
-			additionalFields: { [time]: '03:00' },
+		// As if the hours of the account had been changed after it was asked for them.
+		sandbox.faults.add({
+			kind: 'status',
+			status: 422,
+			body: {
+				message: 'Неверно заполнены поля.',
+				errors: { time_from: ['Поле time_from должно быть между 15:00:00 и 16:00:00.'] },
+			},
+			method: 'POST',
+			path,
 		});
 
+		const result = await runWithItems(taker, people(5_001));
+
 		expect(result.error?.message).toMatch(
-			/^AutoCall\.kz did not accept: Time From: .+\. Already done: the contact list 102 was made with all 5001 contacts\. Choose it under Contacts → Contact Lists instead of sending them again \[item 0\]$/,
+			/^AutoCall\.kz did not accept: .*time_from должно быть между 15:00:00 и 16:00:00\. Already done: the contact list 102 was made with all 5001 contacts\. Choose it under Contacts → Contact Lists instead of sending them again \[item 0\]$/,
 		);
 		expect(result.error?.description).toContain('from 11:00 to 20:30');
 		expect(result.error?.description).not.toMatch(/nothing was sent/i);
 		expect(sandbox.store.contactLists.get(102)?.name).toBe('Debts');
 		expect(sandbox.store.autocalls.size + sandbox.store.bulks.size).toBe(0);
+	});
+
+	it.each([
+		['of calls', createAutocall],
+		['of SMS', createBulk],
+	])('%s outside of the allowed hours is refused before its list is made', async (_what, taker) => {
+		const result = await runWithItems(taker, people(5_001), {
+			additionalFields: { timeFrom: '03:00' },
+		});
+
+		expect(result.error?.message).toContain('may call and text from 11:00 to 20:30');
+		expect(sent()).toEqual(['GET /settings 200']);
 	});
 
 	it('is refused for numbers that lists do not take, before anything is made', async () => {
@@ -717,7 +802,7 @@ describe('a campaign for more than 5,000 contacts', () => {
 		expect(result.error?.message).toBe(
 			'"Contacts" has 1 that cannot be sent: item 5000: number must have an operator code that AutoCall.kz can reach here, but "8 706 123 45 67" has 706 [item 0]',
 		);
-		expect(bench().sandbox.requests).toEqual([]);
+		expect(sent()).toEqual(['GET /settings 200']);
 	});
 
 	it('leaves out what the list cannot take when told to', async () => {

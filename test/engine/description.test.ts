@@ -274,6 +274,8 @@ describe('the fields', () => {
 		['additionalFields', 'collection', 'autocall', 'create'],
 		['contactsSource', 'options', 'smsBulk', 'create'],
 		['contactListIds', 'multiOptions', 'smsBulk', 'create'],
+		['waitForCompletion', 'boolean', 'autocall', 'create'],
+		['completionTimeLimit', 'number', 'smsBulk', 'create'],
 		['numberField', 'string', 'contactList', 'create'],
 		['extraField', 'string', 'contactList', 'create'],
 		['variableFields', 'string', 'contactList', 'create'],
@@ -311,6 +313,65 @@ describe('the fields', () => {
 		) as INodeProperties;
 		expect(choicesOf(invalidNumbers).map(({ value }) => value)).toEqual(['fail', 'skip']);
 		expect(invalidNumbers.default).toBe('fail');
+	});
+
+	/** The options of an operation by their names. */
+	const optionsOf = (resource: string, operation: string) =>
+		new Map(
+			fieldsOf(resource, operation)
+				.filter(({ name }) => name === 'options')
+				.flatMap(({ options }) => options as INodeProperties[])
+				.map((option) => [option.name, option]),
+		);
+
+	it('offer for campaigns, and for them only, what keeps them from going wrong', () => {
+		const guards = ['maxCost', 'missingVariables', 'outsideAllowedHours'];
+		const guarded = operations
+			.filter(({ resource, operation }) => {
+				const options = optionsOf(resource, operation);
+				return guards.some((guard) => options.has(guard));
+			})
+			.map(({ resource, operation }) => `${resource}.${operation}`);
+		expect(guarded).toEqual(['autocall.create', 'smsBulk.create']);
+		for (const resource of ['autocall', 'smsBulk']) {
+			const options = optionsOf(resource, 'create');
+			expect(options.get('maxCost')?.type).toBe('number');
+			const choices = guards.slice(1).map((guard) => {
+				const option = options.get(guard) as INodeProperties;
+				return { values: choicesOf(option).map(({ value }) => value), default: option.default };
+			});
+			expect(choices).toEqual([
+				{ values: ['fail', 'allow'], default: 'fail' },
+				{ values: ['fail', 'moveIntoWindow'], default: 'fail' },
+			]);
+		}
+	});
+
+	it('protect whatever creates, calls or charges, and nothing else, from being sent twice', () => {
+		const protectedOnes = operations
+			.filter(({ resource, operation }) =>
+				optionsOf(resource, operation).has('duplicateProtection'),
+			)
+			.map(({ resource, operation }) => `${resource}.${operation}`);
+		expect(protectedOnes.sort()).toEqual([
+			...['autocall.create', 'autocall.relaunch', 'callerId.rent'],
+			...['confirmedNumber.add', 'confirmedNumber.verify'],
+			...['contactList.addContacts', 'contactList.create', 'flashCall.send'],
+			...['payment.createTopUp', 'scenario.create', 'smsBulk.create'],
+			...['sound.synthesize', 'sound.transcribeAnswer', 'sound.upload', 'testCall.send'],
+		]);
+		expect(optionsOf('autocall', 'create').get('duplicateProtection')).toMatchObject({
+			type: 'boolean',
+			default: true,
+		});
+	});
+
+	it('limit every wait of every operation: for the pace, and for an answer', () => {
+		for (const { resource, operation } of operations) {
+			const options = optionsOf(resource, operation);
+			expect(options.get('longestWait')).toMatchObject({ type: 'number', default: 120 });
+			expect(options.get('answerTimeout')).toMatchObject({ type: 'number', default: 120 });
+		}
 	});
 
 	it('are searched in a list, or given by ID, where they name one thing', () => {
@@ -524,7 +585,16 @@ describe('what is shown at once', () => {
 	);
 
 	it('varies with the choices made: an autocall has more than one form', () => {
-		expect(combinations('autocall', 'create')).toHaveLength(2 * 3 * 4);
+		expect(combinations('autocall', 'create')).toHaveLength(2 * 3 * 4 * 2);
+	});
+
+	it.each(['autocall', 'smsBulk'])('of %s.create has a time limit only for a wait', (resource) => {
+		const limitsWith = (waitForCompletion: boolean) =>
+			shownWith({ resource, operation: 'create', waitForCompletion }, description.properties)
+				.filter(({ name }) => name === 'completionTimeLimit')
+				.map(({ default: hours }) => hours);
+		expect(limitsWith(false)).toEqual([]);
+		expect(limitsWith(true)).toEqual([24]);
 	});
 
 	it.each([
@@ -558,7 +628,10 @@ describe('what is shown at once', () => {
 			...{ soundSource: 'existing', contactsSource: 'contactLists' },
 			...chosen,
 		};
-		const always = ['resource', 'operation', 'name', 'type', 'additionalFields', 'options'];
+		const always = [
+			...['resource', 'operation', 'name', 'type'],
+			...['waitForCompletion', 'additionalFields', 'options'],
+		];
 		expect(
 			shownWith(parameters, description.properties)
 				.map(({ name }) => name)

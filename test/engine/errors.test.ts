@@ -217,12 +217,13 @@ describe('404: which thing was not found', () => {
 });
 
 describe('422: each field with its message, under the label it has in the node', () => {
-	const refusing = (errors: Record<string, string[]>) =>
-		bench().sandbox.faults.add({
-			kind: 'status',
-			status: 422,
-			body: { message: 'The given data was invalid.', errors },
-		});
+	/** Refuses what is sent to create, change or delete; what is asked for before is answered. */
+	const refusing = (errors: Record<string, string[]>) => {
+		const body = { message: 'The given data was invalid.', errors };
+		for (const method of ['POST', 'PUT', 'DELETE']) {
+			bench().sandbox.faults.add({ kind: 'status', status: 422, body, method });
+		}
+	};
 
 	it('several fields at once', async () => {
 		refusing({ name: ['Имя занято.'], client_id: ['Слишком длинно.', 'Не уникально.'] });
@@ -320,13 +321,15 @@ describe('422: each field with its message, under the label it has in the node',
 });
 
 describe('422 for a time outside the permitted hours', () => {
-	const campaign = { name: 'Call', text: 'Hello', ...oneContact };
+	/** A bulk that has not started yet, to be moved to another time. */
+	const moved = (timeFrom: string) => {
+		const { id } = bench().sandbox.seedBulk({ status: 'moderation' });
+		return { smsBulkId: byId(id), updateFields: { timeFrom } };
+	};
 
 	it('names the hours of this very account', async () => {
 		Object.assign(bench().sandbox.store.settings, { time_from: '09:30:00', time_to: '21:00:00' });
-		expect(
-			await failing('smsBulk', 'create', { ...campaign, additionalFields: { timeFrom: '09:29' } }),
-		).toEqual({
+		expect(await failing('smsBulk', 'update', moved('09:29'))).toEqual({
 			status: 'error',
 			message:
 				'AutoCall.kz did not accept: Time From: Поле time_from должно быть между 09:30:00 и 21:00:00 [item 0]',
@@ -334,17 +337,39 @@ describe('422 for a time outside the permitted hours', () => {
 				'Your account may call and text from 09:30 to 21:00 (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones. Correct the values named here and run this again. Nothing was sent.',
 			httpCode: '422',
 		});
-		expect(sent()).toEqual(['POST /bulks', 'GET /settings']);
-		expect(bench().sandbox.store.bulks.size).toBe(0);
+		expect(sent()).toEqual(['PUT /bulks/{id}', 'GET /settings']);
+		expect(bench().sandbox.store.bulks.all()).toMatchObject([{ time_from: '12:00:00' }]);
 	});
 
 	it('leaves them out when the settings cannot be read', async () => {
 		bench().sandbox.faults.add({ kind: 'status', status: 403, path: '/settings' });
-		const { description } = await failing('smsBulk', 'create', {
-			...campaign,
-			additionalFields: { timeFrom: '23:00' },
-		});
+		const { description } = await failing('smsBulk', 'update', moved('23:00'));
 		expect(description).toBe('Correct the values named here and run this again. Nothing was sent.');
+	});
+
+	it('names them too when they were changed after a create had asked for them', async () => {
+		const { store, faults } = bench().sandbox;
+		faults.add({
+			kind: 'status',
+			status: 422,
+			method: 'POST',
+			path: '/bulks',
+			body: { message: 'Неверно заполнены поля.', errors: { time_from: ['Слишком рано.'] } },
+		});
+		expect(
+			await failing('smsBulk', 'create', {
+				name: 'Call',
+				text: 'Hello',
+				...oneContact,
+				additionalFields: { timeFrom: '11:30' },
+			}),
+		).toMatchObject({
+			message: 'AutoCall.kz did not accept: Time From: Слишком рано [item 0]',
+			description: expect.stringContaining('from 11:00 to 20:30 (time of Almaty)') as string,
+			httpCode: '422',
+		});
+		expect(sent()).toEqual(['GET /settings', 'POST /bulks', 'GET /settings']);
+		expect(store.bulks.size).toBe(0);
 	});
 });
 
@@ -495,8 +520,7 @@ describe('after a fault, what can do no harm is tried again and succeeds', () =>
 });
 
 describe('after a fault, what has an effect is never sent twice, and the person is told', () => {
-	const mayHaveBeenDone =
-		'It may have been carried out all the same: look in your AutoCall.kz account before you run this again.';
+	const mayHaveBeenDone = 'It may have been carried out all the same.';
 
 	itWaits(
 		'a POST',
@@ -504,7 +528,9 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 			own.sandbox.faults.add(fault);
 			const failure = seen(await own.run('flashCall', 'send', { number: '+77010000001' }));
 			expect(failure.status).toBe('error');
-			expect(failure.description).toContain(mayHaveBeenDone);
+			expect(failure.description).toContain(
+				`${mayHaveBeenDone} The phone may have rung: ask its owner, or look at Payment → Get Many for the charge, before you call again.`,
+			);
 			expect(sent(own)).toEqual(['POST /flash-calls']);
 			expect(own.sandbox.store.flashCalls.size).toBeLessThanOrEqual(1);
 		}),
@@ -516,7 +542,9 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 			const { id } = own.sandbox.seedAutocall({ calls: [{ status: 'no_answer' }] });
 			own.sandbox.faults.add(fault);
 			const failure = seen(await own.run('autocall', 'relaunch', { autocallId: byId(id) }));
-			expect(failure.description).toContain(mayHaveBeenDone);
+			expect(failure.description).toContain(
+				`${mayHaveBeenDone} Look with Contact List → Get Many whether there is a new list before you run this again.`,
+			);
 			expect(sent(own)).toEqual(['GET /autocalls/relaunch/{id}']);
 			expect(own.sandbox.store.contactLists.size).toBeLessThanOrEqual(1);
 		}),
@@ -528,9 +556,134 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 			own.sandbox.seedAutocall({ calls: [{ data: { record: 'a.mp3' } }] });
 			own.sandbox.faults.add(fault);
 			const failure = seen(await own.run('sound', 'transcribeAnswer', { file: 'a.mp3' }));
-			expect(failure.description).toContain(mayHaveBeenDone);
+			expect(failure.description).toContain(
+				`${mayHaveBeenDone} It may have been charged: Payment → Get Many shows that. Run this again if you need the text all the same.`,
+			);
 			expect(sent(own)).toEqual(['GET /sounds/listen/{file}']);
 		}),
+	);
+
+	/** An operation with what it needs, and how the person finds out whether it was carried out. */
+	interface Uncertain {
+		resource: string;
+		operation: string;
+		parameters: IDataObject;
+		advice: string;
+	}
+
+	it.each<Uncertain>([
+		{
+			resource: 'confirmedNumber',
+			operation: 'add',
+			parameters: { number: '+77010000001' },
+			advice:
+				'The number may have been called: look with Confirmed Number → Get Many before you run this again.',
+		},
+		{
+			resource: 'confirmedNumber',
+			operation: 'verify',
+			parameters: { verificationCode: '30756' },
+			advice: 'Look in your AutoCall.kz account before you run this again.',
+		},
+		{
+			resource: 'payment',
+			operation: 'createTopUp',
+			parameters: { amount: 500 },
+			advice:
+				'Nothing is paid until somebody opens the link of a top-up, so that this can be run again.',
+		},
+		{
+			resource: 'scenario',
+			operation: 'create',
+			parameters: { name: 'Survey', scenario: '{ "start": {} }' },
+			advice: 'Look with Scenario → Get Many whether it is there before you run this again.',
+		},
+		{
+			resource: 'sound',
+			operation: 'synthesize',
+			parameters: { name: 'Hello', text: 'Hello' },
+			advice:
+				'Look with Sound → Get Many whether it is there, and charged, before you run this again.',
+		},
+	])(
+		'$resource $operation: how to find out is said',
+		async ({ resource, operation, parameters, advice }) => {
+			bench().sandbox.faults.add({ kind: 'status', status: 500, body: {} });
+			const { description } = await failing(resource, operation, parameters);
+			expect(description).toBe(`${mayHaveBeenDone} ${advice}`);
+			expect(sent()).toHaveLength(1);
+		},
+	);
+
+	it('sound upload: how to find out is said', async () => {
+		const { engine, sandbox } = bench();
+		sandbox.faults.add({ kind: 'status', status: 500, body: {} });
+		const data = await engine.storeBinary(Buffer.from('ID3 something'), 'a.mp3', 'audio/mpeg');
+		const items = [{ json: {}, binary: { data } }];
+		const { description } = await failing('sound', 'upload', { name: 'Hello' }, { items });
+		expect(description).toBe(
+			`${mayHaveBeenDone} Look with Sound → Get Many whether it is there before you run this again.`,
+		);
+		expect(sent()).toEqual(['POST /sounds']);
+	});
+
+	it('testCall send: how to find out is said', async () => {
+		const { sandbox } = bench();
+		sandbox.faults.add({ kind: 'status', status: 500, body: {} });
+		const { description } = await failing('testCall', 'send', {
+			phone: '7771234567',
+			options: { baseUrl: sandbox.url },
+		});
+		expect(description).toBe(
+			`${mayHaveBeenDone} The phone may have rung: ask its owner before you call again.`,
+		);
+		expect(sent()).toHaveLength(1);
+	});
+
+	it.each<Uncertain>([
+		{
+			resource: 'autocall',
+			operation: 'create',
+			parameters: { name: 'Call', soundId: byId(201), ...oneContact },
+			advice: 'Look with Autocall → Get Many whether it is there before you run this again.',
+		},
+		{
+			resource: 'smsBulk',
+			operation: 'create',
+			parameters: { name: 'Call', text: 'Hello', ...oneContact },
+			advice: 'Look with SMS Bulk → Get Many whether it is there before you run this again.',
+		},
+		{
+			resource: 'contactList',
+			operation: 'create',
+			parameters: { name: 'Call', ...oneContact },
+			advice:
+				'Look with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+		},
+		{
+			resource: 'contactList',
+			operation: 'addContacts',
+			parameters: { contactListId: byId(101), ...oneContact },
+			advice: 'Look with Contact List → Get how many contacts it holds before you run this again.',
+		},
+		{
+			resource: 'callerId',
+			operation: 'rent',
+			parameters: { callerIdId: byId(41) },
+			advice: 'Look with Caller ID → Get Many whether it is rented before you run this again.',
+		},
+	])(
+		'$resource $operation: so it is where there is no time to look it up',
+		async ({ resource, operation, parameters, advice }) => {
+			const { sandbox } = bench();
+			sandbox.seedContactList();
+			sandbox.seedSound();
+			sandbox.faults.add({ kind: 'status', status: 500, body: {}, method: 'POST' });
+			const options = { longestWait: 0 };
+			const { description } = await failing(resource, operation, { ...parameters, options });
+			expect(description).toBe(`${mayHaveBeenDone} ${advice}`);
+			expect(sent().filter((request) => request.startsWith('POST'))).toHaveLength(1);
+		},
 	);
 
 	it.each<[string, Fault, string]>([

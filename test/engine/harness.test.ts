@@ -410,6 +410,44 @@ describe('a workflow', () => {
 		expect(result.error).toBeUndefined();
 	});
 
+	it('goes on behind the node that waited when its time has come', async () => {
+		const waited = await engine.runWorkflow(waiting(120), { triggerItems: [{ name: 'Aigerim' }] });
+		const result = await waited.resume();
+		expect(result.status).toBe('success');
+		expect(result.executionId).toBe(waited.executionId);
+		expect(result.nodes.Wait?.items.map(({ json }) => json)).toEqual([{ name: 'Aigerim' }]);
+	});
+
+	it('goes on with what the node makes of a call of its resume URL', async () => {
+		const json = waiting(120);
+		Object.assign(json.nodes[1]?.parameters ?? {}, { resume: 'webhook', httpMethod: 'POST' });
+		const waited = await engine.runWorkflow(json);
+		expect(waited.status).toBe('waiting');
+		const { resumed, ...answer } = await waited.callback({ name: 'Aigerim' });
+		expect(answer).toEqual({ status: 200, body: { message: 'Webhook call received' } });
+		expect(resumed).toMatchObject({ status: 'success', executionId: waited.executionId });
+		expect(resumed?.nodes.Wait?.items[0]?.json.body).toEqual({ name: 'Aigerim' });
+	});
+
+	it('is begun again at the node that failed, as another execution', async () => {
+		const json = {
+			nodes: asNodes(
+				node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
+				node('Request', httpNode, 4.2, { url: server.url }),
+			),
+			connections: { Start: { main: [[link('Request')]] } },
+		};
+		server.answer({ status: 500 }, { body: { name: 'Aigerim' } });
+		const failed = await engine.runWorkflow(json, { mode: 'trigger' });
+		expect(failed.status).toBe('error');
+		const result = await failed.retry();
+		expect(result.status).toBe('success');
+		expect(result.executionId).not.toBe(failed.executionId);
+		expect(result.run.mode).toBe('retry');
+		expect(result.nodes.Request?.runs).toHaveLength(1);
+		expect(result.nodes.Request?.items.map(({ json: own }) => own)).toEqual([{ name: 'Aigerim' }]);
+	});
+
 	it('can be stopped by the person', async () => {
 		let started = () => {};
 		const stopWhen = new Promise<void>((resolve) => {

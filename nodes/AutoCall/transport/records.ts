@@ -65,8 +65,8 @@ export async function recordsOf(
  * others: of those that were answered earlier all the same, each is fetched again.
  *
  * @returns the number of that page: the last for records that come oldest first, as what goes pulls others
- * into it and what comes is added to it; but the first of one or two pages, and of records that come newest
- * first
+ * into it and what comes is added to it; but the first of one or two pages, of records that come newest
+ * first, and up to a limit
  */
 async function fetchSideBySide(
 	fetchPage: FetchPage,
@@ -77,7 +77,7 @@ async function fetchSideBySide(
 	const first = await fetchPage(1);
 	pages[0] = first;
 	const wanted = Math.min(first.last_page, Math.ceil(limit / first.per_page));
-	const sentinel = wanted > 2 && isOldestFirst(first) ? wanted : 1;
+	const sentinel = limit === Infinity && wanted > 2 && isOldestFirst(first) ? wanted : 1;
 	const each = Array.from({ length: wanted }, (_none, index) => index + 1);
 	const numbers = sentinel === 1 ? each.slice(1) : [sentinel, ...each.slice(0, -1)];
 	let sentinelAnswer: Promise<unknown> | undefined;
@@ -104,8 +104,8 @@ async function fetchSideBySide(
 
 /**
  * Whether no row came or went while the pages were fetched. One that came and one that went leave the total
- * as it was, so that the sentinel is looked at again; not so up to a limit of records that come newest first,
- * where none can be missed by that.
+ * as it was, so that of all records the sentinel is looked at again; not so up to a limit, as that would be a
+ * page more than it needs.
  */
 async function wasSteady(
 	fetchPage: FetchPage,
@@ -116,7 +116,7 @@ async function wasSteady(
 	const before = pages[sentinel - 1];
 	if (pages.length <= 1) return true;
 	if (pages.some(({ total }) => total !== before?.total)) return false;
-	if (limit !== Infinity && !isOldestFirst(before)) return true;
+	if (limit !== Infinity) return true;
 	const now = await fetchPage(sentinel);
 	return now.total === before?.total && String(idsOf(now)) === String(idsOf(before));
 }

@@ -2,10 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
 import { byId } from '../../support/autoCall';
+import { derivedClientId } from '../../support/derivedClientId';
 import { pagesOfAll } from '../../support/pageWalk';
 import { autocallWays, type AutocallWay } from './autocall.ways';
-import { notAccepted, notFound, NOTHING_TO_CHANGE, refusedHere } from './failures';
-import { NOW, type FailureCase, type ResourceCases, type SuccessCase } from './operationCase';
+import { createdOnce, HOURS_ASKED } from './createRequests';
+import { notAccepted, notFound, NOTHING_TO_CHANGE, outsideHours, refusedHere } from './failures';
+import {
+	NOW,
+	type FailureCase,
+	type ResourceCases,
+	type SentRequest,
+	type SuccessCase,
+} from './operationCase';
 import { FIVE_THOUSAND_AND_ONE } from './people';
 
 const noOutcomes = { success: 0, recalled: 0, no_answer: 0, busy: 0, error: 0, spam: 0 };
@@ -80,18 +88,24 @@ const call = {
 	updated_at: NOW,
 };
 
+/** The requests that create an autocall of the body as it was filled in, and that calculate its cost. */
+const toCreate = (body: IDataObject) => [HOURS_ASKED, ...createdOnce('/autocalls', body)];
+const toCalculate = (body: IDataObject) => [{ request: 'POST /api/v1/autocalls/calculate', body }];
+
 const createdIn = (way: AutocallWay): SuccessCase => {
-	const { body, makes, maxCost, report, ...situation } = way;
+	const { body, makes, maxCost, report, asks = [], smsReport, ...situation } = way;
 	const total = makes.calls_count;
 	return {
 		...situation,
-		sends: [{ request: 'POST /api/v1/autocalls', body }],
+		sends: [...asks, ...toCreate(body)],
 		gives: [
 			{
 				...autocall,
+				client_id: derivedClientId(),
 				max_cost: maxCost,
 				...makes,
 				counters: { ...autocall.counters, total },
+				...(smsReport && { smsReport }),
 				...(report && { contactsReport: report }),
 			} as IDataObject,
 		],
@@ -99,10 +113,10 @@ const createdIn = (way: AutocallWay): SuccessCase => {
 };
 
 const calculatedIn = (way: AutocallWay): SuccessCase => {
-	const { body, makes: _makes, maxCost, report, ...situation } = way;
+	const { body, makes: _makes, maxCost, report, asks: _asks, smsReport: _sms, ...situation } = way;
 	return {
 		...situation,
-		sends: [{ request: 'POST /api/v1/autocalls/calculate', body }],
+		sends: toCalculate(body),
 		gives: [{ max_cost: maxCost, ...(report && { contactsReport: report }) }],
 		leaves: ({ store }) => expect(store.autocalls.size).toBe(0),
 	};
@@ -116,9 +130,8 @@ const seedListAndSound = (sandbox: Sandbox) => {
 const regular = { name: 'Offer', soundId: byId(201), contactListIds: [101] };
 const regularBody = { name: 'Offer', type: 'regular', audio_id: [201], list_id: [101] };
 
-/** What POST /autocalls and its calculation refuse alike. */
-function refusals(endpoint: '/api/v1/autocalls' | '/api/v1/autocalls/calculate'): FailureCase[] {
-	const request = `POST ${endpoint}`;
+/** What POST /autocalls and its calculation refuse alike. @param sent the requests with a body */
+function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 	return [
 		{
 			title: 'a sound of two seconds for a thousand people looks like spam',
@@ -128,7 +141,7 @@ function refusals(endpoint: '/api/v1/autocalls' | '/api/v1/autocalls/calculate')
 				sandbox.seedSound({ duration: 2 });
 			},
 			parameters: regular,
-			sends: [{ request, body: regularBody }],
+			sends: sent(regularBody),
 			fails: {
 				message: 'AutoCall.kz takes this autocall for spam [item 0]',
 				description:
@@ -137,24 +150,10 @@ function refusals(endpoint: '/api/v1/autocalls' | '/api/v1/autocalls/calculate')
 			},
 		},
 		{
-			title: 'it would call outside of the permitted hours, which the error names',
-			account: { allowedFrom: '10:30:00' },
-			given: seedListAndSound,
-			parameters: { ...regular, additionalFields: { timeFrom: '10:00' } },
-			sends: [
-				{ request, body: { ...regularBody, time_from: '10:00:00' } },
-				{ request: 'GET /api/v1/settings' },
-			],
-			fails: notAccepted(
-				'Time From: Поле time_from должно быть между 10:30:00 и 20:30:00',
-				'10:30 to 20:30',
-			),
-		},
-		{
 			title: 'neither the second list nor the sound is there',
 			given: (sandbox) => sandbox.seedContactList(),
 			parameters: { ...regular, contactListIds: [101, 999] },
-			sends: [{ request, body: { ...regularBody, list_id: [101, 999] } }],
+			sends: sent({ ...regularBody, list_id: [101, 999] }),
 			fails: notAccepted(
 				'Contacts, entry 2: Список 999 не найден; Sound: Аудиозапись 201 не найдена',
 			),
@@ -168,12 +167,7 @@ function refusals(endpoint: '/api/v1/autocalls' | '/api/v1/autocalls/calculate')
 				scenarioId: byId(999),
 				contactListIds: [101],
 			},
-			sends: [
-				{
-					request,
-					body: { name: 'Survey', type: 'interactive', scenario_id: 999, list_id: [101] },
-				},
-			],
+			sends: sent({ name: 'Survey', type: 'interactive', scenario_id: 999, list_id: [101] }),
 			fails: notAccepted('Scenario: Сценарий 999 не найден'),
 		},
 		{
@@ -183,7 +177,7 @@ function refusals(endpoint: '/api/v1/autocalls' | '/api/v1/autocalls/calculate')
 				...regular,
 				additionalFields: { callerId: { __rl: true, mode: 'number', value: '+77086469621' } },
 			},
-			sends: [{ request, body: { ...regularBody, caller_id: '+77086469621' } }],
+			sends: sent({ ...regularBody, caller_id: '+77086469621' }),
 			fails: notAccepted('Caller ID: Номер не арендован'),
 		},
 		{
@@ -234,16 +228,15 @@ export const autocallCases: ResourceCases = {
 					contactsJson: JSON.stringify(FIVE_THOUSAND_AND_ONE),
 				},
 				sends: [
-					{
-						request: 'POST /api/v1/lists',
-						body: { name: 'Offer', numbers: FIVE_THOUSAND_AND_ONE },
-					},
-					{ request: 'POST /api/v1/autocalls', body: regularBody },
+					HOURS_ASKED,
+					...createdOnce('/lists', { name: 'Offer', numbers: FIVE_THOUSAND_AND_ONE }),
+					...createdOnce('/autocalls', regularBody),
 				],
 				gives: [
 					{
 						name: 'Offer',
 						status: 'creating',
+						client_id: derivedClientId(),
 						contactListId: 101,
 						contactsReport: { sent: 5001, duplicatesRemoved: 0, invalidLeftOut: [] },
 					},
@@ -255,13 +248,25 @@ export const autocallCases: ResourceCases = {
 			},
 		],
 		fails: [
-			...refusals('/api/v1/autocalls'),
+			...refusals(toCreate),
+			{
+				title: 'it would call outside of the permitted hours, which the error names',
+				account: { allowedFrom: '10:30:00' },
+				given: seedListAndSound,
+				parameters: { ...regular, additionalFields: { timeFrom: '10:00' } },
+				sends: [HOURS_ASKED],
+				fails: outsideHours(
+					'The autocall would call from 10:00 to 18:00 (the default)',
+					'10:30 to 20:30',
+				),
+				leaves: ({ store }) => expect(store.autocalls.size).toBe(0),
+			},
 			{
 				title: 'the balance does not cover what it may cost',
 				account: { balance: 50 },
 				given: seedListAndSound,
 				parameters: regular,
-				sends: [{ request: 'POST /api/v1/autocalls', body: regularBody }],
+				sends: toCreate(regularBody),
 				fails: notAccepted('balance: Недостаточно средств на балансе'),
 				leaves: ({ store }) => expect(store.autocalls.size).toBe(0),
 			},
@@ -270,7 +275,20 @@ export const autocallCases: ResourceCases = {
 
 	calculateCost: {
 		succeeds: autocallWays.map(calculatedIn),
-		fails: refusals('/api/v1/autocalls/calculate'),
+		fails: [
+			...refusals(toCalculate),
+			{
+				title: 'it would call outside of the permitted hours, which the error names',
+				account: { allowedFrom: '10:30:00' },
+				given: seedListAndSound,
+				parameters: { ...regular, additionalFields: { timeFrom: '10:00' } },
+				sends: [...toCalculate({ ...regularBody, time_from: '10:00:00' }), HOURS_ASKED],
+				fails: notAccepted(
+					'Time From: Поле time_from должно быть между 10:30:00 и 20:30:00',
+					'10:30 to 20:30',
+				),
+			},
+		],
 	},
 
 	get: {
@@ -539,12 +557,37 @@ export const autocallCases: ResourceCases = {
 				leaves: ({ store }) => expect(store.autocalls.get(301)?.name).toBe('Seeded autocall'),
 			},
 			{
+				title: 'it would call outside of the permitted hours, which the error names',
+				account: { allowedFrom: '10:30:00', allowedTo: '19:00:00' },
+				given: (sandbox) => sandbox.seedAutocall({ status: 'awaiting' }),
+				parameters: {
+					autocallId: byId(301),
+					updateFields: { timeFrom: '10:00', timeTo: '20:00' },
+				},
+				sends: [
+					{
+						request: 'PUT /api/v1/autocalls/301',
+						body: { time_from: '10:00:00', time_to: '20:00:00' },
+					},
+					HOURS_ASKED,
+				],
+				fails: notAccepted(
+					'Time From: Поле time_from должно быть между 10:30:00 и 19:00:00; Time To: Поле time_to должно быть между 10:30:00 и 19:00:00',
+					'10:30 to 19:00',
+				),
+				leaves: ({ store }) =>
+					expect(store.autocalls.get(301)).toMatchObject({
+						time_from: '12:00:00',
+						time_to: '18:00:00',
+					}),
+			},
+			{
 				title: 'it would end before it begins',
 				given: (sandbox) => sandbox.seedAutocall({ status: 'awaiting' }),
 				parameters: { autocallId: byId(301), updateFields: { timeTo: '11:30' } },
 				sends: [
 					{ request: 'PUT /api/v1/autocalls/301', body: { time_to: '11:30:00' } },
-					{ request: 'GET /api/v1/settings' },
+					HOURS_ASKED,
 				],
 				fails: notAccepted('Time To: Поле time_to должно быть позже time_from', '11:00 to 20:30'),
 			},

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { silentMp3 } from '../../../sandbox/audio';
 import { byId } from '../../support/autoCall';
-import type { SuccessCase } from './operationCase';
+import type { SentRequest, SuccessCase } from './operationCase';
 
 /** A way to fill in an autocall, which its creation and its cost calculation take alike. */
 export interface AutocallWay extends Pick<
@@ -17,6 +17,10 @@ export interface AutocallWay extends Pick<
 	maxCost: number;
 	/** What the output says of contacts that were sent along. */
 	report?: IDataObject;
+	/** What its creation asks of the contacts for the sake of its SMS. */
+	asks?: SentRequest[];
+	/** What the output of its creation says of its SMS. */
+	smsReport?: IDataObject[];
 }
 
 const greeting = silentMp3(10);
@@ -141,7 +145,12 @@ export const autocallWays: AutocallWay[] = [
 	{
 		title: 'with every additional field at once',
 		given: (sandbox) => {
-			sandbox.seedContactList();
+			sandbox.seedContactList({
+				contacts: [
+					{ number: '+77010000001', variables: { name: 'Aigul' } },
+					{ number: '+77010000002', variables: { name: 'Бекзат' } },
+				],
+			});
 			sandbox.seedSound();
 			sandbox.seedSound({ duration: 20 });
 			sandbox.seedRentedCallerId();
@@ -207,6 +216,11 @@ export const autocallWays: AutocallWay[] = [
 			calls_count: 2,
 		},
 		maxCost: 176,
+		asks: [{ request: 'GET /api/v1/lists/101', query: { page: '1' } }],
+		smsReport: [
+			{ text: 'SMS Text After Answer', encoding: 'Unicode', length: 18, segments: 1 },
+			{ text: 'SMS Text if Unanswered', encoding: 'Unicode', length: 31, segments: 1 },
+		],
 	},
 	{
 		title: 'with the text of an SMS, which is then sent without a further switch',
@@ -230,5 +244,6 @@ export const autocallWays: AutocallWay[] = [
 		},
 		makes: { audio_id: [201], sms: true, text: 'Thank you', calls_count: 2 },
 		maxCost: 88,
+		smsReport: [{ text: 'SMS Text After Answer', encoding: 'GSM-7', length: 9, segments: 1 }],
 	},
 ];

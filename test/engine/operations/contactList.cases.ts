@@ -1,6 +1,8 @@
 import type { Sandbox } from '../../../sandbox';
 import { byId } from '../../support/autoCall';
+import { derivedClientId } from '../../support/derivedClientId';
 import { pagesOfAll } from '../../support/pageWalk';
+import { createdOnce } from './createRequests';
 import { notAccepted, notFound, NOTHING_TO_CHANGE, refusedHere } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
 
@@ -65,12 +67,11 @@ export const contactListCases: ResourceCases = {
 					additionalFields: { clientId: 'crm-2026-05' },
 				},
 				items: [...people, { phone: 77010000001, name: 'Aigul again' }],
-				sends: [
-					{
-						request: 'POST /api/v1/lists',
-						body: { name: 'Debtors of May', client_id: 'crm-2026-05', numbers: peopleAsSent },
-					},
-				],
+				sends: createdOnce('/lists', {
+					name: 'Debtors of May',
+					client_id: 'crm-2026-05',
+					numbers: peopleAsSent,
+				}),
 				gives: [
 					{
 						...list,
@@ -89,15 +90,11 @@ export const contactListCases: ResourceCases = {
 					contacts: { contact: [{ number: '87010000001' }, { number: '8701000' }] },
 					invalidNumbers: 'skip',
 				},
-				sends: [
-					{
-						request: 'POST /api/v1/lists',
-						body: { name: 'A few', numbers: [{ number: '+77010000001' }] },
-					},
-				],
+				sends: createdOnce('/lists', { name: 'A few', numbers: [{ number: '+77010000001' }] }),
 				gives: [
 					{
 						...list,
+						client_id: derivedClientId(),
 						name: 'A few',
 						contacts_count: 1,
 						contactsReport: {
@@ -149,13 +146,15 @@ export const contactListCases: ResourceCases = {
 					contactsSource: 'json',
 					contactsJson: JSON.stringify(peopleAsSent),
 				},
-				sends: [{ request: 'POST /api/v1/lists/append/101', body: { numbers: peopleAsSent } }],
+				sends: [
+					{ request: 'GET /api/v1/lists/101' },
+					{ request: 'POST /api/v1/lists/append/101', body: { numbers: peopleAsSent } },
+				],
 				gives: [
 					{
-						id: 101,
+						...list,
 						client_id: 'deal-1',
 						contacts_count: 4,
-						...times,
 						contactsReport: { sent: 2, duplicatesRemoved: 0, invalidLeftOut: [] },
 					},
 				],
@@ -170,6 +169,7 @@ export const contactListCases: ResourceCases = {
 				},
 				items: [{ person: { phone: '7010000001' } }, { person: { phone: '+77010000001' } }],
 				sends: [
+					{ request: 'GET /api/v1/lists/101' },
 					{
 						request: 'POST /api/v1/lists/append/101',
 						body: { numbers: [{ number: '+77010000001' }, { number: '+77010000001' }] },
@@ -177,10 +177,8 @@ export const contactListCases: ResourceCases = {
 				],
 				gives: [
 					{
-						id: 101,
-						client_id: null,
+						...list,
 						contacts_count: 2,
-						...times,
 						contactsReport: { sent: 2, duplicatesRemoved: 0, invalidLeftOut: [] },
 					},
 				],
@@ -192,12 +190,7 @@ export const contactListCases: ResourceCases = {
 				title: 'there is no such list',
 				parameters: { contactListId: byId(999) },
 				items: [{ phone: '8 701 000-00-01' }],
-				sends: [
-					{
-						request: 'POST /api/v1/lists/append/999',
-						body: { numbers: [{ number: '+77010000001' }] },
-					},
-				],
+				sends: [{ request: 'GET /api/v1/lists/999' }],
 				fails: notFound('contact list', 999, 'Contact List'),
 			},
 			{

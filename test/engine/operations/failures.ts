@@ -45,6 +45,15 @@ export function notAccepted(lines: string, hours?: string): Failure {
 	};
 }
 
+/** The error for a campaign that would call or text when the account may not. @param hours of the account */
+export function outsideHours(plan: string, hours: string): Failure {
+	return {
+		message: `${plan}, but the account may call and text from ${hours} (time of Almaty) [item 0]`,
+		description:
+			'Nothing was sent. Change the day or the hours in Additional Fields, set Options → Outside Allowed Hours to Move Into Allowed Hours, or ask AutoCall.kz support for longer hours.',
+	};
+}
+
 /** The error for a price that the account can't pay. @param balance as the service tells it: `1.5 ₸` */
 export function balanceTooLow(balance: string): Failure {
 	return {

@@ -2,9 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
 import { byId } from '../../support/autoCall';
+import { derivedClientId } from '../../support/derivedClientId';
 import { pagesOfAll } from '../../support/pageWalk';
-import { notAccepted, notFound, NOTHING_TO_CHANGE, refusedHere } from './failures';
-import { NOW, type FailureCase, type ResourceCases, type SuccessCase } from './operationCase';
+import { createdOnce, HOURS_ASKED } from './createRequests';
+import { notAccepted, notFound, NOTHING_TO_CHANGE, outsideHours, refusedHere } from './failures';
+import {
+	NOW,
+	type FailureCase,
+	type ResourceCases,
+	type SentRequest,
+	type SuccessCase,
+} from './operationCase';
 import { FIVE_THOUSAND_AND_ONE } from './people';
 
 const bulk = {
@@ -62,7 +70,11 @@ interface BulkWay extends Pick<
 	/** Tenge: 16 for a segment. */
 	maxCost: number;
 	report?: IDataObject;
+	/** What the output of its creation says of the text. */
+	smsReport: IDataObject[];
 }
+
+const shortText = [{ text: 'Text', encoding: 'GSM-7', length: 10, segments: 1 }];
 
 const ways: BulkWay[] = [
 	{
@@ -71,6 +83,7 @@ const ways: BulkWay[] = [
 		parameters: { name: 'Sale', text: 'Sale today', contactListIds: [101] },
 		body: { name: 'Sale', text: 'Sale today', list_id: [101] },
 		maxCost: 32,
+		smsReport: shortText,
 	},
 	{
 		title: 'to all input items, with variables in the text and a Cyrillic value',
@@ -103,6 +116,7 @@ const ways: BulkWay[] = [
 		},
 		makes: { name: 'Debt', text: 'Dear {{name}}, your debt is {{debt}}', segments: 2 },
 		maxCost: 64,
+		smsReport: [{ text: 'Text', encoding: 'Unicode', length: 71, segments: 2 }],
 		report: { sent: 2, duplicatesRemoved: 0, invalidLeftOut: [] },
 	},
 	{
@@ -135,13 +149,34 @@ const ways: BulkWay[] = [
 			time_from: '11:30:00',
 		},
 		maxCost: 32,
+		smsReport: shortText,
 	},
 ];
 
-const createdIn = ({ body, makes, maxCost, report, ...situation }: BulkWay): SuccessCase => ({
+/** The requests that create a bulk of the body as it was filled in, and that calculate its cost. */
+const toCreate = (body: IDataObject) => [HOURS_ASKED, ...createdOnce('/bulks', body)];
+const toCalculate = (body: IDataObject) => [{ request: 'POST /api/v1/bulks/calculate', body }];
+
+const createdIn = ({
+	body,
+	makes,
+	maxCost,
+	report,
+	smsReport,
+	...situation
+}: BulkWay): SuccessCase => ({
 	...situation,
-	sends: [{ request: 'POST /api/v1/bulks', body }],
-	gives: [{ ...bulk, max_cost: maxCost, ...makes, ...(report && { contactsReport: report }) }],
+	sends: toCreate(body),
+	gives: [
+		{
+			...bulk,
+			client_id: derivedClientId(),
+			max_cost: maxCost,
+			...makes,
+			smsReport,
+			...(report && { contactsReport: report }),
+		},
+	],
 });
 
 const calculatedIn = ({
@@ -149,43 +184,30 @@ const calculatedIn = ({
 	makes: _makes,
 	maxCost,
 	report,
+	smsReport: _smsReport,
 	...situation
 }: BulkWay): SuccessCase => ({
 	...situation,
-	sends: [{ request: 'POST /api/v1/bulks/calculate', body }],
+	sends: toCalculate(body),
 	gives: [{ max_cost: maxCost, ...(report && { contactsReport: report }) }],
 	leaves: ({ store }) => expect(store.bulks.size).toBe(0),
 });
 
-/** What POST /bulks and its calculation refuse alike. */
-function refusals(endpoint: '/api/v1/bulks' | '/api/v1/bulks/calculate'): FailureCase[] {
-	const request = `POST ${endpoint}`;
+const late = {
+	name: 'Sale',
+	text: 'Sale today',
+	contactListIds: [101],
+	additionalFields: { timeFrom: '20:31' },
+};
+const lateBody = { name: 'Sale', text: 'Sale today', list_id: [101], time_from: '20:31:00' };
+
+/** What POST /bulks and its calculation refuse alike. @param sent the requests with a body */
+function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 	return [
-		{
-			title: 'it would be sent outside of the permitted hours, which the error names',
-			given: seedList,
-			parameters: {
-				name: 'Sale',
-				text: 'Sale today',
-				contactListIds: [101],
-				additionalFields: { timeFrom: '20:31' },
-			},
-			sends: [
-				{
-					request,
-					body: { name: 'Sale', text: 'Sale today', list_id: [101], time_from: '20:31:00' },
-				},
-				{ request: 'GET /api/v1/settings' },
-			],
-			fails: notAccepted(
-				'Time From: Поле time_from должно быть между 11:00:00 и 20:30:00',
-				'11:00 to 20:30',
-			),
-		},
 		{
 			title: 'the contact list is not there',
 			parameters: { name: 'Sale', text: 'Sale today', contactListIds: [999] },
-			sends: [{ request, body: { name: 'Sale', text: 'Sale today', list_id: [999] } }],
+			sends: sent({ name: 'Sale', text: 'Sale today', list_id: [999] }),
 			fails: notAccepted('Contacts, entry 1: Список 999 не найден'),
 		},
 		{
@@ -217,18 +239,21 @@ export const smsBulkCases: ResourceCases = {
 	create: {
 		succeeds: ways.map(createdIn),
 		fails: [
-			...refusals('/api/v1/bulks'),
+			...refusals(toCreate),
+			{
+				title: 'it would be sent outside of the permitted hours, which the error names',
+				given: seedList,
+				parameters: late,
+				sends: [HOURS_ASKED],
+				fails: outsideHours('The SMS bulk would start on 2026-03-16 at 20:31', '11:00 to 20:30'),
+				leaves: ({ store }) => expect(store.bulks.size).toBe(0),
+			},
 			{
 				title: 'the balance does not cover what it may cost',
 				account: { balance: 31 },
 				given: seedList,
 				parameters: { name: 'Sale', text: 'Sale today', contactListIds: [101] },
-				sends: [
-					{
-						request: 'POST /api/v1/bulks',
-						body: { name: 'Sale', text: 'Sale today', list_id: [101] },
-					},
-				],
+				sends: toCreate({ name: 'Sale', text: 'Sale today', list_id: [101] }),
 				fails: notAccepted('balance: Недостаточно средств на балансе'),
 				leaves: ({ store }) => expect(store.bulks.size).toBe(0),
 			},
@@ -246,11 +271,8 @@ export const smsBulkCases: ResourceCases = {
 					contactsSource: 'json',
 					contactsJson: JSON.stringify(FIVE_THOUSAND_AND_ONE),
 				},
-				sends: [FIVE_THOUSAND_AND_ONE.slice(0, 5000), FIVE_THOUSAND_AND_ONE.slice(5000)].map(
-					(part) => ({
-						request: 'POST /api/v1/bulks/calculate',
-						body: { name: 'Sale', text: 'Sale today', list_id: part },
-					}),
+				sends: [FIVE_THOUSAND_AND_ONE.slice(0, 5000), FIVE_THOUSAND_AND_ONE.slice(5000)].flatMap(
+					(part) => toCalculate({ name: 'Sale', text: 'Sale today', list_id: part }),
 				),
 				gives: [
 					{
@@ -260,7 +282,19 @@ export const smsBulkCases: ResourceCases = {
 				],
 			},
 		],
-		fails: refusals('/api/v1/bulks/calculate'),
+		fails: [
+			...refusals(toCalculate),
+			{
+				title: 'it would be sent outside of the permitted hours, which the error names',
+				given: seedList,
+				parameters: late,
+				sends: [...toCalculate(lateBody), HOURS_ASKED],
+				fails: notAccepted(
+					'Time From: Поле time_from должно быть между 11:00:00 и 20:30:00',
+					'11:00 to 20:30',
+				),
+			},
+		],
 	},
 
 	get: {
@@ -444,6 +478,18 @@ export const smsBulkCases: ResourceCases = {
 				sends: [{ request: 'PUT /api/v1/bulks/401', body: { name: 'Later' } }],
 				fails: notAccepted('status: Изменить можно только рассылку, которая ещё не началась'),
 				leaves: ({ store }) => expect(store.bulks.get(401)?.name).toBe('Seeded bulk'),
+			},
+			{
+				title: 'it would be sent outside of the permitted hours, which the error names',
+				account: { allowedTo: '19:00:00' },
+				given: (sandbox) => sandbox.seedBulk({ status: 'moderation' }),
+				parameters: { smsBulkId: byId(401), updateFields: { timeFrom: '19:01' } },
+				sends: [{ request: 'PUT /api/v1/bulks/401', body: { time_from: '19:01:00' } }, HOURS_ASKED],
+				fails: notAccepted(
+					'Time From: Поле time_from должно быть между 11:00:00 и 19:00:00',
+					'11:00 to 19:00',
+				),
+				leaves: ({ store }) => expect(store.bulks.get(401)?.time_from).toBe('12:00:00'),
 			},
 			{
 				title: 'the time is none',

@@ -13,12 +13,19 @@ export interface AdditionalDataInput {
 	credentialsHelper: ICredentialsHelper;
 	workflowId: string;
 	executionId?: string;
+	/** Set when an execution that waited goes on. */
+	restartExecutionId?: string;
 	hooks?: ExecutionLifecycleHooks;
 	/** The parameters the editor sends along when a node's dropdown asks for its options. */
 	currentNodeParameters?: INodeParameters;
 	workflowSettings?: IWorkflowSettings;
 	/** Takes what the server would push to the editor. */
 	sendDataToUI?: IWorkflowExecuteAdditionalData['sendDataToUI'];
+	/** The request that n8n's server has got for a webhook, and where its answer goes. */
+	httpRequest?: IWorkflowExecuteAdditionalData['httpRequest'];
+	httpResponse?: IWorkflowExecuteAdditionalData['httpResponse'];
+	/** Address at which others reach the instance, as its WEBHOOK_URL; its own when left out. */
+	webhookUrl?: string;
 }
 
 const instanceUrl = 'http://localhost:5678';
@@ -28,7 +35,10 @@ function unavailable(what: string): never {
 }
 
 /** What n8n's server gives the engine besides the workflow, for one instance on its default port. */
-export function additionalData(input: AdditionalDataInput): IWorkflowExecuteAdditionalData {
+export function additionalData({
+	webhookUrl = instanceUrl,
+	...input
+}: AdditionalDataInput): IWorkflowExecuteAdditionalData {
 	return {
 		sendDataToUI: () => {},
 		...input,
@@ -38,14 +48,14 @@ export function additionalData(input: AdditionalDataInput): IWorkflowExecuteAddi
 		variables: {},
 		restApiUrl: `${instanceUrl}/rest`,
 		instanceBaseUrl: `${instanceUrl}/`,
-		formBaseUrl: `${instanceUrl}/form`,
-		formWaitingBaseUrl: `${instanceUrl}/form-waiting`,
-		formTestBaseUrl: `${instanceUrl}/form-test`,
-		webhookBaseUrl: `${instanceUrl}/webhook`,
-		webhookWaitingBaseUrl: `${instanceUrl}/webhook-waiting`,
-		webhookTestBaseUrl: `${instanceUrl}/webhook-test`,
-		mcpBaseUrl: `${instanceUrl}/mcp`,
-		mcpTestBaseUrl: `${instanceUrl}/mcp-test`,
+		formBaseUrl: `${webhookUrl}/form`,
+		formWaitingBaseUrl: `${webhookUrl}/form-waiting`,
+		formTestBaseUrl: `${webhookUrl}/form-test`,
+		webhookBaseUrl: `${webhookUrl}/webhook`,
+		webhookWaitingBaseUrl: `${webhookUrl}/webhook-waiting`,
+		webhookTestBaseUrl: `${webhookUrl}/webhook-test`,
+		mcpBaseUrl: `${webhookUrl}/mcp`,
+		mcpTestBaseUrl: `${webhookUrl}/mcp-test`,
 		externalSecretsProxy: Container.get(ExternalSecretsProxy),
 		setExecutionStatus: () => {},
 		logAiEvent: () => {},

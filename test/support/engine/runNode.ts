@@ -3,7 +3,7 @@ import type { INode } from 'n8n-workflow';
 import { toCredentials } from './input';
 import type { LoadedTypes } from './instanceTypes';
 import { runWorkflow } from './runWorkflow';
-import type { NodeResult, RunNodeOptions } from './types';
+import type { NodeResult, RunNodeOptions, WorkflowResult } from './types';
 
 const triggerName = 'Manual Trigger';
 
@@ -59,22 +59,33 @@ export async function runNode(types: LoadedTypes, options: RunNodeOptions): Prom
 			triggerItems: options.items ?? [{}],
 			mode: options.mode,
 			timezone: options.timezone,
+			webhookUrl: options.webhookUrl,
 			stopWhen: options.stopWhen,
 		},
 	);
 
-	const outcome = result.nodes[name];
+	return resultOf(result, name, options);
+}
+
+/** What became of the node. */
+function resultOf(result: WorkflowResult, name: string, options: RunNodeOptions): NodeResult {
+	const { nodes, retry, resume, callback, staticData: _staticData, ...run } = result;
+	const outcome = nodes[name];
 	const outputs = outcome?.outputs ?? [];
 	const error = outcome?.error ?? result.error;
+	const nodeResult = (later: WorkflowResult) => resultOf(later, name, options);
 	return {
-		run: result.run,
-		status: result.status,
-		stored: result.stored,
-		consoleMessages: result.consoleMessages,
+		...run,
 		...(error ? { error } : {}),
 		outputs,
 		items: outputs[0] ?? [],
 		errorItems: (options.continueOnFail === 'continueErrorOutput' && outputs[1]) || [],
 		executionTime: outcome?.runs.at(-1)?.executionTime ?? 0,
+		retry: async () => nodeResult(await retry()),
+		resume: async () => nodeResult(await resume()),
+		callback: async (body) => {
+			const { resumed, ...answer } = await callback(body);
+			return { ...answer, ...(resumed ? { resumed: nodeResult(resumed) } : {}) };
+		},
 	};
 }

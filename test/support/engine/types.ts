@@ -50,6 +50,8 @@ export interface RunNodeOptions {
 	/** The workflow's time zone (IANA name). */
 	timezone?: string;
 	mode?: RunMode;
+	/** n8n's WEBHOOK_URL, without a slash at its end; http://localhost:5678 when left out. */
+	webhookUrl?: string;
 	/** Stops the execution, as the editor's "Stop" does, once this settles. */
 	stopWhen?: Promise<unknown>;
 }
@@ -57,16 +59,38 @@ export interface RunNodeOptions {
 /** What the database would hold of a finished run, and how it ended. */
 export interface RunResult {
 	run: IRun;
+	executionId: string;
 	status: ExecutionStatus;
 	/** Why the execution ended in an error, as stored in the run data. */
 	error?: ExecutionError;
 	/** What nodes wrote to the editor's console (`sendMessageToUI`); n8n does so in manual runs only. */
 	consoleMessages: string[];
+	/** Set when the execution went to waiting (status `waiting`). */
+	waitTill?: Date;
 	/** The run data in the text form that n8n writes to its database (flatted). */
 	stored(): string;
 }
 
-export interface NodeResult extends RunResult {
+/** How an execution goes on. Each begins with what is stored of it, as after a restart of n8n. */
+export interface Continuations<Result> {
+	/** A person's Retry of a failed execution: a new execution, which begins at the node that failed. */
+	retry(): Promise<Result>;
+	/** What n8n does when the time of a waiting execution has come. */
+	resume(): Promise<Result>;
+	/**
+	 * What n8n does when somebody posts to the resume URL of a waiting execution; throws what the node's
+	 * webhook throws. That n8n refuses a call once the execution goes on isn't part of it.
+	 */
+	callback(body?: unknown): Promise<CallbackAnswer & { resumed?: Result }>;
+}
+
+/** What the caller of a resume URL gets. */
+export interface CallbackAnswer {
+	status: number;
+	body: unknown;
+}
+
+export interface NodeResult extends RunResult, Continuations<NodeResult> {
 	/** Items of the first output of the last run; empty when the node did not run or failed. */
 	items: INodeExecutionData[];
 	/** Items of the error output; empty unless `continueErrorOutput` is set. */
@@ -93,6 +117,8 @@ export interface RunWorkflowOptions {
 	staticData?: IDataObject;
 	/** Called after each run of a node, before n8n goes on. */
 	onNodeFinished?: (nodeName: string, data: ITaskData) => void | Promise<void>;
+	/** n8n's WEBHOOK_URL, without a slash at its end; http://localhost:5678 when left out. */
+	webhookUrl?: string;
 	/** Stops the execution, as the editor's "Stop" does, once this settles. */
 	stopWhen?: Promise<unknown>;
 }
@@ -111,13 +137,11 @@ export interface NodeOutcome {
 	error?: ExecutionError;
 }
 
-export interface WorkflowResult extends RunResult {
+export interface WorkflowResult extends RunResult, Continuations<WorkflowResult> {
 	/** The nodes that ran, by name. */
 	nodes: Record<string, NodeOutcome>;
 	/** Static data after the run (`global`, `node:<name>`). n8n saves it in production runs only. */
 	staticData: IDataObject;
-	/** Set when the execution went to waiting (status `waiting`). */
-	waitTill?: Date;
 }
 
 export interface DynamicParameterOptions {
