@@ -51,10 +51,11 @@ export async function createCampaign(
 	await guardCost(call, kind, body, contacts);
 	const name = body.name as string;
 	const { entries, contactListId, report } = await campaignContacts(call, contacts, name);
-	const create = await traceable(call, {
-		...request,
-		body: { ...body, ...callback, list_id: entries },
-	});
+	const create = await traceable(
+		call,
+		{ ...request, body: { ...body, ...callback, list_id: entries } },
+		waits(call),
+	);
 	const answer = await sendOnce(
 		call,
 		create.request,

@@ -51,7 +51,8 @@ const looks = new Map<string, Looks>();
  */
 export async function onCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const thanks = { webhookResponse: { received: true } };
-	const look = looksAt(context.getExecutionId());
+	const items = context.evaluateExpression('{{ $input.all() }}') as unknown as INodeExecutionData[];
+	const look = looksAt(waitOf(context, items));
 	if (look.isDue || look.isResumed) return thanks;
 	look.isDue = true;
 	const wait = look.lastAt + ASK_EVERY_MS - performance.now();
@@ -60,7 +61,7 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
 	look.lastAt = performance.now();
 	let campaigns: INodeExecutionData[];
 	try {
-		campaigns = await currentStates(context);
+		campaigns = await currentStates(context, items);
 	} catch (error) {
 		// Thrown, it would end the execution: n8n resumes it with the error of a webhook.
 		context.logger.warn(
@@ -74,20 +75,28 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
 	return { ...thanks, workflowData: [campaigns] };
 }
 
-function looksAt(executionId: string): Looks {
+/** What an execution waits for: it may wait again, for other campaigns. */
+function waitOf(context: IWebhookFunctions, items: INodeExecutionData[]): string {
+	const campaigns = items.map(({ json }) => [json.id, json.client_id]);
+	return JSON.stringify([context.getExecutionId(), campaigns]);
+}
+
+function looksAt(wait: string): Looks {
 	const now = performance.now();
-	for (const [id, { lastAt, isDue }] of looks) {
-		if (!isDue && now - lastAt > FORGET_AFTER_MS) looks.delete(id);
+	for (const [other, { lastAt, isDue }] of looks) {
+		if (!isDue && now - lastAt > FORGET_AFTER_MS) looks.delete(other);
 	}
-	const known = looks.get(executionId) ?? { lastAt: -Infinity, isDue: false, isResumed: false };
-	looks.set(executionId, known);
+	const known = looks.get(wait) ?? { lastAt: -Infinity, isDue: false, isResumed: false };
+	looks.set(wait, known);
 	return known;
 }
 
 /** The items that wait, each with its campaign as it is now. */
-async function currentStates(context: IWebhookFunctions): Promise<INodeExecutionData[]> {
+async function currentStates(
+	context: IWebhookFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
 	const kind = context.getNodeParameter('resource') === 'autocall' ? AUTOCALL : SMS_BULK;
-	const items = context.evaluateExpression('{{ $input.all() }}') as unknown as INodeExecutionData[];
 	const current: INodeExecutionData[] = [];
 	for (const item of items) {
 		current.push(isUnfinished(item) ? await currentState(context, kind, item) : item);

@@ -1,3 +1,4 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Field } from '../runtime/field';
@@ -56,8 +57,7 @@ export function resumeUrlOf(call: OperationCall): string {
 			'The reports of AutoCall.kz can go to one address only: remove Callback URL, or turn Wait for Completion off.',
 		);
 	}
-	// Older versions of n8n don't know this method.
-	if ((context as Partial<IExecuteFunctions>).isToolExecution?.()) {
+	if (isTool(context)) {
 		throw refuse(
 			'is not possible for a tool of an AI agent',
 			'An agent cannot wait. Turn it off, and let another workflow start with AutoCall Trigger → Autocall Finished.',
@@ -93,24 +93,32 @@ export async function assertReachable(call: OperationCall, resumeUrl: string): P
  * resumes it; after the time limit n8n does, with the campaigns as they were when they were made.
  *
  * @param output the node's items; n8n keeps them with the execution
+ * @returns the items, which say that they are over if they are already
  */
 export async function waitForCompletion(
 	context: IExecuteFunctions,
 	output: INodeExecutionData[],
-): Promise<void> {
-	if (context.getNodeParameter('waitForCompletion', 0) !== true || !output.some(isUnfinished))
-		return;
-	const hours = Number(context.getNodeParameter('completionTimeLimit', 0));
-	// n8n resumes a node that waits by passing on what it finds as the node's input.
-	context.getExecuteData().data.main = [
-		output.map((item) => (isUnfinished(item) ? withTimedOut(item, true) : item)),
-	];
-	await context.putExecutionToWait(new Date(Date.now() + hours * HOUR_MS));
+): Promise<INodeExecutionData[]> {
+	if (context.getNodeParameter('waitForCompletion', 0) !== true) return output;
+	const known = output.map((item) =>
+		isFailed(item) ? item : withTimedOut(item, isUnfinished(item)),
+	);
+	if (known.some(isUnfinished)) {
+		const hours = Number(context.getNodeParameter('completionTimeLimit', 0));
+		// n8n resumes a node that waits by passing on what it finds as the node's input.
+		context.getExecuteData().data.main = [known];
+		await context.putExecutionToWait(new Date(Date.now() + hours * HOUR_MS));
+	}
+	return known;
 }
 
 /** Whether an item is a campaign that isn't over. */
-export function isUnfinished({ json, error }: INodeExecutionData): boolean {
-	return error === undefined && json.error === undefined && !isFinal(json.status);
+export function isUnfinished(item: INodeExecutionData): boolean {
+	return !isFailed(item) && !isFinal(item.json.status);
+}
+
+function isFailed({ json, error }: INodeExecutionData): boolean {
+	return error !== undefined || json.error !== undefined;
 }
 
 /** An item that says whether the time limit came before the end. */
@@ -127,5 +135,15 @@ function isPrivate(address: string): boolean {
 		) ||
 		/^(127|10)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^0\.0\.0\.0$/.test(hostname) ||
 		(!hostname.includes('.') && !hostname.startsWith('['))
+	);
+}
+
+/** Whether an AI agent runs the node as its tool: by itself, or (from version 3 on) through the engine. */
+function isTool(context: IExecuteFunctions): boolean {
+	// Older versions of n8n don't know the method.
+	const { isToolExecution } = context as Partial<IExecuteFunctions>;
+	return (
+		isToolExecution?.call(context) === true ||
+		context.getNode().rewireOutputLogTo === NodeConnectionTypes.AiTool
 	);
 }

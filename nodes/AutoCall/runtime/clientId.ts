@@ -22,18 +22,25 @@ interface Traceable {
  * gets one of n8n's when the person gave none. What had the person's own one before is looked up first, so
  * that it isn't taken for what the request makes.
  *
+ * @param isNeeded whether it gets a `client_id` even when Duplicate Protection is off
  * @throws ApiFailure when what was there before can't be looked up
  */
-export async function traceable(call: OperationCall, request: ApiRequest): Promise<Traceable> {
-	if (!call.isProtected) return { request };
-	const { memory } = call;
+export async function traceable(
+	call: OperationCall,
+	request: ApiRequest,
+	isNeeded = false,
+): Promise<Traceable> {
+	const { memory, isProtected } = call;
+	if (!isProtected && !isNeeded) return { request };
 	const own = request.body?.client_id as string | undefined;
 	const clientId = own ?? (memory.clientId ??= derivedClientId(call));
+	const withId = { ...request, body: { ...request.body, client_id: clientId } };
+	if (!isProtected) return { request: withId };
 	const rows = async () =>
 		await rowsWith(async (one) => await call.send(one), request.path, clientId);
 	const known: unknown[] = own === undefined ? [] : (memory.known ??= idsOf(await rows()));
 	return {
-		request: { ...request, body: { ...request.body, client_id: clientId } },
+		request: withId,
 		async lookFor() {
 			const others = call.runMemory?.idsBesides(call.itemIndex) ?? [];
 			const made = (await rows()).filter(({ id }) => ![...known, ...others].includes(id));

@@ -41,8 +41,11 @@ export interface Operation {
 	check?: (call: OperationCall) => unknown;
 	/** Whether the operation takes all input items at once, so that it runs a single time. */
 	takesAllItems?: (context: IExecuteFunctions) => boolean;
-	/** What is left to do when all items are through, by their output. */
-	afterwards?: (context: IExecuteFunctions, output: INodeExecutionData[]) => Promise<void>;
+	/** What is left to do when all items are through, by their output, which it gives on. */
+	afterwards?: (
+		context: IExecuteFunctions,
+		output: INodeExecutionData[],
+	) => Promise<INodeExecutionData[]>;
 	/** What a status means for this operation. */
 	failures?: Partial<Record<number, FailureWords>>;
 	/** How a person finds out whether it was carried out although its answer was lost; one sentence. */

@@ -1,4 +1,7 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+/** How often n8n starts a node with Retry On Fail, whatever Max. Tries says (n8n-core, WorkflowExecute). */
+const [LEAST_TRIES, DEFAULT_TRIES, MOST_TRIES] = [2, 3, 5] as const;
 
 /** What earlier tries of a run have come to for one item; kept with the execution, so plain JSON. */
 export interface ItemMemory {
@@ -14,9 +17,19 @@ export interface ItemMemory {
 	contactList?: { list: IDataObject; sent: number; isFull?: boolean };
 }
 
+/** What is kept of a run. */
+interface Kept {
+	/** How often the node had run before in this execution, as in a loop. */
+	index: number;
+	executionId: string;
+	/** How often it was started in this execution, this time included. */
+	tries: number;
+	items: Record<number, ItemMemory>;
+}
+
 /** Where the memory is in the node's context; the context belongs to the execution. */
 interface NodeContext {
-	autoCallRun?: { index: number; items: Record<number, ItemMemory> };
+	autoCallRun?: Kept;
 }
 
 /**
@@ -25,25 +38,40 @@ interface NodeContext {
  * node's context with the execution, in its database too.
  */
 export class RunMemory {
-	private readonly items: Record<number, ItemMemory>;
+	private readonly kept: Kept;
 
 	constructor(private readonly context: IExecuteFunctions) {
-		const kept = context.getContext('node') as NodeContext;
+		const node = context.getContext('node') as NodeContext;
 		const index = runIndexOf(context);
-		if (kept.autoCallRun?.index !== index) kept.autoCallRun = { index, items: {} };
-		this.items = kept.autoCallRun.items;
+		const executionId = context.getExecutionId();
+		if (node.autoCallRun?.index !== index) {
+			node.autoCallRun = { index, executionId, tries: 0, items: {} };
+		}
+		this.kept = node.autoCallRun;
+		if (this.kept.executionId !== executionId) Object.assign(this.kept, { executionId, tries: 0 });
+		this.kept.tries++;
 	}
 
 	/** The memory of an item, to read and to write. */
 	of(itemIndex: number): ItemMemory {
-		return (this.items[itemIndex] ??= {});
+		return (this.kept.items[itemIndex] ??= {});
 	}
 
 	/** The IDs of what the other items have made. */
 	idsBesides(itemIndex: number): unknown[] {
-		return Object.entries(this.items)
+		return Object.entries(this.kept.items)
 			.filter(([index]) => Number(index) !== itemIndex)
 			.flatMap(([, { output = [] }]) => output.map(({ id }) => id));
+	}
+
+	/**
+	 * Whether n8n starts the node again although it goes on after errors: with Retry On Fail it does while the
+	 * first item that came out has one (n8n-core, WorkflowExecute).
+	 */
+	isStartedAgain([first]: INodeExecutionData[]): boolean {
+		const { retryOnFail, maxTries } = this.context.getNode();
+		const most = Math.min(MOST_TRIES, Math.max(LEAST_TRIES, maxTries ?? DEFAULT_TRIES));
+		return retryOnFail === true && Boolean(first?.json.error) && this.kept.tries < most;
 	}
 
 	/** Drops everything: the run is through, and is not started again. */

@@ -71,15 +71,13 @@ export async function runOperations(
 	} catch (error) {
 		throw withWhatWasDone(error as NodeApiError, operation, outcomes);
 	}
-	// With an error left, n8n's Retry On Fail starts all items again even though the node goes on.
-	const mayStartAgain = context.getNode().retryOnFail && outcomes.some(({ error }) => error);
-	if (!mayStartAgain) memory?.forget();
 	const output = outcomes.flatMap((outcome, item) => {
 		const pairedItem = takesAll ? inputs.map((_input, index) => ({ item: index })) : { item };
 		return outputOf(outcome).map((one) => ({ ...one, pairedItem }));
 	});
-	await operation.afterwards?.(context, output);
-	return [output];
+	if (memory?.isStartedAgain(output)) return [output];
+	memory?.forget();
+	return [(await operation.afterwards?.(context, output)) ?? output];
 }
 
 /** @param runs how many items there are: a single one checks itself as it is run */
