@@ -38,6 +38,6 @@ async function isMarked(context: IPollFunctions, id: string): Promise<boolean> {
 		return true;
 	} catch (error) {
 		if (!(error instanceof ApiFailure)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- a fault of the credential, already worded
-		return error.details.status === 404;
+		return error.details.status === 404 && !error.details.unreadableBody;
 	}
 }

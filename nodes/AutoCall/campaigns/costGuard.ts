@@ -13,6 +13,8 @@ export const maxCostOption: Field = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 1000,
+	// An expression that comes out empty would switch the guard off without a word.
+	required: true,
 	description:
 		'The most that it may cost, in tenge. What it could cost is asked for first; if that is more than this, or more than the balance, nothing is sent.',
 };

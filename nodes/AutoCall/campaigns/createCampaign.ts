@@ -16,7 +16,7 @@ import { guardCost } from './costGuard';
 import { AUTOCALL, type CampaignKind } from './kinds';
 import { withinAllowedHours } from './quietHours';
 import { checkTexts, smsReportOf } from './smsTexts';
-import { assertReachable, resumeUrlOf, waits } from './waitForCompletion';
+import { assertReachable, checkWait, resumeUrlOf, waits } from './waitForCompletion';
 
 /**
  * Checks what can be checked of a campaign without the service.
@@ -25,7 +25,7 @@ import { assertReachable, resumeUrlOf, waits } from './waitForCompletion';
  * @throws NodeOperationError that names what is wrong
  */
 export function checkCampaign(call: OperationCall, kind: CampaignKind): CampaignContacts {
-	if (waits(call)) resumeUrlOf(call);
+	checkWait(call);
 	checkTexts(call, kind);
 	return givenCampaignContacts(call, kind.bounds);
 }

@@ -119,7 +119,8 @@ async function currentState(
 		const { [page]: _page, ...campaign } = body;
 		return withTimedOut({ ...item, json: { ...item.json, ...campaign } }, false);
 	} catch (error) {
-		const isGone = error instanceof ApiFailure && error.details.status === 404;
+		const { status, unreadableBody } = error instanceof ApiFailure ? error.details : {};
+		const isGone = status === 404 && !unreadableBody;
 		if (!isGone) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- never shown: the callback is answered with a 503
 		return withTimedOut({ ...item, json: { ...item.json, status: DELETED } }, false);
 	}

@@ -43,6 +43,17 @@ export function waits({ parameters }: OperationCall): boolean {
 }
 
 /**
+ * Checks what a wait needs before anything is made; without Wait for Completion there is nothing to check.
+ *
+ * @throws NodeOperationError as `resumeUrlOf`, or when Time Limit is none
+ */
+export function checkWait(call: OperationCall): void {
+	if (!waits(call)) return;
+	resumeUrlOf(call);
+	call.parameters.get('completionTimeLimit');
+}
+
+/**
  * The address at which n8n resumes the execution: `callback_url` of a campaign that is waited for.
  *
  * @throws NodeOperationError when AutoCall.kz could not call it, or it is needed for something else

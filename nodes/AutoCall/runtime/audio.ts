@@ -103,7 +103,10 @@ export async function recordingOf(
 ): Promise<INodeExecutionData[]> {
 	const { context, parameters } = call;
 	const property = parameters.get<string>('binaryPropertyOutput') as string;
-	const { body, headers } = await call.send<FileContent>({ ...call.request(), binary: true });
+	const { status, body, headers } = await call.send<FileContent>({
+		...call.request(),
+		binary: true,
+	});
 	const mimeType = mimeTypeOf(headers['content-type']);
 	const extension = EXTENSIONS[mimeType ?? ''] ?? 'mp3';
 	const fileName = /\.\w{2,4}$/.test(name) ? name : `${name}.${extension}`;
@@ -117,6 +120,9 @@ export async function recordingOf(
 					})
 				: error;
 		});
+	if (binary.bytes === 0) {
+		throw new ApiFailure({ status, unreadableBody: true });
+	}
 	return [
 		{
 			json: { fileName, mimeType: binary.mimeType, fileSize: binary.fileSize },

@@ -54,7 +54,8 @@ export class ItemParameters {
 	}
 
 	/**
-	 * The values that go to the API, nested as the dot paths of the fields say.
+	 * The values that go to the API, nested as the dot paths of the fields say. What was added to collections
+	 * for the operation itself (the options) is checked along with them.
 	 *
 	 * @param constants what the operation always sends, by dot path
 	 * @throws NodeOperationError for the first value that can't be taken
@@ -65,10 +66,10 @@ export class ItemParameters {
 			setAt(values, path, value);
 		}
 		for (const given of this.fields
-			.filter((field) => isSent(field) && this.isShown(field))
+			.filter((field) => isSentOrAdded(field) && this.isShown(field))
 			.flatMap((field) => this.givenIn(field))) {
 			const { api } = given.field;
-			const value = api === undefined ? undefined : this.checked(given);
+			const value = this.checked(given);
 			if (api !== undefined && value !== undefined) {
 				setAt(values, api, value);
 			}
@@ -135,7 +136,7 @@ export class ItemParameters {
 		if (field.type !== 'collection') return [{ field, raw }];
 		const added = (raw ?? {}) as IDataObject;
 		return fieldsWithin(field)
-			.filter(({ name }) => Object.prototype.hasOwnProperty.call(added, name))
+			.filter((inner) => Object.hasOwn(added, inner.name) && this.isShown(inner))
 			.map((inner) => ({ field: inner, raw: added[inner.name] }));
 	}
 
@@ -169,9 +170,9 @@ function holdsExpression(written: unknown): boolean {
 	);
 }
 
-/** Whether a field, or one inside of it, goes to the API. */
-function isSent(field: Field): boolean {
-	return field.api !== undefined || fieldsWithin(field).some(({ api }) => api !== undefined);
+/** Whether a field goes to the API, or is a collection of what was added. */
+function isSentOrAdded({ api, type }: Field): boolean {
+	return api !== undefined || type === 'collection';
 }
 
 function ruleOf(field: Field): Rule {

@@ -18,6 +18,8 @@ const MOST_SENT = 3;
 const LOOKS_AFTER_FAULT_MS = [500, 2_000];
 /** … and after none, when the service may still be at work on it. */
 const LOOKS_AFTER_SILENCE_MS = [1_000, 4_000, 10_000];
+/** Statuses of gateways that have lost the service from sight while it may still be at work. */
+const SILENT_STATUSES = [502, 504, 520, 522, 524];
 
 /**
  * Sends what creates something, so that it takes effect once. When its answer was lost it isn't simply
@@ -76,7 +78,7 @@ async function look(
 	status: number | undefined,
 	lookFor: () => Promise<Traces>,
 ): Promise<Traces> {
-	const isSilence = status === undefined || status === 504;
+	const isSilence = status === undefined || SILENT_STATUSES.includes(status);
 	const wasAccepted = status !== undefined && status < 300;
 	let left = (parameters.get<number>('options.longestWait') ?? LONGEST_WAIT_MS / 1000) * 1000;
 	let traces: Traces = 'unclear';

@@ -43,7 +43,8 @@ async function lookUp(context: ApiContext): Promise<Account> {
 			{ description: 'Open the credential and set Base URL to https://autocall.kz/api/v1.' },
 		);
 	}
-	const withoutKey = (text: string) => (apiKey ? text.replaceAll(apiKey, '***') : text);
+	const withoutKey = (text: string) =>
+		apiKey ? text.replaceAll(apiKey, '***').replaceAll(encodeURIComponent(apiKey), '***') : text;
 	return { baseUrl, withoutKey, pace: paceOf(apiKey, baseUrl) };
 }
 

@@ -41,6 +41,8 @@ export function describeFailure(
 	context: FailureContext = {},
 ): FailureWords {
 	const words = wordsFor(failure, context);
+	// Said in the message too: it is all that an item shows of its error when the node goes on.
+	if (mayBeDone(failure)) words.message += '; it may have been carried out all the same';
 	return context.alreadyDone === undefined
 		? words
 		: {
@@ -217,9 +219,13 @@ function redirected(failure: FailureDetails): FailureWords {
 }
 
 function effectAdvice(failure: FailureDetails, { howToCheck }: FailureContext): string {
-	return failure.repeatable === false && answerWasLost(failure)
+	return mayBeDone(failure)
 		? `It may have been carried out all the same. ${howToCheck ?? 'Look in your AutoCall.kz account before you run this again.'}`
 		: 'Run this again later.';
+}
+
+function mayBeDone(failure: FailureDetails): boolean {
+	return failure.repeatable === false && answerWasLost(failure);
 }
 
 function afterTries({ tries = 1 }: FailureDetails): string {

@@ -102,9 +102,9 @@ function parse(text: string): { parsed: unknown; isJson: boolean } {
 	}
 }
 
-/** Whether the API promises no body: 202 and 204, and what has been deleted. */
+/** Whether the API promises no body: 204 for what has been deleted, 202 for what is going to be created. */
 function mayBeEmpty({ method }: ApiRequest, { statusCode }: IN8nHttpFullResponse): boolean {
-	return statusCode === 202 || statusCode === 204 || method === 'DELETE';
+	return method === 'DELETE' ? statusCode === 204 : method === 'POST' && statusCode === 202;
 }
 
 /** Whether an answer is a page or JSON, and so no recording. */

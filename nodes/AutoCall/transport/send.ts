@@ -35,8 +35,8 @@ export async function send<Body = unknown>(
 			if (!(error instanceof ApiFailure)) {
 				throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- already worded for people
 			}
-			const { status } = error.details;
-			if (answerWasLost && request.method === 'DELETE' && status === 404) {
+			const { status, unreadableBody } = error.details;
+			if (answerWasLost && request.method === 'DELETE' && status === 404 && !unreadableBody) {
 				// The try whose answer was lost has deleted it: what was asked for is done.
 				return { status, headers: {}, body: undefined as Body };
 			}

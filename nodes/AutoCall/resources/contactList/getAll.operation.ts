@@ -17,7 +17,8 @@ export default defineOperation({
 		} catch (error) {
 			// For a client_id that no list has, this endpoint alone answers 404 instead of an empty page.
 			const reason = reasonOf(error);
-			const isUnknown = reason instanceof ApiFailure && reason.details.status === 404;
+			const { status, unreadableBody } = reason instanceof ApiFailure ? reason.details : {};
+			const isUnknown = status === 404 && !unreadableBody;
 			if (isUnknown && call.parameters.get('filters.clientId') !== undefined) return [];
 			throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
 		}
