@@ -60,8 +60,8 @@ async function run(engine: Engine, sandbox: Sandbox): Promise<WorkflowResult> {
 					say('Autocall', `${first.name}, at most ${first.max_cost} ₸, status ${first.status}`);
 					bar.start(Number(first.calls_count), 0);
 					break;
-				case 'Get Autocall':
-					bar.update(Math.round((Number(first.processed_percentage) * bar.getTotal()) / 100));
+				case 'Find Autocall':
+					bar.update(sandbox.store.calls.filter(({ status }) => status !== 'in_queue').length);
 					break;
 				case 'Get Calls':
 					bar.stop();
@@ -98,7 +98,7 @@ function summary({ nodes }: WorkflowResult, { store }: Sandbox): string {
 	const results = nodes['Result for CRM']?.items.map(({ json }) => String(json.result)) ?? [];
 	const counts = new Map<string, number>();
 	for (const result of results) counts.set(result, (counts.get(result) ?? 0) + 1);
-	const autocall = nodes['Get Autocall']?.items[0]?.json ?? {};
+	const autocall = nodes['Find Autocall']?.items[0]?.json ?? {};
 	const rows: Array<[string, string]> = [
 		...[...counts]
 			.sort(([, a], [, b]) => b - a)
