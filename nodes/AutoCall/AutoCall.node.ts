@@ -12,7 +12,8 @@ import { onCallback, RESUME_WEBHOOKS } from './campaigns/onCallback';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import { RESOURCES } from './operations';
-import { buildProperties } from './runtime/buildProperties';
+import { tellingAgents } from './runtime/agentTool';
+import { buildProperties, buildSubtitle } from './runtime/buildProperties';
 import { runOperations } from './runtime/runOperations';
 
 /** AutoCall.kz with all of its endpoints. */
@@ -23,7 +24,7 @@ export class AutoCall implements INodeType {
 		icon: { light: 'file:../../icons/autocall.svg', dark: 'file:../../icons/autocall.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: buildSubtitle(RESOURCES),
 		description:
 			'Call and text people in Kazakhstan through AutoCall.kz: voice campaigns, bulk SMS, flash calls',
 		defaults: { name: 'AutoCall' },
@@ -44,7 +45,7 @@ export class AutoCall implements INodeType {
 	methods = { listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperations(this, RESOURCES);
+		return await tellingAgents(this, async () => await runOperations(this, RESOURCES));
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

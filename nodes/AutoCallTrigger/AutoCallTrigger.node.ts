@@ -8,9 +8,12 @@ import type {
 
 import { ApiFailure } from '../AutoCall/transport/apiFailure';
 import { describeFailure, failureError } from '../AutoCall/transport/errors';
-import { BALANCE_BELOW, EVENTS } from './events';
+import { BALANCE_BELOW, EVENTS, LABELS } from './events';
 import { poll, testEvent } from './poll';
 import { settingsOf } from './settings';
+
+/** What the canvas shows below the node's name: the events by their labels. */
+const SUBTITLE = `={{ $parameter["events"].map((event) => (${JSON.stringify(LABELS)})[event]).join(", ") }}`;
 
 /** Starts workflows from the notifications of an AutoCall.kz account. */
 export class AutoCallTrigger implements INodeType {
@@ -20,7 +23,7 @@ export class AutoCallTrigger implements INodeType {
 		icon: { light: 'file:../../icons/autocall.svg', dark: 'file:../../icons/autocall.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: SUBTITLE,
 		description:
 			'Starts the workflow when AutoCall.kz reports something: finished campaigns, moderation, balance',
 		defaults: { name: 'AutoCall Trigger' },

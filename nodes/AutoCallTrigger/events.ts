@@ -116,6 +116,9 @@ export const EVENTS: INodePropertyOptions[] = [
 	},
 ];
 
+/** The events' labels by their values. */
+export const LABELS = Object.fromEntries(EVENTS.map(({ name, value }) => [value, name]));
+
 /** Whether the chosen events take notifications of a type. */
 export function wants(events: string[], type: string): boolean {
 	return events.includes(ANY_EVENT) || events.includes(type);

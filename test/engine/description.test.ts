@@ -658,13 +658,26 @@ describe('the node', () => {
 			displayName: 'AutoCall',
 			name: 'autoCall',
 			version: 1,
-			subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 			defaults: { name: 'AutoCall' },
 			inputs: ['main'],
 			outputs: ['main'],
 			credentials: [{ name: 'autoCallApi', required: true }],
 		});
 		expect(isWellEnded(description.description)).toBe(true);
+	});
+
+	it('tells on the canvas which operation it is, by the labels', () => {
+		const subtitleOf = (parameter: object): unknown =>
+			new Function(
+				'$parameter',
+				`return ${description.subtitle?.slice('={{'.length, -'}}'.length)}`,
+			)(parameter);
+		expect(subtitleOf({ resource: 'contactList', operation: 'getAll' })).toBe(
+			'Contact List → Get Many',
+		);
+		for (const { resource, operation } of operations) {
+			expect(subtitleOf({ resource, operation })).toMatch(/^[A-Z].* → [A-Z][^a-z]?/);
+		}
 	});
 
 	it('needs no credential for what is public', () => {

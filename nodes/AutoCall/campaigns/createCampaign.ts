@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { contactListOf } from '../contacts/contactLists';
 import { withReport } from '../contacts/collectContacts';
@@ -21,13 +21,18 @@ import { assertReachable, checkWait, resumeUrlOf, waits } from './waitForComplet
 /**
  * Checks what can be checked of a campaign without the service.
  *
- * @returns its contacts
+ * @returns its contacts, and how long the SMS are unless the contacts must be read for that
  * @throws NodeOperationError that names what is wrong
  */
-export function checkCampaign(call: OperationCall, kind: CampaignKind): CampaignContacts {
+export async function checkCampaign(
+	call: OperationCall,
+	kind: CampaignKind,
+): Promise<{ contacts: CampaignContacts; smsReport?: IDataObject[] }> {
 	checkWait(call);
 	checkTexts(call, kind);
-	return givenCampaignContacts(call, kind.bounds);
+	const contacts = givenCampaignContacts(call, kind.bounds);
+	if (contacts.mustBeRead) return { contacts };
+	return { contacts, smsReport: await smsReportOf(call, kind, contacts) };
 }
 
 /**
@@ -43,10 +48,12 @@ export async function createCampaign(
 	kind: CampaignKind,
 	{ body: given = {}, ...request }: ApiRequest,
 ): Promise<INodeExecutionData[]> {
-	const contacts = checkCampaign(call, kind);
+	const { contacts, smsReport = await smsReportOf(call, kind, contacts) } = await checkCampaign(
+		call,
+		kind,
+	);
 	const callback = waits(call) ? { callback_url: resumeUrlOf(call) } : undefined;
 	if (callback) await assertReachable(call, callback.callback_url);
-	const smsReport = await smsReportOf(call, kind, given, contacts);
 	const body = await withinAllowedHours(call, kind, given);
 	await guardCost(call, kind, body, contacts);
 	const name = body.name as string;

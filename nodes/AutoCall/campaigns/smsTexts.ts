@@ -41,7 +41,7 @@ interface Text {
  */
 export function checkTexts(call: OperationCall, kind: CampaignKind): void {
 	const { parameters } = call;
-	for (const { field, text } of textsOf(kind, call.request().body)) {
+	for (const { field, text } of textsOf(call, kind)) {
 		const [bad] = badPlaceholders(text);
 		if (bad !== undefined) {
 			throw parameters.invalid(
@@ -65,10 +65,9 @@ export function checkTexts(call: OperationCall, kind: CampaignKind): void {
 export async function smsReportOf(
 	call: OperationCall,
 	kind: CampaignKind,
-	body: IDataObject,
 	contacts: CampaignContacts,
 ): Promise<IDataObject[] | undefined> {
-	const texts = textsOf(kind, body);
+	const texts = textsOf(call, kind);
 	if (texts.length === 0) return undefined;
 	const blanksAllowed = call.parameters.get('options.missingVariables') === 'allow';
 	const tallies = texts.map(({ field, text }) => ({ field, tally: new VariableTally(text) }));
@@ -89,7 +88,8 @@ export async function smsReportOf(
 	});
 }
 
-function textsOf(kind: CampaignKind, body: IDataObject = {}): Text[] {
+function textsOf(call: OperationCall, kind: CampaignKind): Text[] {
+	const { body = {} } = call.request();
 	return kind.texts
 		.map((field) => ({ field, text: body[field] as string }))
 		.filter(({ text }) => text !== undefined);

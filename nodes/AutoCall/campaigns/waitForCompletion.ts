@@ -1,6 +1,6 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { isTool } from '../runtime/agentTool';
 import type { Field } from '../runtime/field';
 import type { OperationCall } from '../runtime/operationCall';
 import { accountOf } from '../transport/credential';
@@ -146,15 +146,5 @@ function isPrivate(address: string): boolean {
 		) ||
 		/^(127|10)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^0\.0\.0\.0$/.test(hostname) ||
 		(!hostname.includes('.') && !hostname.startsWith('['))
-	);
-}
-
-/** Whether an AI agent runs the node as its tool: by itself, or (from version 3 on) through the engine. */
-function isTool(context: IExecuteFunctions): boolean {
-	// Older versions of n8n don't know the method.
-	const { isToolExecution } = context as Partial<IExecuteFunctions>;
-	return (
-		isToolExecution?.call(context) === true ||
-		context.getNode().rewireOutputLogTo === NodeConnectionTypes.AiTool
 	);
 }

@@ -23,6 +23,22 @@ export function buildProperties(resources: Resources): INodeProperties[] {
 	];
 }
 
+/** What a node shows below its name on the canvas: `Autocall → Create`, as an expression of its parameters. */
+export function buildSubtitle(resources: Resources): string {
+	const labels = Object.fromEntries(
+		Object.entries(resources).map(([resource, { label, operations }]) => [
+			resource,
+			Object.fromEntries(
+				Object.entries(operations).map(([operation, { name }]) => [
+					operation,
+					`${label.name} → ${name}`,
+				]),
+			),
+		]),
+	);
+	return `={{ (${JSON.stringify(labels).replaceAll('}}', '} }')})[$parameter["resource"]][$parameter["operation"]] }}`;
+}
+
 function resourceProperty(resources: Resources): INodeProperties {
 	const options = Object.entries(resources).map(([value, { label }]) => ({ ...label, value }));
 	return {

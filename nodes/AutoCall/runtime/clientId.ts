@@ -42,9 +42,12 @@ export async function traceable(
 	return {
 		request: withId,
 		async lookFor() {
-			const others = call.runMemory?.idsBesides(call.itemIndex) ?? [];
-			const made = (await rows()).filter(({ id }) => ![...known, ...others].includes(id));
-			if (made.length > 1) return 'unclear';
+			const others = call.runMemory?.outputsBesides(call.itemIndex) ?? [];
+			const theirs = others.map(({ id }) => id);
+			const made = (await rows()).filter(({ id }) => ![...known, ...theirs].includes(id));
+			// An autocall that was accepted for later (202) has no ID by which to tell it from this one.
+			const isAwaited = others.some(({ id, client_id }) => !id && client_id === clientId);
+			if (made.length > 1 || (made.length > 0 && isAwaited)) return 'unclear';
 			return made[0] ? { made: made[0] } : 'nothing';
 		},
 	};

@@ -57,11 +57,11 @@ export class RunMemory {
 		return (this.kept.items[itemIndex] ??= {});
 	}
 
-	/** The IDs of what the other items have made. */
-	idsBesides(itemIndex: number): unknown[] {
+	/** What the other items have made, as far as they are through. */
+	outputsBesides(itemIndex: number): IDataObject[] {
 		return Object.entries(this.kept.items)
 			.filter(([index]) => Number(index) !== itemIndex)
-			.flatMap(([, { output = [] }]) => output.map(({ id }) => id));
+			.flatMap(([, { output = [] }]) => output);
 	}
 
 	/**

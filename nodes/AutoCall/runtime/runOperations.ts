@@ -48,9 +48,10 @@ export async function runOperations(
 	const takesAll = operation.takesAllItems?.(context) ?? false;
 	const runs = takesAll ? 1 : inputs.length;
 	const memory = createsSomething(operation) ? new RunMemory(context) : undefined;
-	const prepared = Array.from({ length: runs }, (_none, itemIndex) =>
-		prepare(new OperationCall(context, operation, itemIndex, progress), runs),
-	);
+	const prepared: Prepared[] = [];
+	for (let itemIndex = 0; itemIndex < runs; itemIndex++) {
+		prepared.push(await prepare(new OperationCall(context, operation, itemIndex, progress), runs));
+	}
 	const unsound = prepared.findIndex(({ error }) => error !== undefined);
 	if (unsound >= 0 && !context.continueOnFail()) {
 		throw asNodeError(prepared[unsound]?.error, context, unsound);
@@ -81,10 +82,10 @@ export async function runOperations(
 }
 
 /** @param runs how many items there are: a single one checks itself as it is run */
-function prepare(call: OperationCall, runs: number): Prepared {
+async function prepare(call: OperationCall, runs: number): Promise<Prepared> {
 	try {
 		const request = call.request();
-		if (runs > 1) call.operation.check?.(call);
+		if (runs > 1) await call.operation.check?.(call);
 		return { request };
 	} catch (error) {
 		return { error };

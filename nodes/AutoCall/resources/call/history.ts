@@ -60,8 +60,13 @@ async function autocallsOf(call: OperationCall): Promise<IDataObject[]> {
 	const request = call.request();
 	const only = call.parameters.get<number>('filters.autocallId');
 	if (only === undefined) {
-		const summaries = await recordsOf(pagesOf(call, request), Infinity);
-		return summaries.map(({ id, name }) => ({ id, name }));
+		try {
+			const summaries = await recordsOf(pagesOf(call, request), Infinity);
+			return summaries.map(({ id, name }) => ({ id, name }));
+		} catch (error) {
+			// Autocalls that were fetched before aren't calls, and so are no part of what comes out.
+			throw reasonOf(error);
+		}
 	}
 	const { body } = await call.send({ method: 'GET', path: ['autocalls', only] });
 	const day = String(body.created_at).slice(0, 'YYYY-MM-DD'.length);

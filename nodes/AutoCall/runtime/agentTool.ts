@@ -1,0 +1,48 @@
+import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+/** Whether an AI agent runs the node as its tool: by itself, or (from version 3 on) through the engine. */
+export function isTool(context: IExecuteFunctions): boolean {
+	return (
+		runsInsideAgent(context) || context.getNode().rewireOutputLogTo === NodeConnectionTypes.AiTool
+	);
+}
+
+/**
+ * Sees to it that a model reads all of an error. n8n hands it the message at the most, not the description,
+ * which tells whether something was sent. Of an error that is thrown, agents up to version 2 hand on nothing
+ * at all, so that they get it as `{ error }`.
+ *
+ * @param run runs the node
+ */
+export async function tellingAgents(
+	context: IExecuteFunctions,
+	run: () => Promise<INodeExecutionData[][]>,
+): Promise<INodeExecutionData[][]> {
+	if (!isTool(context)) return await run();
+	try {
+		const outputs = await run();
+		for (const item of outputs.flat()) {
+			if (item.error) item.json.error = withDetails(item.error).message;
+		}
+		return outputs;
+	} catch (error) {
+		const isStopped = context.getExecutionCancelSignal()?.aborted ?? false;
+		const told = withDetails(error as Error);
+		if (isStopped || !runsInsideAgent(context)) throw told;
+		return [[{ json: { error: told.message }, pairedItem: { item: 0 } }]];
+	}
+}
+
+function runsInsideAgent(context: IExecuteFunctions): boolean {
+	// Older versions of n8n don't know the method.
+	return (context as Partial<IExecuteFunctions>).isToolExecution?.() === true;
+}
+
+/** The error with its description in the message. */
+function withDetails<Failure extends Error>(error: Failure): Failure {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		if (error.description) error.message = `${error.message}. ${error.description}`;
+	}
+	return error;
+}

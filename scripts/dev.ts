@@ -1,0 +1,132 @@
+/**
+ * `npm run dev`: the whole n8n with this package in it, beside a sandbox of AutoCall.kz. Everything but
+ * what the sandbox knows is kept in a folder, n8n/home unless `-- --folder …` says otherwise; the port is
+ * 5678 unless `-- --port …` or the variable PORT does.
+ */
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import type { Sandbox } from '../sandbox';
+import { N8nClient, N8nRefusal } from './n8n/client';
+import { installPackage, packPackage } from './n8n/communityPackage';
+import { DEVELOPMENT_FOLDER, importExamples, saveCredential } from './n8n/developmentFolder';
+import { freePort, isFree } from './n8n/freePort';
+import { ensureN8n } from './n8n/installation';
+import { OWNER } from './n8n/owner';
+import { EXAMPLES } from './n8n/paths';
+import { startSeededSandbox } from './n8n/seededSandbox';
+import { startN8n, type N8nServer } from './n8n/server';
+import { example } from './n8n/workflowFile';
+
+const DEFAULT_PORT = 5678;
+const SANDBOX_PORT = 3456;
+const CREDENTIAL = 'AutoCall sandbox';
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: { port: { type: 'string' }, folder: { type: 'string', default: DEVELOPMENT_FOLDER } },
+	});
+	const port = await freeOrComplain(values.port ?? process.env.PORT ?? String(DEFAULT_PORT));
+	const folder = resolve(values.folder);
+	const logFile = join(folder, 'n8n.log');
+	const installation = await ensureN8n();
+	const { file } = await packPackage(folder);
+	await installPackage(file, folder);
+
+	let isStopping = false;
+	const stopping = stopSignal().then(() => {
+		isStopping = true;
+	});
+	const sandbox = await startSeededSandbox((await isFree(SANDBOX_PORT)) ? SANDBOX_PORT : 0);
+	let n8n: N8nServer | undefined;
+	try {
+		console.log(`Starting n8n ${installation.version} …`);
+		writeFileSync(logFile, '');
+		n8n = await startN8n({
+			installation,
+			userFolder: folder,
+			port,
+			brokerPort: await freePort(),
+			environment: { N8N_HOST: 'localhost', N8N_RESTRICT_FILE_ACCESS_TO: EXAMPLES },
+			onOutput: (text) => appendFileSync(logFile, text),
+			stopWhen: stopping,
+		});
+		const client = await signedIn(n8n.url);
+		const credential = await saveCredential(client, CREDENTIAL, {
+			apiKey: sandbox.apiKey,
+			baseUrl: sandbox.url,
+		});
+		await importExamples(client, credential);
+		console.log(welcome(port, sandbox, relative(process.cwd(), folder)));
+
+		await Promise.race([stopping, n8n.ended]);
+		if (!isStopping) throw new Error(`n8n ended by itself; see ${logFile}`);
+	} catch (error) {
+		// A start that was broken off is no failure.
+		if (!isStopping) throw error;
+	} finally {
+		await n8n?.stop();
+		await sandbox.close();
+	}
+	console.log('Stopped.');
+}
+
+/** Reads a port. @throws Error when it is none, or taken */
+async function freeOrComplain(text: string): Promise<number> {
+	const port = Number(text);
+	if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+		throw new Error(`"${text}" is not a port. Choose one like this: npm run dev -- --port 5680`);
+	}
+	if (await isFree(port)) return port;
+	throw new Error(
+		`Port ${port} is taken, perhaps by an n8n of yours. Choose another: npm run dev -- --port ${await freePort()}`,
+	);
+}
+
+/** Settles with the first Ctrl+C, or when the terminal is closed. */
+async function stopSignal(): Promise<void> {
+	await new Promise<void>((resolve) => {
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+			process.on(signal, () => resolve());
+		}
+	});
+}
+
+/** The owner's session; their account is made at the first start. */
+async function signedIn(url: string): Promise<N8nClient> {
+	const client = new N8nClient(url);
+	try {
+		await client.signIn();
+	} catch (error) {
+		if (!(error instanceof N8nRefusal)) throw error;
+		await client.setUpOwner();
+	}
+	return client;
+}
+
+function welcome(port: number, sandbox: Sandbox, folder: string): string {
+	const name = (file: string) => `"${example(file).name}"`;
+	return `
+n8n is at http://localhost:${port}
+  E-mail    ${OWNER.email}
+  Password  ${OWNER.password}   (the same for everybody: this n8n listens on this computer only)
+
+A sandbox of AutoCall.kz answers at ${sandbox.url}, with made-up calls and money.
+The credential "${CREDENTIAL}" is for it; campaigns move one step every 3 seconds.
+
+What to try
+  - Open ${name('crm-to-dialer.json')} and click Execute workflow: the rows of a table become a campaign.
+  - Make a workflow, add the node AutoCall, and choose a contact list with From List.
+  - Publish ${name('results-to-crm.json')}: the next campaign that ends starts it.
+${name('campaign-agent.json')} needs a key of your own for OpenAI.
+
+After a change in nodes/, stop with Ctrl+C and start again. An example that you delete comes back with the
+next start; to begin anew, delete the folder ${folder}. What n8n writes is in ${join(folder, 'n8n.log')}.
+`;
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

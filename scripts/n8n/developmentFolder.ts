@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+
+import type { N8nClient, WorkflowFile } from './client';
+import { EXAMPLES, N8N_FOLDER } from './paths';
+import { example, exampleFiles, withCredential, type CredentialReference } from './workflowFile';
+
+/** Where the n8n of `npm run dev` keeps everything; below `n8n/`, so that nodes find that n8n's packages. */
+export const DEVELOPMENT_FOLDER = join(N8N_FOLDER, 'home');
+
+/** Where an n8n in Docker may read files, which the examples name. */
+const DOCKER_FILES = '/home/node/.n8n-files';
+
+/**
+ * Saves the credential for a sandbox, or gives the saved one this sandbox's address.
+ *
+ * @param data `apiKey` and `baseUrl`
+ */
+export async function saveCredential(
+	client: N8nClient,
+	name: string,
+	data: object,
+): Promise<CredentialReference> {
+	const type = 'autoCallApi';
+	const saved = (await client.credentials()).find((credential) => credential.name === name);
+	if (saved) {
+		await client.updateCredential(saved.id, name, type, data);
+		return { id: saved.id, name };
+	}
+	return { id: await client.createCredential(name, type, data), name };
+}
+
+/** Imports the examples that are not there yet; those that are may have been changed by hand. */
+export async function importExamples(
+	client: N8nClient,
+	credential: CredentialReference,
+): Promise<void> {
+	const present = new Set((await client.workflows()).map(({ name }) => name));
+	for (const workflow of exampleFiles().map(example)) {
+		if (present.has(workflow.name)) continue;
+		await client.createWorkflow(withCredential(withLocalFiles(workflow), credential));
+	}
+}
+
+/** The workflow with the folder of the examples in place of that of an n8n in Docker. */
+function withLocalFiles(workflow: WorkflowFile): WorkflowFile {
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) => {
+			const { fileSelector } = node.parameters;
+			if (typeof fileSelector !== 'string' || !fileSelector.startsWith(DOCKER_FILES)) return node;
+			const local = fileSelector.replace(DOCKER_FILES, EXAMPLES.replaceAll('\\', '/'));
+			return { ...node, parameters: { ...node.parameters, fileSelector: local } };
+		}),
+	};
+}

@@ -1,0 +1,26 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+
+/** A port on 127.0.0.1 that is free at this moment. */
+export async function freePort(): Promise<number> {
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	server.close();
+	await once(server, 'close');
+	return port;
+}
+
+/** Whether nobody listens at the port of 127.0.0.1. */
+export async function isFree(port: number): Promise<boolean> {
+	const server = createServer();
+	try {
+		server.listen(port, '127.0.0.1');
+		await once(server, 'listening');
+	} catch {
+		return false;
+	}
+	server.close();
+	await once(server, 'close');
+	return true;
+}

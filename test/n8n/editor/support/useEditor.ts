@@ -1,0 +1,87 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+import type { N8nBench } from '../../support';
+import { startChromium } from './chromium';
+import { Editor } from './editor';
+
+/** How the editor looks; n8n follows what the browser says that the person prefers. */
+export type Theme = 'light' | 'dark';
+
+/** Does something in the editor, in a page of its own. */
+export type InEditor = (theme: Theme, story: (editor: Editor) => Promise<void>) => Promise<void>;
+
+/** Where a page is kept as it was when a story failed; git ignores it. */
+const SCREENSHOTS = join(__dirname, '..', '..', '.screenshots');
+/** A guard against hanging, wide enough for a busy machine, milliseconds. */
+const PATIENCE = 60_000;
+
+/**
+ * Gives a test file a browser in which the owner has signed in by the form. After each story it checks that
+ * the editor's own code has complained of nothing on the console.
+ */
+export function useEditor(bench: () => N8nBench): InEditor {
+	let browser: Browser;
+	let context: BrowserContext | undefined;
+
+	beforeAll(async () => {
+		browser = await startChromium();
+	});
+	afterAll(async () => await browser.close());
+
+	return async (theme, story) => {
+		const { url } = bench().n8n;
+		context ??= await signedIn(browser, url);
+		const page = await context.newPage();
+		try {
+			await page.emulateMedia({ colorScheme: theme });
+			const complaints = complaintsOf(page, url);
+			await story(new Editor(page, url));
+			expect(complaints).toEqual([]);
+		} catch (error) {
+			await keepScreenshot(page);
+			throw error;
+		} finally {
+			await page.close();
+		}
+	};
+}
+
+async function signedIn(browser: Browser, url: string): Promise<BrowserContext> {
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+	context.setDefaultTimeout(PATIENCE);
+	await context.route(
+		(address) => address.origin !== url,
+		async (route) => await route.abort(),
+	);
+	const page = await context.newPage();
+	try {
+		await new Editor(page, url).signIn();
+	} catch (error) {
+		await keepScreenshot(page);
+		throw error;
+	}
+	await page.close();
+	return context;
+}
+
+/** What goes wrong in the page's code and at n8n's server; other servers can't be reached. */
+function complaintsOf(page: Page, url: string): string[] {
+	const complaints: string[] = [];
+	page.on('pageerror', ({ message }) => complaints.push(message));
+	page.on('console', (message) => {
+		const source = message.location().url;
+		if (message.type() === 'error' && source.startsWith(url)) {
+			complaints.push(`${message.text()} (${source})`);
+		}
+	});
+	return complaints;
+}
+
+async function keepScreenshot(page: Page): Promise<void> {
+	const name = expect.getState().currentTestName?.replace(/\W+/g, '-') ?? 'page';
+	await mkdir(SCREENSHOTS, { recursive: true });
+	await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}

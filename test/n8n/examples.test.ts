@@ -1,0 +1,336 @@
+/** Each workflow of examples/, imported into n8n with a person's credential and run on the sandbox. */
+import { join } from 'node:path';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { itemsOf, until, type Execution } from '../../scripts/n8n/client';
+import { PACKAGE } from '../../scripts/n8n/communityPackage';
+import { EXAMPLES } from '../../scripts/n8n/paths';
+import { example, exampleFiles, withSettings } from '../../scripts/n8n/workflowFile';
+import { EVERY_TWO_SECONDS, FormVisitor, useN8n } from './support';
+import { startOpenAi, type OpenAiStandIn } from './support/openAi';
+
+const bench = useN8n({
+	// Campaigns end by themselves, as the service's do.
+	sandbox: { balance: 50_000, stepMs: 50 },
+	environment: { N8N_RESTRICT_FILE_ACCESS_TO: EXAMPLES },
+});
+
+const covered = new Set<string>();
+
+/** A test that runs an example. */
+function itRuns(file: string, title: string, run: () => Promise<void>): void {
+	covered.add(file);
+	it(`${file}: ${title}`, run);
+}
+
+const jsonOf = (execution: Pick<Execution, 'data'>, node: string) =>
+	itemsOf(execution, node)?.map(({ json }) => json);
+
+/** Imports an example that starts with AutoCall Trigger and makes it active. @returns its ID */
+async function activated(file: string): Promise<string> {
+	const { importWorkflow, activate } = bench();
+	const workflow = example(file);
+	const trigger = workflow.nodes.find(({ type }) => type === `${PACKAGE}.autoCallTrigger`);
+	const id = await importWorkflow(
+		withSettings(workflow, { [trigger?.name ?? '']: { pollTimes: EVERY_TWO_SECONDS } }),
+	);
+	await activate(id);
+	return id;
+}
+
+/** Waits for an execution, and for a further poll that starts no other. */
+async function onlyExecution(workflowId: string): Promise<Execution> {
+	const { client, sandbox } = bench();
+	const [execution] = await client.finishedExecutions(workflowId, 1);
+	const polls = () =>
+		sandbox.requests.filter(({ route }) => /notifications|balance/.test(String(route))).length;
+	const before = polls();
+	await until(
+		() => (polls() > before ? true : undefined),
+		() => 'the trigger looks again',
+	);
+	expect(await client.executions(workflowId)).toHaveLength(1);
+	return execution as Execution;
+}
+
+/** An autocall that has just finished, and is announced. */
+function finishedAutocall(calls: IDataObject[], more: IDataObject = {}): void {
+	const { sandbox } = bench();
+	const autocall = sandbox.seedAutocall({ name: 'Reminder', calls, ...more });
+	sandbox.notify('AutocallFinished', { id: autocall.id, name: autocall.name });
+}
+
+it('every example is run', () => {
+	expect([...covered].sort()).toEqual(exampleFiles());
+});
+
+itRuns(
+	'crm-to-dialer.json',
+	'calls the customers of the sample table, and has a result for each of them',
+	async () => {
+		const { importWorkflow, execute, sandbox } = bench();
+		const run = await execute(
+			await importWorkflow(
+				withSettings(example('crm-to-dialer.json'), {
+					'Read CRM Rows': { fileSelector: join(EXAMPLES, 'crm-rows.csv') },
+					Wait: { amount: 0.2, unit: 'seconds' },
+				}),
+			),
+		);
+
+		expect(run.status).toBe('success');
+		expect(jsonOf(run, 'Rows to Items')).toHaveLength(250);
+		expect(jsonOf(run, 'Create Contact List')).toMatchObject([
+			{
+				contacts_count: 242,
+				contactsReport: {
+					sent: 242,
+					duplicatesRemoved: 4,
+					invalidLeftOut: [
+						{ contact: 'item 40', number: '8 701 12' },
+						{ contact: 'item 90', number: 'unknown' },
+						{ contact: 'item 140', number: '+7 999 123 45 67' },
+						{ contact: 'item 190', number: 'empty' },
+					],
+				},
+			},
+		]);
+		expect(sandbox.store.autocalls.all()).toMatchObject([{ status: 'completed', max_tries: 2 }]);
+		const results = jsonOf(run, 'Result for CRM');
+		expect(results).toHaveLength(242);
+		expect(results).toEqual(
+			sandbox.store.calls.all().map(({ extra, number, status, duration, tries }) => ({
+				crmId: extra,
+				number,
+				result: status,
+				seconds: duration,
+				tries,
+			})),
+		);
+	},
+);
+
+itRuns(
+	'low-balance-alert.json',
+	'writes one message with a payment link once the balance has fallen',
+	async () => {
+		const { sandbox } = bench();
+		const workflowId = await activated('low-balance-alert.json');
+
+		sandbox.store.balance = 4321.5;
+		const execution = await onlyExecution(workflowId);
+
+		expect(execution).toMatchObject({ status: 'success', mode: 'trigger' });
+		const [payment] = sandbox.store.transactions.filter(({ confirmed }) => !confirmed);
+		const link = `${new URL(sandbox.url).origin}/payment/${payment?.paymentToken}`;
+		expect(jsonOf(execution, 'Message')).toEqual([
+			{
+				text: `AutoCall.kz: 4321.5 ₸ are left, less than 5000 ₸. Top up 10000 ₸ here: ${link}`,
+			},
+		]);
+	},
+);
+
+itRuns(
+	'results-to-crm.json',
+	'writes the best result of each customer into a table, and a later campaign overwrites it',
+	async () => {
+		const { client } = bench();
+		const workflowId = await activated('results-to-crm.json');
+
+		finishedAutocall([
+			{ extra: 'CRM-1', number: '+77010000001', status: 'no_answer', duration: 0 },
+			{ extra: 'CRM-1', number: '+77010000002', status: 'success', duration: 11 },
+			{ extra: 'CRM-2', number: '+77010000003', status: 'busy', duration: 0 },
+		]);
+		expect(await onlyExecution(workflowId)).toMatchObject({ status: 'success', mode: 'trigger' });
+		expect(await rowsOfTable('Autocall results')).toEqual([
+			{ customer: 'CRM-1', number: '+77010000002', result: 'success', campaign: 'Reminder' },
+			{ customer: 'CRM-2', number: '+77010000003', result: 'busy', campaign: 'Reminder' },
+		]);
+
+		finishedAutocall([{ extra: 'CRM-2', number: '+77010000003', status: 'success' }], {
+			name: 'Second reminder',
+		});
+		await client.finishedExecutions(workflowId, 2);
+		expect(await rowsOfTable('Autocall results')).toEqual([
+			{ customer: 'CRM-1', number: '+77010000002', result: 'success', campaign: 'Reminder' },
+			{ customer: 'CRM-2', number: '+77010000003', result: 'success', campaign: 'Second reminder' },
+		]);
+	},
+);
+
+itRuns(
+	'unanswered-to-sms.json',
+	'texts those whom a campaign did not reach, each by name, once',
+	async () => {
+		const { sandbox } = bench();
+		const workflowId = await activated('unanswered-to-sms.json');
+
+		finishedAutocall([
+			{ number: '+77010000001', status: 'success', variables: { name: 'Aigul' } },
+			{ number: '+77010000002', status: 'no_answer', variables: { name: 'Бекзат' } },
+			{ number: '+77010000003', status: 'busy' },
+		]);
+		const execution = await onlyExecution(workflowId);
+
+		expect(execution).toMatchObject({ status: 'success', mode: 'trigger' });
+		expect(jsonOf(execution, 'Create SMS Bulk')).toMatchObject([{ recipients: 2 }]);
+		expect(sandbox.store.messages.all().map(({ number, text }) => ({ number, text }))).toEqual([
+			{
+				number: '+77010000002',
+				text: 'Бекзат, мы вам звонили, но не дозвонились. Перезвоните нам, когда вам удобно.',
+			},
+			{
+				number: '+77010000003',
+				text: 'Здравствуйте, мы вам звонили, но не дозвонились. Перезвоните нам, когда вам удобно.',
+			},
+		]);
+	},
+);
+
+describe('phone verification', () => {
+	/** Activates the example. @returns somebody who opens its page */
+	async function visitor(): Promise<FormVisitor> {
+		const { n8n, importWorkflow, activate } = bench();
+		await activate(await importWorkflow(example('phone-verification.json')));
+		return new FormVisitor(`${n8n.url}/form/verify-phone`);
+	}
+
+	itRuns(
+		'phone-verification.json',
+		'somebody who enters the digits of the call is verified, after a slip too',
+		async () => {
+			const { sandbox } = bench();
+			const person = await visitor();
+			expect(await person.read()).toMatchObject({
+				title: 'Verify your phone',
+				fields: ['Phone number'],
+			});
+
+			expect(await person.submit({ 'Phone number': '8 701 000 00 01' })).toEqual({
+				title: 'Enter the last 4 digits',
+				text: 'We are ringing your phone. Enter the last 4 digits of the number that calls.',
+				fields: ['Last 4 digits'],
+			});
+			const [flashCall] = sandbox.store.flashCalls.all();
+			expect(flashCall?.number).toBe('+77010000001');
+
+			expect(await person.submit({ 'Last 4 digits': 'oops' })).toMatchObject({
+				text: 'These digits are not right. Tries left: 2',
+			});
+			expect(await person.submit({ 'Last 4 digits': flashCall?.code ?? '' })).toMatchObject({
+				title: 'Your phone is verified',
+			});
+			expect(sandbox.store.flashCalls.size).toBe(1);
+		},
+	);
+
+	itRuns('phone-verification.json', 'after three wrong tries nobody is verified', async () => {
+		const person = await visitor();
+		await person.submit({ 'Phone number': '+7 701 000 00 02' });
+
+		await person.submit({ 'Last 4 digits': 'a' });
+		await person.submit({ 'Last 4 digits': 'b' });
+		expect(await person.submit({ 'Last 4 digits': 'c' })).toMatchObject({
+			title: 'Your phone is not verified',
+		});
+	});
+
+	itRuns('phone-verification.json', 'a number that cannot be rung is said to be so', async () => {
+		const person = await visitor();
+		expect(await person.submit({ 'Phone number': '12345' })).toMatchObject({
+			title: 'We could not ring this number',
+		});
+		expect(bench().sandbox.store.flashCalls.size).toBe(0);
+	});
+});
+
+describe('campaign agent', () => {
+	let model: OpenAiStandIn;
+	beforeEach(async () => {
+		model = await startOpenAi();
+	});
+	afterEach(async () => await model.close());
+
+	/** Somebody writes to the agent, and the model asks for what the test has planned. */
+	async function answerTo(chatInput: string): Promise<Execution> {
+		const { client, importWorkflow } = bench();
+		const openAiApi = {
+			id: await client.createCredential('OpenAI', 'openAiApi', { apiKey: 'any', url: model.url }),
+			name: 'OpenAI',
+		};
+		const workflow = example('campaign-agent.json');
+		const workflowId = await importWorkflow({
+			...workflow,
+			nodes: workflow.nodes.map((node) =>
+				node.name === 'OpenAI Chat Model' ? { ...node, credentials: { openAiApi } } : node,
+			),
+		});
+		const message = { action: 'sendMessage', sessionId: 'one', chatInput };
+		return await client.finished(await client.run(workflowId, 'Chat', [{ json: message }]));
+	}
+
+	itRuns(
+		'campaign-agent.json',
+		'finds the list, asks for the cost and starts the campaign',
+		async () => {
+			const { sandbox } = bench();
+			const list = sandbox.seedContactList({ name: 'Debtors' });
+			const campaign = { text: 'Please pay', contactListId: list.id };
+			model.willCall(
+				[{ tool: 'Find_Contact_Lists', arguments: {} }],
+				[
+					{ tool: 'Calculate_Cost', arguments: campaign },
+					{ tool: 'Get_Balance', arguments: {} },
+				],
+				[{ tool: 'Start_Campaign', arguments: { ...campaign, name: 'Debtors of March' } }],
+			);
+
+			const execution = await answerTo('Call the debtors. Yes, start it.');
+
+			expect(execution.status).toBe('success');
+			expect(sandbox.store.autocalls.all()).toMatchObject([
+				{ name: 'Debtors of March', max_tries: 2, time_from: '12:00:00', time_to: '18:00:00' },
+			]);
+			expect(model.turns[1]?.results.join()).toContain('"name":"Debtors"');
+			expect(model.turns[3]?.results.join()).toContain('"name":"Debtors of March"');
+		},
+	);
+
+	itRuns('campaign-agent.json', 'is refused what could cost more than its limit', async () => {
+		const { sandbox } = bench();
+		const list = sandbox.seedContactList({
+			contacts: Array.from({ length: 900 }, (_, index) => ({
+				number: `+7701${String(index).padStart(7, '0')}`,
+			})),
+		});
+		const text = 'Please come and see us, we have something new. '.repeat(8);
+		const campaign = { name: 'Everybody', text, contactListId: list.id };
+		model.willCall([{ tool: 'Start_Campaign', arguments: campaign }]);
+
+		await answerTo('Call everybody');
+
+		expect(model.turns[1]?.results.join()).toContain(
+			'is 5,000 tenge, but the autocall could cost 65,520 tenge',
+		);
+		expect(sandbox.store.autocalls.all()).toEqual([]);
+	});
+});
+
+/** What a data table of n8n holds, in the order of the customers. */
+async function rowsOfTable(name: string): Promise<IDataObject[]> {
+	const { client } = bench();
+	const { data: tables } = await client.request<{
+		data: Array<{ id: string; name: string; projectId: string }>;
+	}>('GET', '/rest/data-tables-global');
+	const table = tables.find((candidate) => candidate.name === name);
+	const { data: rows } = await client.request<{ data: IDataObject[] }>(
+		'GET',
+		`/rest/projects/${table?.projectId}/data-tables/${table?.id}/rows`,
+	);
+	return rows
+		.map(({ customer, number, result, campaign }) => ({ customer, number, result, campaign }))
+		.sort((a, b) => String(a.customer).localeCompare(String(b.customer)));
+}
