@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { NextFunction, Response } from 'express';
 
-import type { AnswerFault } from './faults';
+import type { AnswerFault, Fault } from './faults';
 import type { SandboxRequest } from './request';
 
 const proxyPage =
@@ -27,6 +27,9 @@ export async function strike(
 			return;
 		case 'reset':
 			request.socket.resetAndDestroy();
+			return;
+		case 'echo':
+			sendInstead(response, { ...fault, ...echoOf(request, fault.in) });
 			return;
 		case 'delay':
 			onceServed(response, request.sandbox.faults.holdUp());
@@ -120,6 +123,26 @@ function breakOff(response: Response): void {
 		response.write(whole.subarray(0, whole.length / 2), () => response.socket?.destroy());
 		return response;
 	}) as Response['end'];
+}
+
+/** Where an answer gives the request's Authorization header back. */
+function echoOf(
+	{ headers: { authorization = '(none)' } }: SandboxRequest,
+	where: Extract<Fault, { kind: 'echo' }>['in'],
+): { body?: unknown; headers?: Record<string, string> } {
+	const shown = `Rejected: Authorization: ${authorization}`;
+	switch (where) {
+		case 'message':
+			return { body: { message: shown } };
+		case 'errors':
+			return { body: { message: 'No.', errors: { [shown]: [shown] } } };
+		case 'html':
+			return { body: `<pre>${shown}</pre>` };
+		case 'location': {
+			const query = new URLSearchParams({ authorization });
+			return { headers: { Location: `https://elsewhere.example.com/?${query}` } };
+		}
+	}
 }
 
 function sendInstead(

@@ -20,6 +20,8 @@ export type Fault =
 	| { kind: 'delayAfterEffect'; ms: number }
 	/** The connection breaks off in the middle of the answer's body, once the work is done. */
 	| { kind: 'resetInBody' }
+	/** A debug page or a proxy's refusal that shows the request's Authorization header, before any effect. */
+	| { kind: 'echo'; status: number; in: 'message' | 'errors' | 'html' | 'location' }
 	/** Something happens at the service just before the request is served. */
 	| { kind: 'meanwhile'; happens: () => void }
 	| AnswerFault;

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { ApiFailure } from '../AutoCall/transport/apiFailure';
+import { ApiFailure, isNotFound } from '../AutoCall/transport/apiFailure';
 import { exchange } from '../AutoCall/transport/exchange';
 import { markOf, marksIn } from './cursor';
 import type { Notification } from './notification';
@@ -38,6 +38,6 @@ async function isMarked(context: IPollFunctions, id: string): Promise<boolean> {
 		return true;
 	} catch (error) {
 		if (!(error instanceof ApiFailure)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- a fault of the credential, already worded
-		return error.details.status === 404 && !error.details.unreadableBody;
+		return isNotFound(error);
 	}
 }

@@ -12,8 +12,21 @@ import { fieldsOf } from '../../nodes/AutoCall/runtime/standardFields';
 import { byId, useBench } from '../support/autoCall';
 import { boundaryValues, idValues, tokenValues } from '../support/boundaryValues';
 import { contractFields, nameless, type ContractField } from '../support/contract';
+import { derivedClientId } from '../support/derivedClientId';
 
-const bench = useBench({ requestsPerMinute: 10_000 });
+/** An account that may call and text at any hour: the bounds of a time of day are those of the day. */
+const bench = useBench({
+	requestsPerMinute: 10_000,
+	allowedFrom: '00:00:00',
+	allowedTo: '23:59:59',
+});
+
+/** The lists that are named where contacts are added, which are looked at first. */
+beforeEach(() => {
+	for (const id of [73, Number.MAX_SAFE_INTEGER]) {
+		bench().sandbox.seedContactList({ id, contacts: [] });
+	}
+});
 
 /** A parameter of an operation, where the editor keeps it. */
 interface Parameter {
@@ -123,24 +136,28 @@ function placeholder(fields: Field[], name: string): unknown {
 /** Gives a parameter several values, each with an item of its own; tells what was said, and what was sent. */
 async function give(parameter: Parameter, values: unknown[], beside?: IDataObject) {
 	const { resource, operation, definition } = parameter;
-	const { run, sandbox, engine } = bench();
+	const { run, engine } = bench();
 	const data = await engine.storeBinary(Buffer.from('ID3'), 'a.mp3', 'audio/mpeg');
 	const { items, error } = await run(resource, operation, parametersOf(parameter, beside), {
 		items: values.map((value) => ({ json: { value } as IDataObject, binary: { data } })),
 		continueOnFail: 'continueRegularOutput',
 	});
 	if (error) throw error;
-	const { method, route } = methodAndRoute(definition);
 	const said = values.map((_value, item) => {
 		const [first] = items.filter(
 			({ pairedItem }) => (pairedItem as { item: number }).item === item,
 		);
 		return first?.error ? String(first.json.error) : undefined;
 	});
-	const sent = sandbox.requests.filter(
+	return { said, sent: sentTo(definition) };
+}
+
+/** The requests to an operation's own endpoint, without what is asked for before it. */
+function sentTo(definition: Operation) {
+	const { method, route } = methodAndRoute(definition);
+	return bench().sandbox.requests.filter(
 		(request) => request.method === method && nameless(request.route ?? '') === route,
 	);
-	return { said, sent };
 }
 
 function parametersOf(parameter: Parameter, beside?: IDataObject): IDataObject {
@@ -190,14 +207,18 @@ describe('the contract and the node', () => {
 describe.each(filling)('$title', ({ bound, ...parameter }) => {
 	const { accepted, refused } = boundaryValues(bound);
 	const isUpdate = parameter.within === 'updateFields';
+	/** It then gets an ID of n8n's, by which it can be looked for. */
+	const isDerived =
+		bound.path === 'client_id' &&
+		/^POST \/(lists|autocalls|bulks)$/.test(parameter.definition.endpoint);
 
 	// What is chosen in the editor alone cannot come from an item.
 	if (parameter.field.noDataExpression) {
 		it.each(bound.schema.enum ?? [])('sends %p', async (choice) => {
-			const { resource, operation, field } = parameter;
+			const { resource, operation, definition, field } = parameter;
 			const given = { ...parametersOf(parameter), [field.name]: choice };
 			await bench().run(resource, operation, given);
-			expect(valueAt(bench().sandbox.requests[0]?.body, bound.path)).toBe(choice);
+			expect(sentTo(definition).map(({ body }) => valueAt(body, bound.path))).toEqual([choice]);
 		});
 		return;
 	}
@@ -235,12 +256,15 @@ describe.each(filling)('$title', ({ bound, ...parameter }) => {
 			expect(bench().sandbox.requests).toEqual([]);
 		});
 	} else {
-		it('is left out when it is empty', async () => {
-			const { sent } = await give(parameter, ['', '  ', null, []]);
+		it(`is ${isDerived ? "one of n8n's" : 'left out'} when it is empty`, async () => {
+			const empty = ['', '  ', null, []];
+			const { sent } = await give(parameter, empty);
 			const carried = sent.map(({ query, body }) =>
 				valueAt(bound.in === 'query' ? query : body, bound.path),
 			);
-			expect(carried).toEqual([undefined, undefined, undefined, undefined]);
+			expect(carried).toEqual(
+				empty.map((_value, item) => (isDerived ? derivedClientId(item) : undefined)),
+			);
 		});
 	}
 });
@@ -437,6 +461,14 @@ describe("the node's own parameters", () => {
 		['sound', 'getAll', 'returnAll', ['yes', 1, NaN, { a: 1 }]],
 		['sound', 'getAll', 'limit', [0, -1, 1.5, '1.5', NaN, true, { a: 1 }]],
 		['sound', 'getAll', 'longestWait', [-1, 1.5, '1.5', 3601, 'long', NaN, true, { a: 1 }]],
+		['sound', 'getAll', 'answerTimeout', [0, -1, 1.5, '1.5', 601, 'long', NaN, true, { a: 1 }]],
+		['smsBulk', 'create', 'answerTimeout', [0, 601, 'long', NaN, true, { a: 1 }]],
+		['flashCall', 'send', 'duplicateProtection', ['yes', 1, NaN, { a: 1 }]],
+		['autocall', 'create', 'maxCost', [-1, '1 000', 'much', NaN, true, { a: 1 }]],
+		['autocall', 'create', 'missingVariables', ['deny', 'Allow', 1, true, { a: 1 }]],
+		['autocall', 'create', 'waitForCompletion', ['yes', 1, NaN, { a: 1 }]],
+		['autocall', 'create', 'completionTimeLimit', [0, -1, 721, 'long', NaN, true, { a: 1 }]],
+		['smsBulk', 'create', 'outsideAllowedHours', ['move', 'Fail', 1, true, { a: 1 }]],
 		['call', 'getHistory', 'autocallId', [0, -1, 1.5, 'x', true, { a: 1 }]],
 		['call', 'getHistory', 'number', ['12', 'unknown', '+1 202 555 01 00', true, { a: 1 }]],
 		['call', 'getHistory', 'status', ['done', 'Success', 1, true, { a: 1 }]],

@@ -77,7 +77,10 @@ async function fileIn(item: INodeExecutionData | undefined, field: string) {
 	return { file, content: await bench().engine.readBinary(file) };
 }
 
-const bodies = () => bench().sandbox.requests.map(({ body }) => body as IDataObject);
+const bodies = () =>
+	bench()
+		.sandbox.requests.filter(({ body }) => body !== undefined)
+		.map(({ body }) => body as IDataObject);
 
 describe.each(modes)('a file that n8n stores in mode %s', (mode) => {
 	beforeEach(async () => await bench().engine.setBinaryMode(mode));

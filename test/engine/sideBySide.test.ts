@@ -150,6 +150,8 @@ describe('one after the other, in the order of the items,', () => {
 		/** Parameters that take the item's value from `$json.value`. */
 		parameters: IDataObject;
 		values: (sandbox: Sandbox) => Array<string | number>;
+		/** What is asked for once, before the first item; nothing when left out. */
+		asked?: string[];
 		/** Where a request carries the value. */
 		carried: (request: RecordedRequest) => unknown;
 	}
@@ -184,6 +186,7 @@ describe('one after the other, in the order of the items,', () => {
 				sandbox.seedSound();
 				return names();
 			},
+			asked: ['GET /settings'],
 			carried: inBody('name'),
 		},
 		{
@@ -199,6 +202,7 @@ describe('one after the other, in the order of the items,', () => {
 			operation: 'create',
 			parameters: { name: value, text: 'Hello', ...oneContact },
 			values: names,
+			asked: ['GET /settings'],
 			carried: inBody('name'),
 		},
 		{
@@ -266,7 +270,11 @@ describe('one after the other, in the order of the items,', () => {
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
 			values.map((_each, item) => ({ item })),
 		);
-		expect(sandbox.requests.map(deed.carried).map(String)).toEqual(values.map(String));
+		const { asked = [] } = deed;
+		const before = sandbox.requests.slice(0, asked.length);
+		expect(before.map(({ method, route }) => `${method} ${route}`)).toEqual(asked);
+		const done = sandbox.requests.slice(asked.length);
+		expect(done.map(deed.carried).map(String)).toEqual(values.map(String));
 		expect(mostUnderWay(sandbox.requests)).toBe(1);
 	});
 

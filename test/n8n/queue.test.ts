@@ -1,8 +1,8 @@
 /** Queue mode: a main process and two workers, which share nothing but a database, a Redis and the API key. */
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
-import { itemsOf, runsOf, until, type Execution, type WorkflowFile } from '../../scripts/n8n/client';
+import { itemsOf, until, type WorkflowFile } from '../../scripts/n8n/client';
 import { PACKAGE } from '../../scripts/n8n/communityPackage';
 import { withCredential } from '../../scripts/n8n/workflowFile';
 import { NOON } from '../support/autoCall';
@@ -23,8 +23,9 @@ afterAll(async () => await queue.stop());
 afterEach(async () => {
 	for (const workflowId of active) await queue.client.deactivate(workflowId);
 	active = [];
+	const { violations } = sandbox;
 	await sandbox.close();
-	expect(sandbox.violations).toEqual([]);
+	expect(violations).toEqual([]);
 });
 
 const node = (name: string, type: string, parameters: object, typeVersion = 1): INode => ({
@@ -36,7 +37,7 @@ const node = (name: string, type: string, parameters: object, typeVersion = 1): 
 	parameters: parameters as INode['parameters'],
 });
 
-/** Nodes that run one after the other. */
+/** A workflow of nodes that run one after the other. */
 const chain = (name: string, nodes: INode[]): WorkflowFile => ({
 	name,
 	nodes,
@@ -50,76 +51,145 @@ const chain = (name: string, nodes: INode[]): WorkflowFile => ({
 	),
 });
 
-/** Starts a sandbox and activates workflows with its credential. @returns their IDs */
-async function activated(options: SandboxOptions, workflows: WorkflowFile[]): Promise<string[]> {
+/** Starts a sandbox and activates workflows that use it. @returns their IDs */
+async function activated(
+	workflows: WorkflowFile[],
+	options: SandboxOptions = {},
+): Promise<string[]> {
 	const { client } = queue;
 	sandbox = await startSandbox({ now: () => NOON, ...options });
+	const name = 'Sandbox';
 	const data = { apiKey: sandbox.apiKey, baseUrl: sandbox.url };
-	const id = await client.createCredential('Sandbox', 'autoCallApi', data);
-	const ids: string[] = [];
+	const id = await client.createCredential(name, 'autoCallApi', data);
+	const workflowIds: string[] = [];
 	for (const workflow of workflows) {
-		const workflowId = await client.createWorkflow(withCredential(workflow, { id, name: 'Sandbox' }));
+		const workflowId = await client.createWorkflow(withCredential(workflow, { id, name }));
 		await client.activate(workflowId);
 		active.push(workflowId);
-		ids.push(workflowId);
+		workflowIds.push(workflowId);
 	}
-	return ids;
+	return workflowIds;
 }
 
-const requestsTo = (route: string) => sandbox.requests.filter((request) => request.route === route);
+/** How often each worker has started one of the executions. */
+const startsOf = (...executionIds: string[]) =>
+	queue.started().map((started) => started.filter((id) => executionIds.includes(id)).length);
 
-/** How many of the executions each worker has started. */
-const split = (executions: Array<{ id: string }>) =>
-	queue
-		.started()
-		.map((started) => executions.filter(({ id }) => started.includes(id)).length);
-
-it('50 executions on two workers: every event once, and every request gets through the limit', async () => {
+it('50 executions on two workers: each event once, and the limit of requests is kept by waiting', async () => {
 	const CAMPAIGNS = 10;
 	const LOOKS = ['First Look', 'Second Look', 'Third Look'];
-	/** Requests in ten seconds: less than the triggers and 150 looks make by themselves. */
+	/** Requests in ten seconds; the polls and 150 looks would make more. */
 	const LIMIT = 50;
-	const workflows = ['Almaty', 'Astana', 'Shymkent', 'Aktobe', 'Karaganda'].map((city) =>
-		chain(city, [
-			node('Trigger', `${PACKAGE}.autoCallTrigger`, {
-				events: ['AutocallFinished'],
-				pollTimes: EVERY_TWO_SECONDS,
-			}),
-			...LOOKS.map((look) =>
-				node(look, `${PACKAGE}.autoCall`, {
-					resource: 'autocall',
-					operation: 'get',
-					autocallId: { __rl: true, mode: 'id', value: "={{ $('Trigger').item.json.data.id }}" },
-					simplify: false,
-				}),
-			),
-		]),
-	);
-	const workflowIds = await activated(
-		{ requestsPerMinute: LIMIT, rateWindowSeconds: 10 },
-		workflows,
-	);
 	const { client } = queue;
+	const workflowIds = await activated(
+		['Almaty', 'Astana', 'Shymkent', 'Aktobe', 'Karaganda'].map((city) =>
+			chain(city, [
+				node('Trigger', `${PACKAGE}.autoCallTrigger`, {
+					events: ['AutocallFinished'],
+					pollTimes: EVERY_TWO_SECONDS,
+				}),
+				...LOOKS.map((look) =>
+					node(look, `${PACKAGE}.autoCall`, {
+						resource: 'autocall',
+						operation: 'get',
+						autocallId: { __rl: true, mode: 'id', value: "={{ $('Trigger').item.json.data.id }}" },
+					}),
+				),
+			]),
+		),
+		{ requestsPerMinute: LIMIT, rateWindowSeconds: 10 },
+	);
+
 	const begun = async () =>
-		(await Promise.all(workflowIds.map(async (id) => (await client.executions(id)).length))).reduce((a, b) => a + b);
-	const t0 = Date.now();
+		(await Promise.all(workflowIds.map(async (id) => await client.executions(id)))).flat().length;
 	for (let number = 1; number <= CAMPAIGNS; number++) {
 		const { id, name } = sandbox.seedAutocall({ name: `Campaign ${number}` });
 		sandbox.notify('AutocallFinished', { id, name });
 		await until(
-			async () => ((await begun()) >= number * workflows.length ? true : undefined),
-			() => `campaign ${number} has started all workflows`,
+			async () => ((await begun()) >= number * workflowIds.length ? true : undefined),
+			() => `campaign ${number} has started each workflow`,
 		);
-		console.log(number, Date.now() - t0);
 	}
-	const executions: Execution[] = [];
-	for (const id of workflowIds) {
-		executions.push(...(await client.finishedExecutions(id, CAMPAIGNS)));
+
+	const executionIds: string[] = [];
+	for (const workflowId of workflowIds) {
+		const executions = await client.finishedExecutions(workflowId, CAMPAIGNS);
+		executionIds.push(...executions.map(({ id }) => id));
+		expect(executions.map(({ status }) => status)).toEqual(Array(CAMPAIGNS).fill('success'));
+		const events = executions.flatMap((execution) => itemsOf(execution, 'Trigger') ?? []);
+		expect(events.map(({ json }) => json.id).sort()).toEqual(
+			sandbox.store.notifications.map(({ id }) => id).sort(),
+		);
+		for (const execution of executions) {
+			const campaign = itemsOf(execution, 'Trigger')?.[0]?.json.data;
+			for (const look of LOOKS) {
+				expect(itemsOf(execution, look)).toMatchObject([{ json: campaign }]);
+			}
+		}
 	}
-	console.log(Date.now() - t0, split(executions), executions.length, executions.map((e) => e.status).filter((s) => s !== 'success').length);
-	const count = (route: string, status: number) => requestsTo(route).filter((r) => r.status === status).length;
-	console.log('notifications', count('/notifications', 200), count('/notifications', 429), 'looks', count('/autocalls/{autocallId}', 200), count('/autocalls/{autocallId}', 429));
-	console.log(sandbox.requests.length, [...new Set(sandbox.requests.map((r) => r.route))]);
-	for (const e of executions.filter((e) => e.status !== 'success')) console.log(JSON.stringify(e.data.resultData.error));
-	console.log(itemsOf(executions[0] as Execution, 'Trigger')?.map(({ json }) => json));
+
+	expect(executionIds).toHaveLength(50);
+	for (const starts of startsOf(...executionIds)) expect(starts).toBeGreaterThan(0);
+	const served = sandbox.requests.filter(({ status }) => status === 200);
+	const refused = sandbox.requests.filter(({ status }) => status === 429);
+	expect(served.filter(({ route }) => route === '/autocalls/{id}')).toHaveLength(150);
+	expect(served.length + refused.length).toBe(sandbox.requests.length);
+	// A process hears of the others' requests by its own answers only, so that some are refused.
+	expect(refused.length).toBeLessThan(served.length / 4);
+});
+
+it('a campaign that is waited for: the main process is called back, and a worker goes on, once', async () => {
+	const { client, url } = queue;
+	const path = 'campaign';
+	const [workflowId = ''] = await activated([
+		chain('Campaign', [
+			{
+				...node('Start', 'n8n-nodes-base.webhook', { httpMethod: 'POST', path }, 2),
+				webhookId: path,
+			},
+			node('Create Campaign', `${PACKAGE}.autoCall`, {
+				resource: 'smsBulk',
+				operation: 'create',
+				name: 'Reminder',
+				text: 'Hello',
+				contactsSource: 'json',
+				contactsJson: '[{"number":"+77010000001"}]',
+				waitForCompletion: true,
+			}),
+			node('Afterwards', `${PACKAGE}.autoCall`, {
+				resource: 'contactList',
+				operation: 'create',
+				name: '=After {{ $json.name }}: {{ $json.status }}',
+				contactsSource: 'json',
+				contactsJson: '[{"number":"+77010000002"}]',
+			}),
+		]),
+	]);
+	expect((await fetch(`${url}/webhook/${path}`, { method: 'POST' })).status).toBe(200);
+	const [begun] = await until(
+		async () => {
+			const executions = await client.executions(workflowId);
+			return executions.length > 0 ? executions : undefined;
+		},
+		() => 'the web request starts an execution',
+	);
+	const { id } = await client.executionWith(begun?.id ?? '', 'waiting');
+	const callbackUrl = String(sandbox.store.bulks.all()[0]?.callback_url);
+	expect(callbackUrl).toMatch(`${url}/webhook-waiting/${id}`);
+	expect(startsOf(id).reduce((sum, starts) => sum + starts)).toBe(1);
+
+	sandbox.finish();
+	await Promise.all(
+		Array.from({ length: 5 }, async () => await fetch(callbackUrl, { method: 'POST' })),
+	);
+	const finished = await client.finished(id);
+
+	expect(finished.status).toBe('success');
+	expect(itemsOf(finished, 'Create Campaign')).toMatchObject([
+		{ json: { name: 'Reminder', status: 'completed', waitTimedOut: false } },
+	]);
+	expect(sandbox.store.contactLists.all().map(({ name }) => name)).toEqual([
+		'After Reminder: completed',
+	]);
+	expect(startsOf(id).reduce((sum, starts) => sum + starts)).toBe(2);
 });

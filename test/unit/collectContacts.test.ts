@@ -154,11 +154,6 @@ describe('a contact in JSON', () => {
 			{ number: '+77011234567' },
 		],
 		[
-			'keys of its own that nobody asked for',
-			{ number: '77011234567', id: 7, name: 'Aigul' },
-			{ number: '+77011234567' },
-		],
-		[
 			'a variable that has a name of JavaScript',
 			{ number: '77011234567', variables: { constructor: 'A', toString: 'B' } },
 			{ number: '+77011234567', variables: { constructor: 'A', toString: 'B' } },
@@ -177,12 +172,20 @@ describe('a contact in JSON', () => {
 		expect(Object.hasOwn(Object.prototype, 'name')).toBe(false);
 	});
 
-	it.each([null, undefined, true, [], {}, { phone: '77011234567' }])(
-		'without a number is refused: %p',
-		(contact) => {
-			expect(() => one(contact)).toThrow('contact 1: number must be a phone number, but is');
-		},
-	);
+	it.each([
+		['id', { number: '77011234567', id: 7, name: 'Aigul' }],
+		['vars', { number: '77011234567', vars: { name: 'Aigul' } }],
+		['phone', { phone: '77011234567' }],
+		['Number', { Number: '77011234567' }],
+	])('is refused for the field %s, which would be lost', (field, contact) => {
+		expect(() => one(contact)).toThrow(
+			`contact 1: has the unknown field "${field}": a contact has number, extra and variables [item 0]`,
+		);
+	});
+
+	it.each([null, undefined, true, [], {}])('without a number is refused: %p', (contact) => {
+		expect(() => one(contact)).toThrow('contact 1: number must be a phone number, but is');
+	});
 });
 
 describe('variables of a contact defined in the node', () => {

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { rowsWith } from '../runtime/clientId';
-import { ApiFailure } from '../transport/apiFailure';
+import { isNotFound } from '../transport/apiFailure';
 import type { ApiRequest } from '../transport/apiRequest';
 import { send } from '../transport/send';
 import { AUTOCALL, DELETED, SMS_BULK, type CampaignKind } from './kinds';
@@ -119,9 +119,7 @@ async function currentState(
 		const { [page]: _page, ...campaign } = body;
 		return withTimedOut({ ...item, json: { ...item.json, ...campaign } }, false);
 	} catch (error) {
-		const { status, unreadableBody } = error instanceof ApiFailure ? error.details : {};
-		const isGone = status === 404 && !unreadableBody;
-		if (!isGone) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- never shown: the callback is answered with a 503
+		if (!isNotFound(error)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- never shown: the callback is answered with a 503
 		return withTimedOut({ ...item, json: { ...item.json, status: DELETED } }, false);
 	}
 }

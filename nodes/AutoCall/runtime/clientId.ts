@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ApiFailure } from '../transport/apiFailure';
+import { isNotFound } from '../transport/apiFailure';
 import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
 import type { OperationCall } from './operationCall';
 import { runIndexOf } from './runMemory';
@@ -87,8 +87,7 @@ export async function rowsWith(
 		const { body } = await send({ method: 'GET', path, query });
 		return (body.data as IDataObject[]).filter(({ client_id }) => client_id === clientId);
 	} catch (error) {
-		const isAnswer = error instanceof ApiFailure && !error.details.unreadableBody;
-		if (isAnswer && error.details.status === 404) return [];
+		if (isNotFound(error)) return [];
 		throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
 	}
 }

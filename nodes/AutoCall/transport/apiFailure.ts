@@ -25,6 +25,13 @@ export interface FailureDetails {
 	repeatable?: boolean;
 }
 
+/** Whether the service itself, and no proxy's page, says that something isn't there. */
+export function isNotFound(error: unknown): boolean {
+	return (
+		error instanceof ApiFailure && error.details.status === 404 && !error.details.unreadableBody
+	);
+}
+
 /**
  * A request that failed, in facts. It never holds the request itself, and so no key;
  * `describeFailure` turns it into words.

@@ -1,6 +1,6 @@
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
-import { ApiFailure } from './apiFailure';
+import { ApiFailure, isNotFound } from './apiFailure';
 import type { ApiContext, ApiRequest, ApiResponse } from './apiRequest';
 import { accountOf } from './credential';
 import { exchange } from './exchange';
@@ -35,10 +35,10 @@ export async function send<Body = unknown>(
 			if (!(error instanceof ApiFailure)) {
 				throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- already worded for people
 			}
-			const { status, unreadableBody } = error.details;
-			if (answerWasLost && request.method === 'DELETE' && status === 404 && !unreadableBody) {
+			const { status } = error.details;
+			if (answerWasLost && request.method === 'DELETE' && isNotFound(error)) {
 				// The try whose answer was lost has deleted it: what was asked for is done.
-				return { status, headers: {}, body: undefined as Body };
+				return { status: 404, headers: {}, body: undefined as Body };
 			}
 			const wait = waitBeforeRetry(request, error.details, state, Math.random());
 			if (wait === undefined) {

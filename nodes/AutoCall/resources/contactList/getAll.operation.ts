@@ -1,6 +1,6 @@
 import { collectPages } from '../../runtime/collectPages';
 import { defineOperation } from '../../runtime/operation';
-import { ApiFailure } from '../../transport/apiFailure';
+import { isNotFound } from '../../transport/apiFailure';
 import { reasonOf } from '../../transport/records';
 import { listFilters } from '../sharedFields';
 
@@ -16,10 +16,8 @@ export default defineOperation({
 			return call.context.helpers.returnJsonArray(await collectPages(call));
 		} catch (error) {
 			// For a client_id that no list has, this endpoint alone answers 404 instead of an empty page.
-			const reason = reasonOf(error);
-			const { status, unreadableBody } = reason instanceof ApiFailure ? reason.details : {};
-			const isUnknown = status === 404 && !unreadableBody;
-			if (isUnknown && call.parameters.get('filters.clientId') !== undefined) return [];
+			if (isNotFound(reasonOf(error)) && call.parameters.get('filters.clientId') !== undefined)
+				return [];
 			throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
 		}
 	},
