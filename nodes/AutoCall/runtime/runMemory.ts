@@ -14,7 +14,7 @@ export interface ItemMemory {
 	/** IDs of what had the person's own `client_id` before. */
 	known?: number[];
 	/** The contact list that is being filled, and how many contacts it has got. */
-	contactList?: { list: IDataObject; sent: number; isFull?: boolean };
+	contactList?: { list: IDataObject; sent: number };
 }
 
 /** What is kept of a run. */
@@ -70,7 +70,7 @@ export class RunMemory {
 	 */
 	isStartedAgain([first]: INodeExecutionData[]): boolean {
 		const { retryOnFail, maxTries } = this.context.getNode();
-		const most = Math.min(MOST_TRIES, Math.max(LEAST_TRIES, maxTries ?? DEFAULT_TRIES));
+		const most = Math.min(MOST_TRIES, Math.max(LEAST_TRIES, maxTries || DEFAULT_TRIES));
 		return retryOnFail === true && Boolean(first?.json.error) && this.kept.tries < most;
 	}
 
