@@ -2,14 +2,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { NodeHelpers } from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	IDataObject,
+	INode,
 	INodeParameters,
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
 	INodeTypeDescription,
+	INodeTypes,
 } from 'n8n-workflow';
 
 import { RESOURCES } from '../../nodes/AutoCall/operations';
@@ -678,6 +680,28 @@ describe('the node', () => {
 		for (const { resource, operation } of operations) {
 			expect(subtitleOf({ resource, operation })).toMatch(/^[A-Z].* → [A-Z][^a-z]?/);
 		}
+	});
+
+	it('says on the canvas what it does, by the labels of the lists', () => {
+		const { subtitle = '' } = description;
+		const said = operations.map(({ resource, operation }) => {
+			const node: INode = {
+				...{ id: '1', name: 'AutoCall', type: 'n8n-nodes-autocall.autoCall', typeVersion: 1 },
+				...{ position: [0, 0], parameters: { resource, operation } },
+			};
+			const workflow = new Workflow({
+				...{ nodes: [node], connections: {}, active: false },
+				nodeTypes: { getByNameAndVersion: () => ({ description }) } as unknown as INodeTypes,
+			});
+			return workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {});
+		});
+
+		expect(said).toEqual(
+			operations.map(
+				({ resource, definition }) =>
+					`${RESOURCES[resource as keyof typeof RESOURCES].label.name} → ${definition.name}`,
+			),
+		);
 	});
 
 	it('needs no credential for what is public', () => {

@@ -116,8 +116,9 @@ export async function waitForCompletion(
 	);
 	if (known.some(isUnfinished)) {
 		const hours = Number(context.getNodeParameter('completionTimeLimit', 0));
-		// n8n resumes a node that waits by passing on what it finds as the node's input.
-		context.getExecuteData().data.main = [known];
+		// n8n resumes a node that waits by passing on what it finds as the node's input. A list of its own: to
+		// sort out the error output, n8n takes the items from the one that is returned.
+		context.getExecuteData().data.main = [[...known]];
 		await context.putExecutionToWait(new Date(Date.now() + hours * HOUR_MS));
 	}
 	return known;

@@ -57,6 +57,12 @@ function variablesByName(parameters: ItemParameters): Array<[name: string, field
 	for (const entry of (parameters.get<string>('variableFields') ?? '').split(',')) {
 		const field = entry.trim();
 		const name = field.split('.').at(-1) as string;
+		if (name === '__proto__') {
+			throw parameters.invalid(
+				'Variable Fields',
+				`has the variable "${name}", which no object can have: it must be named with Latin letters, digits and _ only`,
+			);
+		}
 		const other = fields.get(name) ?? field;
 		if (other !== field) {
 			throw parameters.invalid(

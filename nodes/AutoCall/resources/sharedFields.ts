@@ -15,13 +15,15 @@ export const nameField: Field = {
 
 /** The person's own ID of the object. @param max characters; 256 for lists, 60 elsewhere */
 export function clientIdField(max: number): Field {
+	const bounded = text({ max });
 	return {
 		displayName: 'Client ID',
 		name: 'clientId',
 		type: 'string',
 		default: '',
 		api: 'client_id',
-		rule: text({ max }),
+		// Laravel takes spaces off, and what it has made would not be found by what was sent.
+		rule: (value) => (bounded(value) as string).trim(),
 		description: `Your own ID for it, such as the ID of the deal in your CRM, at most ${max} characters`,
 	};
 }
@@ -84,6 +86,8 @@ const filterFields: Field[] = [
 		type: 'string',
 		default: '',
 		api: 'client_id',
+		// Longer ones exist nowhere, and would not fit into an address.
+		rule: text({ max: 1000 }),
 		description: 'Only those to which you gave this ID of your own',
 	},
 	{

@@ -35,8 +35,9 @@ export async function tellingAgents(
 }
 
 function runsInsideAgent(context: IExecuteFunctions): boolean {
-	// Older versions of n8n don't know the method.
-	return (context as Partial<IExecuteFunctions>).isToolExecution?.() === true;
+	const { isToolExecution } = context as Partial<IExecuteFunctions>;
+	// Versions of n8n that don't know the method know no agents that run tools in another way.
+	return isToolExecution?.call(context) ?? context.getNode().type.endsWith('Tool');
 }
 
 /** The error with its description in the message. */

@@ -2,7 +2,7 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { ApiFailure } from '../transport/apiFailure';
 import { describeFailure, failureError } from '../transport/errors';
-import { placeholdersOf } from './operation';
+import { methodOf, placeholdersOf } from './operation';
 import type { OperationCall } from './operationCall';
 
 /**
@@ -15,12 +15,13 @@ export async function failureOf(failure: ApiFailure, call: OperationCall): Promi
 	const { parameters, operation, context } = call;
 	const idParameter = placeholdersOf(operation.endpoint).at(-1);
 	const subject = idParameter === undefined ? undefined : parameters.subject(idParameter);
+	const isOwnRequest = (details.method ?? 'GET') === methodOf(operation.endpoint);
 	const words = describeFailure(details, {
 		// The service calls the thing in the path `id`.
 		labelOf: (apiField) =>
 			apiField === 'id' && subject ? subject.label : parameters.labelOf(apiField),
 		subject,
-		words: operation.failures,
+		words: isOwnRequest ? operation.failures : undefined,
 		alreadyDone: call.alreadyDone,
 		howToCheck: operation.howToCheck,
 		balance: details.status === 402 ? await balanceOf(call) : undefined,

@@ -66,7 +66,7 @@ export class ItemParameters {
 			setAt(values, path, value);
 		}
 		for (const given of this.fields
-			.filter((field) => isSentOrAdded(field) && this.isShown(field))
+			.filter((field) => hasRule(field) && this.isShown(field))
 			.flatMap((field) => this.givenIn(field))) {
 			const { api } = given.field;
 			const value = this.checked(given);
@@ -170,9 +170,9 @@ function holdsExpression(written: unknown): boolean {
 	);
 }
 
-/** Whether a field goes to the API, or is a collection of what was added. */
-function isSentOrAdded({ api, type }: Field): boolean {
-	return api !== undefined || type === 'collection';
+/** Whether a field is checked by its rule; of contacts, the operation itself makes sense. */
+function hasRule({ type, rule }: Field): boolean {
+	return rule !== undefined || (type !== 'json' && type !== 'fixedCollection');
 }
 
 function ruleOf(field: Field): Rule {

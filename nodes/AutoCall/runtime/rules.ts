@@ -28,6 +28,9 @@ export interface NumberBounds {
 	max?: number;
 }
 
+/** A surrogate without its other half, as a text cut in two has it; neither addresses nor JSON can carry it. */
+const HALF_CHARACTER = /\p{Cs}/u;
+
 /** A text; a number from an expression is taken as its digits. */
 export function text({ min = 0, max = Infinity, pattern, patternText }: TextBounds = {}): Rule {
 	return (value) => {
@@ -35,6 +38,9 @@ export function text({ min = 0, max = Infinity, pattern, patternText }: TextBoun
 			throw new InvalidValue(`must be a text, but is ${kindOf(value)}`);
 		}
 		const written = String(value);
+		if (HALF_CHARACTER.test(written)) {
+			throw new InvalidValue('must be a text, but holds half of a character');
+		}
 		// Code points are at most as many as code units: they are counted only where that matters.
 		const isPlain = written.length <= max && (min <= 1 || !/[\ud800-\udfff]/.test(written));
 		const length = isPlain ? written.length : [...written].length;
@@ -155,7 +161,9 @@ export const jsonText: Rule = (value) => {
 		throw new InvalidValue(`must be a JSON object, but is ${kindOf(parsed)}`);
 	}
 	const written = jsonOf(parsed);
-	if (!written?.startsWith('{')) {
+	// A Map or an Error would become {} without a word.
+	const isPlain = Object.prototype.toString.call(parsed) === '[object Object]';
+	if (!isPlain || !written?.startsWith('{')) {
 		throw new InvalidValue('must be a JSON object, but holds what JSON has no form for');
 	}
 	return written;

@@ -112,7 +112,8 @@ function chosenOperation(
 ): { operation: Operation; what: string } {
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const name = context.getNodeParameter('operation', 0) as string;
-	const operation = resources[resource]?.operations[name];
+	const operations = Object.hasOwn(resources, resource) ? resources[resource]?.operations : {};
+	const operation = Object.hasOwn(operations ?? {}, name) ? operations?.[name] : undefined;
 	if (!operation) {
 		throw new NodeOperationError(
 			context.getNode(),

@@ -1,8 +1,12 @@
+import type { ApiMethod } from './apiRequest';
+
 /** Messages of the API by field, in Laravel's form: `{ "list_id.0.number": ["…"] }`. */
 export type FieldMessages = Record<string, string[]>;
 
 /** What is known of a request that did not succeed. */
 export interface FailureDetails {
+	/** The request's method, by which an operation tells its own request from what it asks for besides. */
+	method?: ApiMethod;
 	/** HTTP status; left out when no answer came. */
 	status?: number;
 	/** The service's own words (often Russian), or what the connection reported. */

@@ -45,6 +45,7 @@ export async function send<Body = unknown>(
 				// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- becomes a NodeApiError in describeFailure
 				throw new ApiFailure({
 					...error.details,
+					method: request.method,
 					repeatable: isRepeatable(request),
 					...state,
 				});
@@ -63,7 +64,7 @@ export async function send<Body = unknown>(
 }
 
 async function turnFor(
-	{ longestWaitMs = LONGEST_WAIT_MS }: ApiRequest,
+	{ method, longestWaitMs = LONGEST_WAIT_MS }: ApiRequest,
 	pace: Pace | undefined,
 	state: { tries: number; waitedMs: number },
 	onWait: (ms: number) => void,
@@ -74,7 +75,7 @@ async function turnFor(
 		if (!(error instanceof PaceExceeded)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- a fault of ours, shown as it is
 		const retryAfterSeconds = Math.ceil(error.neededMs / 1000);
 		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- becomes a NodeApiError in describeFailure
-		throw new ApiFailure({ status: 429, retryAfterSeconds, ...state });
+		throw new ApiFailure({ method, status: 429, retryAfterSeconds, ...state });
 	}
 }
 

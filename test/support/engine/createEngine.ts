@@ -15,6 +15,7 @@ import { CredentialTypes, NodeTypes } from './nodeTypes';
 import { loadCommunityPackage, loadNodesBase } from './packages';
 import { activateTrigger, poll } from './poll';
 import { runNode } from './runNode';
+import { runTool } from './runTool';
 import { runWorkflow } from './runWorkflow';
 import type { Engine } from './types';
 
@@ -49,6 +50,7 @@ async function assemble(): Promise<Engine> {
 	return {
 		runNode: async (options) => await runNode(types, options),
 		runWorkflow: async (workflow, options) => await runWorkflow(types, workflow, options),
+		runTool: async (options) => await runTool(types, options),
 		listSearch: async (options) => await listSearch(types, options),
 		loadOptions: async (options) => await loadOptions(types, options),
 		testCredential: async (type, data) => await testCredential(types, type, data),

@@ -144,6 +144,24 @@ export interface WorkflowResult extends RunResult, Continuations<WorkflowResult>
 	staticData: IDataObject;
 }
 
+/** Our node as the tool of an AI agent. */
+export interface RunToolOptions {
+	parameters?: IDataObject;
+	/** What the model gives in each of its calls; a single call of nothing when left out. */
+	calls?: object[];
+	credential?: object | null;
+	credentials?: CredentialsByType;
+	/** Further node settings, such as `retryOnFail` or `onError`. */
+	settings?: Partial<INode>;
+	/** n8n's WEBHOOK_URL, without a slash at its end; http://localhost:5678 when left out. */
+	webhookUrl?: string;
+}
+
+export interface ToolResult extends WorkflowResult {
+	/** What the model gets for each of its calls: the output as JSON, or the words of the error. */
+	answers: Array<string | { error: string }>;
+}
+
 export interface DynamicParameterOptions {
 	/** Name of the method in the node's `methods.listSearch` or `methods.loadOptions`. */
 	method: string;
@@ -234,6 +252,8 @@ export interface Engine {
 	runNode(options: RunNodeOptions): Promise<NodeResult>;
 	/** Runs an exported workflow. Never throws for a failing workflow. */
 	runWorkflow(workflow: WorkflowJson, options?: RunWorkflowOptions): Promise<WorkflowResult>;
+	/** Runs our node as the tool of an agent, in the way of agents up to version 2 (later ones: see `rewireOutputLogTo`). */
+	runTool(options: RunToolOptions): Promise<ToolResult>;
 	/** Calls a list search as the editor does for a resource locator; throws what it throws. */
 	listSearch(options: ListSearchOptions): Promise<INodeListSearchResult>;
 	/** Calls a `loadOptions` method as the editor does for a dropdown; throws what it throws. */

@@ -14,6 +14,10 @@ export default defineOperation({
 	endpoint: 'POST /autocalls/calculate',
 	fields: autocallFields,
 	takesAllItems: contactsAreInputItems,
+	async check(call) {
+		await autocallRequest(call);
+		givenCampaignContacts(call, AUTOCALL.bounds);
+	},
 	async run(call) {
 		const contacts = givenCampaignContacts(call, AUTOCALL.bounds);
 		const max_cost = await calculateCost(call, await autocallRequest(call), contacts);

@@ -16,7 +16,10 @@ export default defineOperation({
 	endpoint: 'POST /autocalls',
 	fields: [...autocallFields, ...waitFields, campaignOptions],
 	takesAllItems: contactsAreInputItems,
-	check: (call) => checkCampaign(call, AUTOCALL),
+	async check(call) {
+		await autocallRequest(call);
+		await checkCampaign(call, AUTOCALL);
+	},
 	run: async (call) => await createCampaign(call, AUTOCALL, await autocallRequest(call)),
 	afterwards: waitForCompletion,
 	failures: spamSuspicion,

@@ -12,6 +12,7 @@ export default defineOperation({
 	endpoint: 'POST /bulks/calculate',
 	fields: bulkFields,
 	takesAllItems: contactsAreInputItems,
+	check: (call) => givenCampaignContacts(call, SMS_BULK.bounds),
 	async run(call) {
 		const contacts = givenCampaignContacts(call, SMS_BULK.bounds);
 		const max_cost = await calculateCost(call, call.request(), contacts);

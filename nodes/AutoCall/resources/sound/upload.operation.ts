@@ -14,6 +14,7 @@ export default defineOperation({
 		{ ...inputFileField, reports: 'data.0.file' },
 		additionalFields([clientIdField(60)]),
 	],
+	check: audioAsBase64,
 	async run(call) {
 		const request = call.request();
 		const data = [{ file: await audioAsBase64(call) }];

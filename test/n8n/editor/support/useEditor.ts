@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { N8nBench } from '../../support';
 import { startChromium } from './chromium';
 import { Editor } from './editor';
+import { openSession } from './session';
 
 /** How the editor looks; n8n follows what the browser says that the person prefers. */
 export type Theme = 'light' | 'dark';
@@ -15,8 +16,6 @@ export type InEditor = (theme: Theme, story: (editor: Editor) => Promise<void>) 
 
 /** Where a page is kept as it was when a story failed; git ignores it. */
 const SCREENSHOTS = join(__dirname, '..', '..', '.screenshots');
-/** A guard against hanging, wide enough for a busy machine, milliseconds. */
-const PATIENCE = 60_000;
 
 /**
  * Gives a test file a browser in which the owner has signed in by the form. After each story it checks that
@@ -25,6 +24,7 @@ const PATIENCE = 60_000;
 export function useEditor(bench: () => N8nBench): InEditor {
 	let browser: Browser;
 	let context: BrowserContext | undefined;
+	let isSignedIn = false;
 
 	beforeAll(async () => {
 		browser = await startChromium();
@@ -33,12 +33,15 @@ export function useEditor(bench: () => N8nBench): InEditor {
 
 	return async (theme, story) => {
 		const { url } = bench().n8n;
-		context ??= await signedIn(browser, url);
+		context ??= await openSession(browser, url);
 		const page = await context.newPage();
 		try {
 			await page.emulateMedia({ colorScheme: theme });
+			const editor = new Editor(page, url);
+			if (!isSignedIn) await editor.signIn();
+			isSignedIn = true;
 			const complaints = complaintsOf(page, url);
-			await story(new Editor(page, url));
+			await story(editor);
 			expect(complaints).toEqual([]);
 		} catch (error) {
 			await keepScreenshot(page);
@@ -47,24 +50,6 @@ export function useEditor(bench: () => N8nBench): InEditor {
 			await page.close();
 		}
 	};
-}
-
-async function signedIn(browser: Browser, url: string): Promise<BrowserContext> {
-	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-	context.setDefaultTimeout(PATIENCE);
-	await context.route(
-		(address) => address.origin !== url,
-		async (route) => await route.abort(),
-	);
-	const page = await context.newPage();
-	try {
-		await new Editor(page, url).signIn();
-	} catch (error) {
-		await keepScreenshot(page);
-		throw error;
-	}
-	await page.close();
-	return context;
 }
 
 /** What goes wrong in the page's code and at n8n's server; other servers can't be reached. */

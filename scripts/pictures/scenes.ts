@@ -1,0 +1,73 @@
+import type { Sandbox } from '../../sandbox';
+import type { Editor } from '../../test/n8n/editor/support/editor';
+import type { N8nClient, WorkflowFile } from '../n8n/client';
+import { example, withCredential, type CredentialReference } from '../n8n/workflowFile';
+import { takePicture } from './camera';
+import { callOverdueCustomers, callTooEarly, onFinishedCampaigns } from './workflows';
+
+/** What a scene plays in. */
+export interface Stage {
+	editor: Editor;
+	client: N8nClient;
+	sandbox: Sandbox;
+	/** The saved credential for the sandbox. */
+	credential: CredentialReference;
+}
+
+/** Plays a scene and takes its picture. */
+type Scene = (stage: Stage) => Promise<void>;
+
+/** The pictures of the README. */
+export const SCENES: Scene[] = [nodePanel, canvas, errorPanel, triggerPanel];
+
+/** Autocall → Create with the people of a table, run. */
+async function nodePanel(stage: Stage): Promise<void> {
+	const { editor, sandbox } = stage;
+	const sound = sandbox.seedSound({ name: 'Payment reminder', duration: 18 });
+	await editor.page.setViewportSize({ width: 1360, height: 980 });
+	await open(stage, callOverdueCustomers(sound));
+	await editor.page
+		.getByTestId('execute-workflow-button-wrapper')
+		.getByRole('button')
+		.first()
+		.click();
+	const panel = await editor.openNode('Call Overdue Customers');
+	await panel.outputTable();
+	await panel.root.getByTestId('ndv-input-panel').getByTestId('radio-button-table').click();
+	await panel.output.getByTestId('radio-button-schema').click();
+	await takePicture(editor.page, 'node-panel');
+}
+
+/** An example workflow with its notes. */
+async function canvas(stage: Stage): Promise<void> {
+	const { editor } = stage;
+	await editor.page.setViewportSize({ width: 1900, height: 700 });
+	await open(stage, example('crm-to-dialer.json'));
+	await takePicture(editor.page, 'campaign-workflow');
+}
+
+/** What AutoCall.kz refused, in words. */
+async function errorPanel(stage: Stage): Promise<void> {
+	const { editor, sandbox } = stage;
+	const autocall = sandbox.seedAutocall({ name: 'Payment reminder, November', status: 'awaiting' });
+	await editor.page.setViewportSize({ width: 1360, height: 640 });
+	await open(stage, callTooEarly(autocall));
+	const panel = await editor.openNode('Call From 8 in the Morning');
+	await panel.execute();
+	await panel.error();
+	await takePicture(editor.page, 'error-panel');
+}
+
+/** The trigger's settings. */
+async function triggerPanel(stage: Stage): Promise<void> {
+	const { editor } = stage;
+	await editor.page.setViewportSize({ width: 1360, height: 640 });
+	await open(stage, onFinishedCampaigns());
+	await editor.openNode('When a Campaign Ends');
+	await takePicture(editor.page, 'trigger-panel');
+}
+
+async function open({ client, editor, credential }: Stage, workflow: WorkflowFile): Promise<void> {
+	const id = await client.createWorkflow(withCredential(workflow, credential));
+	await editor.openWorkflow(id);
+}

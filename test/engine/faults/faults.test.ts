@@ -1,0 +1,99 @@
+/**
+ * Experiments with an unreliable service: each runs an operation in an account of its own while things go
+ * wrong, and compares what the node says with what the service holds. FAULTS_SEED repeats a run,
+ * FAULTS_SCHEDULES sets how many there are, FAULTS_KIND runs kinds of operations with that in their names
+ * only, FAULTS_ONLY runs a single schedule and tells its story.
+ */
+import { randomInt } from 'node:crypto';
+
+import type { Fault } from '../../../sandbox';
+import { loadEngine } from '../../support/engine';
+import { finding, type Finding } from '../../support/faults/findings';
+import { sightingsOf } from '../../support/faults/key';
+import { KINDS } from '../../support/faults/kinds';
+import { runSchedule, type Outcome } from '../../support/faults/runSchedule';
+import { described, drawSchedule, lengthOf } from '../../support/faults/schedule';
+import { Summary } from '../../support/faults/summary';
+
+const {
+	FAULTS_SEED,
+	FAULTS_SCHEDULES,
+	FAULTS_KIND = '',
+	FAULTS_ONLY,
+	FAULTS_AT_ONCE,
+} = process.env;
+const SEED = Number(FAULTS_SEED ?? randomInt(2 ** 31));
+const SCHEDULES = Number(FAULTS_SCHEDULES ?? 1_000);
+/** With as many schedules every kind of fault strikes. */
+const ENOUGH_FOR_ALL = 500;
+const FAULT_KINDS: Array<Fault['kind']> = [
+	...(['delay', 'delayAfterEffect', 'echo', 'emptyBody', 'html', 'meanwhile', 'reset'] as const),
+	...(['resetAfterEffect', 'resetInBody', 'status', 'statusAfterEffect'] as const),
+	...(['statusBeforeEffect', 'truncatedJson'] as const),
+];
+/** The node waits most of the time, so that many can wait together. */
+const AT_ONCE = Number(FAULTS_AT_ONCE ?? 100);
+
+const kinds = KINDS.filter(({ name }) => name.includes(FAULTS_KIND));
+/** What repeats this run. */
+const AGAIN = [
+	`FAULTS_SEED=${SEED}`,
+	...(FAULTS_KIND ? [`FAULTS_KIND='${FAULTS_KIND}'`] : []),
+].join(' ');
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+/** Runs tasks one after the other, so many at a time. */
+async function together<Task>(
+	tasks: Task[],
+	atOnce: number,
+	run: (task: Task) => Promise<void>,
+): Promise<void> {
+	const left = tasks.values();
+	const worker = async () => {
+		for (const task of left) await run(task);
+	};
+	await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+it(`loses, repeats and gives away nothing in ${SCHEDULES} schedules of faults (${AGAIN})`, async () => {
+	const { log } = await loadEngine();
+	const summary = new Summary();
+	const lookAtLog = (): Finding[] => {
+		const sightings = sightingsOf(log.text());
+		log.clear();
+		return sightings === 0 ? [] : [finding('leak', "the key is in n8n's log", sightings)];
+	};
+	const tell = ({ schedule, findings, story }: Outcome) => {
+		if (findings.length === 0 && FAULTS_ONLY === undefined) return;
+		say(`\n${AGAIN} FAULTS_ONLY=${schedule.index}, ${described(schedule)}`);
+		for (const { kind, what } of findings) say(`  ${kind}: ${what}`);
+		if (FAULTS_ONLY !== undefined) say(`  ${story.join('\n  ')}`);
+	};
+	const indices = FAULTS_ONLY
+		? [Number(FAULTS_ONLY)]
+		: Array.from({ length: SCHEDULES }, (_none, index) => index);
+	const schedules = indices
+		.map((index) => drawSchedule(SEED, index, kinds))
+		.sort((a, b) => lengthOf(b) - lengthOf(a));
+	const begun = performance.now();
+	await together(schedules, AT_ONCE, async (schedule) => {
+		const outcome = await runSchedule(schedule);
+		summary.add(outcome);
+		tell(outcome);
+		summary.addFindings(lookAtLog());
+	});
+
+	const seconds = Math.round((performance.now() - begun) / 1000);
+	const strikes = [...summary.strikes].map(([kind, times]) => `${kind} ${times}`).join(', ');
+	say(`\nFaults, ${AGAIN}, ${seconds} s\n${summary.table()}\nfaults by kind: ${strikes}\n`);
+	expect(summary.total).toMatchObject({ lost: 0, repeated: 0, leaks: 0, unclear: 0, wrong: 0 });
+	if (FAULTS_ONLY) return;
+	// So that nothing is found because nothing happened.
+	expect(summary.total).toMatchObject({ schedules: SCHEDULES });
+	expect(summary.total.errors).toBeGreaterThan(SCHEDULES / 10);
+	expect(summary.total.faults).toBeGreaterThan(SCHEDULES);
+	if (SCHEDULES < ENOUGH_FOR_ALL || FAULTS_KIND) return;
+	expect(summary.missingKinds()).toEqual([]);
+	expect([...summary.strikes.keys()].sort()).toEqual(FAULT_KINDS);
+}, 1_800_000);

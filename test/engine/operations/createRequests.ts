@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { derivedClientId } from '../../support/derivedClientId';
+import type { SentRequest } from './operationCase';
+
+/** The request for the hours in which the account may call and text. */
+export const HOURS_ASKED: SentRequest = { request: 'GET /api/v1/settings' };
+
+/**
+ * What is sent to make something that can be looked for by its `client_id`: the body as the person filled
+ * it in with a `client_id` of n8n's, or with the person's own, after a look at what has that already.
+ *
+ * @param path of the endpoint: `/lists`
+ * @param body as the person filled it in
+ */
+export function createdOnce(path: string, body: IDataObject): SentRequest[] {
+	const { client_id: own } = body;
+	const request = `/api/v1${path}`;
+	return [
+		...(own === undefined
+			? []
+			: [{ request: `GET ${request}`, query: { client_id: String(own), order: 'desc' } }]),
+		{ request: `POST ${request}`, body: { client_id: derivedClientId(), ...body } },
+	];
+}

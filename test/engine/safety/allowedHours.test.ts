@@ -1,0 +1,407 @@
+/** Campaigns keep to the hours in which the account may call and text, by the clock of the service. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { byId, onBench, useBench, type Bench } from '../../support/autoCall';
+import type { RunNodeOptions } from '../../support/engine';
+import { countOf, FIRST, jsonOf, people, posted, seen, sent } from './scenarios';
+
+const bench = useBench();
+
+/** A campaign for three people; its day and hours come as additional fields. */
+interface Campaign {
+	noun: string;
+	resource: string;
+	parameters: IDataObject;
+	route: string;
+}
+
+const autocall: Campaign = {
+	noun: 'autocall',
+	resource: 'autocall',
+	parameters: { name: 'Debts', soundId: byId(FIRST.sound), ...people(3) },
+	route: '/autocalls',
+};
+const smsBulk: Campaign = {
+	noun: 'SMS bulk',
+	resource: 'smsBulk',
+	parameters: { name: 'Debts', text: 'Your order is ready', ...people(3) },
+	route: '/bulks',
+};
+
+const moving = { outsideAllowedHours: 'moveIntoWindow' };
+
+/** Creates a campaign for some day and hours. */
+async function create(
+	own: Bench,
+	{ resource, parameters }: Campaign,
+	schedule: IDataObject = {},
+	options: IDataObject = {},
+	runOptions: Partial<RunNodeOptions> = {},
+) {
+	if (own.sandbox.store.sounds.size === 0) own.sandbox.seedSound();
+	return await own.run(
+		resource,
+		'create',
+		{ ...parameters, additionalFields: schedule, options },
+		runOptions,
+	);
+}
+
+/** Sets the hours of the account. */
+const allow = ({ sandbox }: Bench, from: string, to: string) =>
+	Object.assign(sandbox.store.settings, { time_from: from, time_to: to });
+
+/** The day and the hours that a campaign was created with, as they were sent. */
+function schedules(own: Bench, { route }: Campaign): IDataObject[] {
+	return posted(own, route).map(({ date_from, time_from, time_to }) => ({
+		...(date_from !== undefined && { date_from }),
+		...(time_from !== undefined && { time_from }),
+		...(time_to !== undefined && { time_to }),
+	}));
+}
+
+/** A moment of that Monday by Almaty's clock. */
+const at = (time: string) => ({ now: () => new Date(`2026-03-16T${time}+05:00`) });
+
+const ADVICE =
+	'Nothing was sent. Change the day or the hours in Additional Fields, set Options → Outside Allowed Hours to Move Into Allowed Hours, or ask AutoCall.kz support for longer hours.';
+
+describe('outside of the allowed hours nothing is made, and the error names them', () => {
+	it.each<[string, Campaign, IDataObject, string]>([
+		[
+			'an autocall that would begin too early',
+			autocall,
+			{ timeFrom: '10:59' },
+			'The autocall would call from 10:59 to 18:00 (the default), but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
+		],
+		[
+			'an autocall that would end too late',
+			autocall,
+			{ timeTo: '20:30:01' },
+			'The autocall would call from 12:00 (the default) to 20:30:01, but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
+		],
+		[
+			'an autocall over midnight',
+			autocall,
+			{ timeFrom: '19:00', timeTo: '12:00' },
+			'The autocall would call from 19:00 to 12:00 of the next day, but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
+		],
+		[
+			'an SMS bulk of another day',
+			smsBulk,
+			{ dateFrom: '2026-03-20', timeFrom: '22:15' },
+			'The SMS bulk would start on 2026-03-20 at 22:15, but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
+		],
+		[
+			'an SMS bulk whose time is past, and was not allowed',
+			smsBulk,
+			{ timeFrom: '08:00' },
+			'The SMS bulk would start at 08:00, but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
+		],
+	])('%s', async (_what, campaign, schedule, message) => {
+		const own = bench();
+		expect(seen(await create(own, campaign, schedule))).toEqual({
+			status: 'error',
+			message,
+			description: ADVICE,
+		});
+		expect(sent(own)).toEqual(['GET /settings']);
+	});
+
+	it(
+		'an SMS bulk that would start now, in the evening',
+		onBench(at('21:15:00'), async (own) => {
+			const { message } = seen(await create(own, smsBulk));
+			// A run that takes a second has the service's clock go on by one.
+			expect(message).toMatch(
+				/^The SMS bulk would start now, at 21:15(:\d\d)?, but the account may call and text from 11:00 to 20:30 \(time of Almaty\) \[item 0\]$/,
+			);
+			expect(sent(own)).toEqual(['GET /settings']);
+		}),
+	);
+
+	it('names the hours of this very account', async () => {
+		const own = bench();
+		allow(own, '09:30:00', '21:00:00');
+		expect(seen(await create(own, autocall, { timeFrom: '09:29' })).message).toBe(
+			'The autocall would call from 09:29 to 18:00 (the default), but the account may call and text from 09:30 to 21:00 (time of Almaty) [item 0]',
+		);
+		expect((await create(own, autocall, { timeFrom: '09:30', timeTo: '21:00' })).status).toBe(
+			'success',
+		);
+	});
+
+	it('finds the default hours of an autocall outside of them', async () => {
+		const own = bench();
+		allow(own, '13:00:00', '17:00:00');
+		expect(seen(await create(own, autocall)).message).toBe(
+			'The autocall would call from 12:00 (the default) to 18:00 (the default), but the account may call and text from 13:00 to 17:00 (time of Almaty) [item 0]',
+		);
+		expect(sent(own)).toEqual(['GET /settings']);
+	});
+
+	it('comes before the cost is asked for, and before a list is made', async () => {
+		const own = bench();
+		await create(
+			own,
+			{ ...autocall, parameters: { ...autocall.parameters, ...people(5_001) } },
+			{ timeFrom: '10:00' },
+			{ maxCost: 1 },
+		);
+		expect(sent(own)).toEqual(['GET /settings']);
+		expect(own.sandbox.store.contactLists.size).toBe(0);
+	});
+
+	it('is an error of the one item that is outside, the others are made', async () => {
+		const own = bench();
+		const { items } = await create(
+			own,
+			autocall,
+			{ timeFrom: '={{ $json.from }}' },
+			{},
+			{
+				items: [{ from: '11:00' }, { from: '10:00' }, { from: '12:30' }],
+				continueOnFail: 'continueRegularOutput',
+			},
+		);
+		expect(items.map(({ json }) => json.time_from ?? json.error)).toEqual([
+			'11:00:00',
+			'The autocall would call from 10:00 to 18:00 (the default), but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 1]',
+			'12:30:00',
+		]);
+	});
+});
+
+describe('within the allowed hours nothing is changed', () => {
+	it.each<[string, Campaign, IDataObject, IDataObject]>([
+		['an autocall by default', autocall, {}, {}],
+		[
+			'an autocall that takes all of them',
+			autocall,
+			{ timeFrom: '11:00', timeTo: '20:30' },
+			{ time_from: '11:00:00', time_to: '20:30:00' },
+		],
+		['an SMS bulk that starts now', smsBulk, {}, {}],
+		['an SMS bulk in the last moment', smsBulk, { timeFrom: '20:30' }, { time_from: '20:30:00' }],
+		[
+			'an SMS bulk of another day',
+			smsBulk,
+			{ dateFrom: '2026-03-20', timeFrom: '11:00' },
+			{ date_from: '2026-03-20', time_from: '11:00:00' },
+		],
+	])('%s', async (_what, campaign, schedule, given) => {
+		const own = bench();
+		for (const options of [{}, moving]) {
+			const { error } = await create(own, campaign, schedule, options);
+			expect(error).toBeUndefined();
+		}
+		expect(schedules(own, campaign)).toEqual([given, given]);
+	});
+});
+
+describe('moved into the allowed hours', () => {
+	it.each<[string, Campaign, IDataObject, IDataObject]>([
+		[
+			'an autocall that would begin too early begins with them',
+			autocall,
+			{ timeFrom: '09:00' },
+			{ time_from: '11:00:00' },
+		],
+		[
+			'an autocall that would end too late ends with them',
+			autocall,
+			{ timeFrom: '15:00', timeTo: '23:00' },
+			{ time_from: '15:00:00', time_to: '20:30:00' },
+		],
+		[
+			'an autocall that would be over before has all of them on the same day',
+			autocall,
+			{ dateFrom: '2026-03-20', timeFrom: '08:00', timeTo: '10:00' },
+			{ date_from: '2026-03-20', time_from: '11:00:00', time_to: '20:30:00' },
+		],
+		[
+			'an autocall that would begin after has all of them on the next day',
+			autocall,
+			{ timeFrom: '21:00', timeTo: '22:00' },
+			{ date_from: '2026-03-17', time_from: '11:00:00', time_to: '20:30:00' },
+		],
+		[
+			'an SMS bulk of another day that would start too early starts with them',
+			smsBulk,
+			{ dateFrom: '2026-03-20', timeFrom: '08:00' },
+			{ date_from: '2026-03-20', time_from: '11:00:00' },
+		],
+		[
+			'an SMS bulk that would start too late starts on the next day',
+			smsBulk,
+			{ dateFrom: '2026-03-31', timeFrom: '20:31' },
+			{ date_from: '2026-04-01', time_from: '11:00:00' },
+		],
+	])('%s', async (_what, campaign, schedule, moved) => {
+		const own = bench();
+		const { items, error } = await create(own, campaign, schedule, moving);
+		expect(error).toBeUndefined();
+		expect(schedules(own, campaign)).toEqual([moved]);
+		expect(jsonOf(items)).toMatchObject([moved]);
+	});
+
+	it.each([
+		[
+			'the default hours of an autocall begin later',
+			'13:00:00',
+			'20:30:00',
+			{ time_from: '13:00:00' },
+		],
+		[
+			'the default hours of an autocall end earlier',
+			'11:00:00',
+			'17:00:00',
+			{ time_to: '17:00:00' },
+		],
+	])('%s', async (_what, from, to, moved) => {
+		const own = bench();
+		allow(own, from, to);
+		const { error } = await create(own, autocall, {}, moving);
+		expect(error).toBeUndefined();
+		expect(schedules(own, autocall)).toEqual([moved]);
+	});
+
+	it(
+		'an SMS bulk of the early morning starts the same day',
+		onBench(at('06:30:00'), async (own) => {
+			await create(own, smsBulk, {}, moving);
+			expect(schedules(own, smsBulk)).toEqual([{ time_from: '11:00:00' }]);
+			expect(own.sandbox.store.bulks.all()).toMatchObject([
+				{ date_from: '2026-03-16', time_from: '11:00:00' },
+			]);
+		}),
+	);
+
+	it(
+		'an SMS bulk of the evening starts the next day',
+		onBench(at('21:15:00'), async (own) => {
+			await create(own, smsBulk, {}, moving);
+			expect(schedules(own, smsBulk)).toEqual([{ date_from: '2026-03-17', time_from: '11:00:00' }]);
+		}),
+	);
+
+	it('an SMS bulk whose time is past starts now', async () => {
+		const own = bench();
+		const { error } = await create(own, smsBulk, { timeFrom: '08:00' }, moving);
+		expect(error).toBeUndefined();
+		const [{ time_from: from } = {}, ...others] = schedules(own, smsBulk);
+		expect(others).toEqual([]);
+		// A run that takes a second has the service's clock go on by one.
+		expect(from).toMatch(/^12:00:\d\d$/);
+	});
+
+	it('the cost is asked for with the hours that it is moved to', async () => {
+		const own = bench();
+		await create(own, autocall, { timeFrom: '09:00' }, { ...moving, maxCost: 1_000 });
+		expect(posted(own, '/autocalls/calculate')).toMatchObject([{ time_from: '11:00:00' }]);
+	});
+});
+
+describe('whatever the time zone of the workflow', () => {
+	// It is 21:15 of Monday in Almaty: Tuesday in Kiribati, and Monday morning in New York and Samoa.
+	const evening = at('21:15:00');
+
+	for (const timezone of ['America/New_York', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC']) {
+		it(
+			`${timezone}: now, today and tomorrow are those of Almaty`,
+			onBench(evening, async (own) => {
+				const inZone = { timezone };
+				expect(seen(await create(own, smsBulk, {}, {}, inZone)).message).toMatch(
+					/^The SMS bulk would start now, at 21:15(:\d\d)?, but/,
+				);
+				await create(own, smsBulk, {}, moving, inZone);
+				await create(own, autocall, { timeFrom: '20:45', timeTo: '22:00' }, moving, inZone);
+				expect(schedules(own, smsBulk)).toEqual([
+					{ date_from: '2026-03-17', time_from: '11:00:00' },
+				]);
+				expect(schedules(own, autocall)).toEqual([
+					{ date_from: '2026-03-17', time_from: '11:00:00', time_to: '20:30:00' },
+				]);
+			}),
+		);
+	}
+});
+
+describe('the settings of the account', () => {
+	const items = [{}, {}, {}];
+
+	it.each([autocall, smsBulk])('are asked for once for three items ($noun)', async (campaign) => {
+		const own = bench();
+		await create(own, campaign, {}, {}, { items });
+		expect(countOf(own, 'GET /settings')).toBe(1);
+		expect(countOf(own, `POST ${campaign.route}`)).toBe(3);
+	});
+
+	it('are asked for again by the next run, which finds what has changed', async () => {
+		const own = bench();
+		await create(own, autocall);
+		allow(own, '13:00:00', '17:00:00');
+		expect((await create(own, autocall)).status).toBe('error');
+		expect(countOf(own, 'GET /settings')).toBe(2);
+	});
+
+	it.each([autocall, smsBulk])('are refused: nothing is sent ($noun)', async (campaign) => {
+		const own = bench();
+		own.sandbox.faults.add({ kind: 'status', status: 403, path: '/settings' });
+		expect(seen(await create(own, campaign))).toEqual({
+			status: 'error',
+			message: 'AutoCall.kz refused the request (status 403) [item 0]',
+			description:
+				'AutoCall.kz says: “Server Error”. If the reason is not clear, ask AutoCall.kz support at info@autocall.kz.',
+		});
+		expect(sent(own)).toEqual(['GET /settings']);
+	});
+
+	it.each([
+		['have no hours', { name: 'Sandbox' }],
+		['have hours that are none', { time_from: 'morning', time_to: '25:00:00' }],
+	])('%s: nothing is sent', async (_what, body) => {
+		const own = bench();
+		own.sandbox.faults.add({ kind: 'status', status: 200, body, path: '/settings' });
+		expect(seen(await create(own, autocall))).toEqual({
+			status: 'error',
+			message: 'The answer of AutoCall.kz could not be read [item 0]',
+			description:
+				'It was not what the API promises; a proxy or a fault of the service may be the cause. Run this again later.',
+		});
+		expect(sent(own)).toEqual(['GET /settings']);
+	});
+
+	it('are asked for by the next item where an earlier one did not get them', async () => {
+		const own = bench();
+		own.sandbox.faults.add({ kind: 'status', status: 403, path: '/settings' });
+		const result = await create(
+			own,
+			smsBulk,
+			{},
+			{},
+			{
+				items,
+				continueOnFail: 'continueRegularOutput',
+			},
+		);
+		expect(result.items.map(({ json }) => json.name ?? json.error)).toEqual([
+			'AutoCall.kz refused the request (status 403) [item 0]',
+			'Debts',
+			'Debts',
+		]);
+		expect(countOf(own, 'GET /settings')).toBe(2);
+	});
+});
+
+it('refuses a way of dealing with them that there is not, before anything is sent', async () => {
+	const own = bench();
+	const options = { outsideAllowedHours: '={{ $json.how }}' };
+	const { message } = seen(
+		await create(own, autocall, {}, options, { items: [{ how: 'fail' }, { how: 'ignore' }] }),
+	);
+	expect(message).toBe(
+		'"Outside Allowed Hours" must be one of fail, moveIntoWindow, but is "ignore" [item 1]',
+	);
+	expect(sent(own)).toEqual([]);
+});

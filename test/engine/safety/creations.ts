@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Fault, Sandbox } from '../../../sandbox';
+import { byId, onBench, type Bench } from '../../support/autoCall';
+import { derivedClientId } from '../../support/derivedClientId';
+import type { NodeResult } from '../../support/engine';
+import { FIRST, numberAt, people } from './scenarios';
+
+/** Something that is created and can be looked for. */
+export interface Creation {
+	what: string;
+	resource: string;
+	operation: string;
+	parameters: IDataObject;
+	/** What is asked before anything is created. */
+	asks: string[];
+	/** The endpoint that creates it. */
+	route: string;
+	/** The requests of one look at it, when it is there and when it isn't. */
+	looks: { found: string[]; missing: string[] };
+	/** How often it was created. */
+	effects(sandbox: Sandbox): number;
+	/** How a person finds out about it. */
+	advice: string;
+}
+
+export const autocall: Creation = {
+	what: 'an autocall',
+	resource: 'autocall',
+	operation: 'create',
+	parameters: { name: 'Debts', soundId: byId(FIRST.sound), ...people(3) },
+	asks: ['GET /settings'],
+	route: '/autocalls',
+	looks: { found: ['GET /autocalls', 'GET /autocalls/{id}'], missing: ['GET /autocalls'] },
+	effects: ({ store }) => store.autocalls.size,
+	advice: 'Look with Autocall → Get Many whether it is there before you run this again.',
+};
+
+export const smsBulk: Creation = {
+	what: 'an SMS bulk',
+	resource: 'smsBulk',
+	operation: 'create',
+	parameters: { name: 'Debts', text: 'Your order is ready', ...people(3) },
+	asks: ['GET /settings'],
+	route: '/bulks',
+	looks: { found: ['GET /bulks', 'GET /bulks/{id}'], missing: ['GET /bulks'] },
+	effects: ({ store }) => store.bulks.size,
+	advice: 'Look with SMS Bulk → Get Many whether it is there before you run this again.',
+};
+
+export const contactList: Creation = {
+	what: 'a contact list',
+	resource: 'contactList',
+	operation: 'create',
+	parameters: { name: 'Debtors', ...people(3) },
+	asks: [],
+	route: '/lists',
+	looks: { found: ['GET /lists'], missing: ['GET /lists'] },
+	// The first one is there from the beginning.
+	effects: ({ store }) => store.contactLists.size - 1,
+	advice:
+		'Look with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+};
+
+export const moreContacts: Creation = {
+	what: 'contacts in a list',
+	resource: 'contactList',
+	operation: 'addContacts',
+	parameters: { contactListId: byId(FIRST.list), ...people(3) },
+	asks: ['GET /lists/{id}'],
+	route: '/lists/append/{id}',
+	// The list and its last page, which is where the contacts are.
+	looks: { found: ['GET /lists/{id}', 'GET /lists/{id}'], missing: ['GET /lists/{id}'] },
+	effects: ({ store }) => store.contacts.filter(({ number }) => number === numberAt(0)).length,
+	advice: 'Look with Contact List → Get how many contacts it holds before you run this again.',
+};
+
+export const rent: Creation = {
+	what: 'a rented caller ID',
+	resource: 'callerId',
+	operation: 'rent',
+	parameters: { callerIdId: byId(FIRST.callerId) },
+	asks: [],
+	route: '/caller-ids',
+	looks: { found: ['GET /caller-ids'], missing: ['GET /caller-ids'] },
+	effects: ({ store }) => store.transactions.filter(({ total }) => total === -5000).length,
+	advice: 'Look with Caller ID → Get Many whether it is rented before you run this again.',
+};
+
+export const creations = [autocall, smsBulk, contactList, moreContacts, rent];
+
+/** Runs a create on a service that has a sound, and a list of two people. */
+export async function create(
+	own: Bench,
+	{ resource, operation, parameters }: Creation,
+	more: IDataObject = {},
+): Promise<NodeResult> {
+	const { sandbox, run } = own;
+	if (sandbox.store.contactLists.size === 0) sandbox.seedContactList();
+	if (sandbox.store.sounds.size === 0) sandbox.seedSound();
+	return await run(resource, operation, { ...parameters, ...more });
+}
+
+/** Lets the answer to the next request that creates something get lost. */
+export function loseAnswer({ sandbox }: Bench, { route }: { route: string }, fault: Fault): void {
+	sandbox.faults.add({ ...fault, method: 'POST', path: route.replace('/{id}', '') });
+}
+
+/** The output of a run in which nothing goes wrong. */
+export async function undisturbed(creation: Creation): Promise<IDataObject> {
+	let output: IDataObject = {};
+	await onBench({}, async (own) => {
+		output = (await create(own, creation)).items[0]?.json ?? {};
+	})();
+	return 'client_id' in output && output.client_id !== null
+		? { ...output, client_id: derivedClientId() }
+		: output;
+}
+
+/** What comes out when the object had to be looked up. */
+export async function lookedUp(creation: Creation, { store }: Sandbox): Promise<IDataObject> {
+	if (creation !== rent) return await undisturbed(creation);
+	const { id, provider, number, rented_until } = store.callerIds.get(FIRST.callerId) ?? {};
+	return { id, provider, number, rented_until };
+}

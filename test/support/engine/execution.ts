@@ -1,0 +1,156 @@
+import { parse, stringify } from 'flatted';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { createRunExecutionData, deepCopy, Workflow } from 'n8n-workflow';
+import type {
+	ExecutionError,
+	IRun,
+	IRunExecutionData,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+	NodeApiError,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { additionalData } from './additionalData';
+import { CredentialsHelper, type CredentialStore } from './credentials';
+import type { LoadedTypes } from './instanceTypes';
+import type { NodeOutcome, RunWorkflowOptions, WorkflowResult } from './types';
+import { callWaitingNode } from './waitingWebhook';
+
+/** An execution as n8n's server knows it. */
+export interface Execution {
+	id: string;
+	mode: WorkflowExecuteMode;
+	types: LoadedTypes;
+	/** The workflow as it was saved. */
+	saved: IWorkflowBase;
+	credentials: CredentialStore;
+	options: RunWorkflowOptions;
+	/** It has waited, and goes on. */
+	isResumed?: boolean;
+}
+
+/** Begins an execution. */
+export type Start = (
+	workflow: Workflow,
+	additional: IWorkflowExecuteAdditionalData,
+) => ReturnType<WorkflowExecute['run']>;
+
+let executions = 0;
+
+/** The ID of the next execution of this n8n. */
+export function nextExecutionId(): string {
+	return String(++executions);
+}
+
+/** Carries an execution out to its end, or to where it waits. */
+export async function carryOut(execution: Execution, start: Start): Promise<WorkflowResult> {
+	const { id, mode, saved, types, credentials, options, isResumed } = execution;
+	const workflow = new Workflow({
+		...saved,
+		active: mode !== 'manual' && mode !== 'retry',
+		nodeTypes: types.nodeTypes,
+	});
+	const hooks = new ExecutionLifecycleHooks(mode, id, saved);
+	const { onNodeFinished } = options;
+	if (onNodeFinished) {
+		hooks.addHandler('nodeExecuteAfter', async (name, task) => await onNodeFinished(name, task));
+	}
+	const consoleMessages: string[] = [];
+	const additional = additionalData({
+		credentialsHelper: new CredentialsHelper(types.credentialTypes, credentials),
+		workflowId: saved.id,
+		workflowSettings: saved.settings,
+		executionId: id,
+		...(isResumed ? { restartExecutionId: id } : {}),
+		hooks,
+		webhookUrl: options.webhookUrl,
+		sendDataToUI: (type, data) => {
+			const { messages } = data as { messages?: string[] };
+			if (type === 'sendConsoleMessage') consoleMessages.push(...(messages ?? []));
+		},
+	});
+	const run = await runToEnd(() => start(workflow, additional), execution);
+	const stored = () => stringify(run.data);
+	return {
+		run,
+		executionId: id,
+		status: run.status,
+		error: run.data.resultData.error as NodeApiError | undefined,
+		nodes: outcomes(run),
+		consoleMessages,
+		staticData: deepCopy(workflow.staticData),
+		...(run.waitTill ? { waitTill: run.waitTill } : {}),
+		stored,
+		retry: async () => await retry(execution, parse(stored()) as IRunExecutionData),
+		resume: async () => await resume(execution, parse(stored()) as IRunExecutionData),
+		callback: async (body) => {
+			const { data, ...answer } = await callWaitingNode(
+				execution,
+				parse(stored()) as IRunExecutionData,
+				body,
+			);
+			return data ? { ...answer, resumed: await resume(execution, data) } : answer;
+		},
+	};
+}
+
+async function runToEnd(
+	start: () => ReturnType<Start>,
+	{ mode, options }: Execution,
+): Promise<IRun> {
+	try {
+		const execution = start();
+		const stop = () => execution.cancel();
+		options.stopWhen?.then(stop, stop);
+		return await execution;
+	} catch (error) {
+		return refused(error, mode);
+	}
+}
+
+/** The execution as n8n records it when it refuses to start: the error, and no node has run. */
+function refused(error: unknown, mode: IRun['mode']): IRun {
+	const now = new Date();
+	return {
+		data: createRunExecutionData({
+			resultData: { error: error as ExecutionError, runData: {} },
+		}),
+		mode,
+		startedAt: now,
+		stoppedAt: now,
+		status: 'error',
+		storedAt: 'db',
+	};
+}
+
+function outcomes(run: IRun): Record<string, NodeOutcome> {
+	return Object.fromEntries(
+		Object.entries(run.data.resultData.runData).map(([name, runs]) => {
+			const last = runs.at(-1);
+			const outputs = (last?.data?.main ?? []).map((items) => items ?? []);
+			return [name, { runs, outputs, items: outputs[0] ?? [], error: last?.error }];
+		}),
+	);
+}
+
+/** What n8n's server does for Retry: a new execution begins with the stored data, at the node that failed. */
+async function retry(failed: Execution, data: IRunExecutionData): Promise<WorkflowResult> {
+	const { lastNodeExecuted, runData } = data.resultData;
+	delete data.resultData.error;
+	const runs = runData[lastNodeExecuted ?? ''] ?? [];
+	if (runs.at(-1)?.error !== undefined) runs.pop();
+	return await goOn({ ...failed, id: nextExecutionId(), mode: 'retry' }, data);
+}
+
+/** What n8n's server does with an execution that has waited: it goes on behind the node that waited. */
+async function resume(waiting: Execution, data: IRunExecutionData): Promise<WorkflowResult> {
+	return await goOn({ ...waiting, isResumed: true }, data);
+}
+
+async function goOn(execution: Execution, data: IRunExecutionData): Promise<WorkflowResult> {
+	const saved = structuredClone(execution.saved);
+	return await carryOut({ ...execution, saved }, (workflow, additional) =>
+		new WorkflowExecute(additional, execution.mode, data).processRunExecutionData(workflow),
+	);
+}

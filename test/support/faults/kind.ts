@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Sandbox, SandboxOptions } from '../../../sandbox';
+import type { Engine, ItemInput } from '../engine';
+import type { SeededRandom } from '../seededRandom';
+import type { Finding, Judge } from './findings';
+
+/** Where a schedule takes place: an account of its own, and random choices that its seed repeats. */
+export interface Stage {
+	engine: Engine;
+	sandbox: Sandbox;
+	credential: { apiKey: string; baseUrl: string };
+	random: SeededRandom;
+	/** The `options` collection of this schedule's node, to be passed on with the parameters. */
+	options: IDataObject;
+}
+
+/** The request that an operation is about, which faults strike most. */
+export interface MainRequest {
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	/** As `FaultMatch` takes it: `/lists`. */
+	path: string | RegExp;
+}
+
+/** What the AutoCall node is asked to do, and how to tell whether it did. */
+export interface NodeErrand {
+	resource: string;
+	operation: string;
+	parameters: IDataObject;
+	/** One for each thing that is asked for. */
+	items: ItemInput[];
+	/** The operation runs once for all items. */
+	takesAllItems?: boolean;
+	main: MainRequest;
+	/** Things that happen in the account meanwhile, each before a request of the walk is served. */
+	meanwhile?: Array<() => void>;
+	judge: Judge;
+}
+
+/** What was found out about something that is not a run of the AutoCall node. */
+export interface OwnOutcome {
+	findings: Finding[];
+	/** What it threw. */
+	errors: unknown[];
+	/** What it gave, as text. */
+	output: string;
+}
+
+/** Something else than a run of the AutoCall node: a trigger's polls, a list in the editor. */
+export interface OwnErrand {
+	main: MainRequest;
+	/** The person's Answer Timeout does not exist here. */
+	carryOut: () => Promise<OwnOutcome>;
+}
+
+export type Errand = NodeErrand | OwnErrand;
+
+/** A kind of operation, a line of the summary. */
+export interface Kind {
+	name: string;
+	/** How often it is chosen beside the others; 1 unless told otherwise. */
+	weight?: number;
+	/** How its account differs from a rich one with small pages. */
+	account?: SandboxOptions;
+	/** Sets up the account, and gives what is asked for. */
+	errand(stage: Stage): Errand | Promise<Errand>;
+}

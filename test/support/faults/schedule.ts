@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Fault } from '../../../sandbox';
+import type { RunNodeOptions } from '../engine';
+import { SeededRandom } from '../seededRandom';
+import type { Kind } from './kind';
+import { KINDS } from './kinds';
+import { drawFault } from './faultKinds';
+import { between, times } from './kinds/several';
+
+/** A fault of a schedule, and the requests that it strikes. */
+export interface PlannedFault {
+	fault: Fault;
+	/** The request that the operation is about, or whichever comes. */
+	on: 'main' | 'any';
+	/** How many of those requests are let through first. */
+	after: number;
+	/** How many of them are struck. */
+	times: number;
+}
+
+/** One experiment: an operation, the node's settings, and what goes wrong. */
+export interface Schedule {
+	index: number;
+	kind: Kind;
+	/** Decides on everything that the operation leaves open. */
+	seed: number;
+	node: Pick<RunNodeOptions, 'continueOnFail' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
+	/** The node's `options`. */
+	options: IDataObject;
+	/** Requests in a window of a second, and records on a page. */
+	account: { requestsPerMinute: number; pageSize: number };
+	faults: PlannedFault[];
+}
+
+/** A schedule in this many has no fault, to see that nothing else goes wrong. */
+const UNHARMED = 0.03;
+
+/**
+ * Draws a schedule.
+ *
+ * @param seed of the run
+ * @param index of the schedule; the first ones take the kinds of operations in turn
+ * @param kinds those to choose from
+ */
+export function drawSchedule(seed: number, index: number, kinds = KINDS): Schedule {
+	const random = new SeededRandom(Math.imul(seed ^ 0x9e3779b9, 2 * index + 1) + index);
+	const kind = kinds[index] ?? drawKind(random, kinds);
+	const isImpatient = random.chance(0.3);
+	const retryOnFail = random.chance(0.4);
+	return {
+		index,
+		kind,
+		seed: Math.floor(random.next() * 2 ** 32),
+		node: {
+			continueOnFail: random.pick([
+				undefined,
+				'continueRegularOutput' as const,
+				'continueErrorOutput' as const,
+			]),
+			...(retryOnFail && { retryOnFail, maxTries: between(random, 2, 3), waitBetweenTries: 1 }),
+		},
+		options: {
+			...(isImpatient && { answerTimeout: 1 }),
+			...(random.chance(0.1) && { longestWait: random.pick([0, 1, 5, 30]) }),
+		},
+		account: {
+			requestsPerMinute: random.chance(0.1) ? 5 : 300,
+			pageSize: between(random, 2, 6),
+		},
+		faults: random.chance(UNHARMED)
+			? []
+			: times(between(random, 1, 4), () => ({
+					...drawFault(random, isImpatient),
+					on: random.pick(['main', 'main', 'any'] as const),
+					after: random.pick([0, 0, 0, 1, 1, 2, 3, 5]),
+				})),
+	};
+}
+
+function drawKind(random: SeededRandom, kinds: Kind[]): Kind {
+	const weightOf = ({ weight = 1 }: Kind) => weight;
+	let left = random.next() * kinds.reduce((sum, kind) => sum + weightOf(kind), 0);
+	return kinds.find((kind) => (left -= weightOf(kind)) < 0) ?? random.pick(kinds);
+}
+
+/** A schedule on a few lines, as it is printed when something is found. */
+export function described({ index, kind, node, options, account, faults }: Schedule): string {
+	const lines = faults.map(
+		({ fault, on, after, times: often }) =>
+			`  ${often} × ${JSON.stringify(fault)} on ${on}, after ${after}`,
+	);
+	return [
+		`schedule ${index}: ${kind.name} ${JSON.stringify({ ...node, options, ...account })}`,
+		...lines,
+	].join('\n');
+}
+
+/** Roughly how long it takes, in seconds, by what it makes the node wait for. */
+export function lengthOf({ faults }: Schedule): number {
+	return faults.reduce((sum, { fault, times: often, on }) => {
+		const isSilence = ['reset', 'delay', 'delayAfterEffect', 'statusBeforeEffect'].includes(
+			fault.kind,
+		);
+		return sum + often * (isSilence ? (on === 'main' ? 15 : 5) : 1);
+	}, 0);
+}
