@@ -14,7 +14,7 @@ import { SCENES } from './pictures/scenes';
 /** The clock in the pictures: within the hours in which people may be called. */
 const NOW = new Date('2026-11-23T12:30:00+05:00');
 /** So many pixels for one of CSS, so that text stays sharp. */
-const SHARPNESS = 1.5;
+const SHARPNESS = 2;
 
 async function main(): Promise<void> {
 	await setUp();

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Page, PageScreenshotOptions } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 import { ensureDebianPackage } from '../n8n/debianPackage';
 import { ROOT } from '../n8n/paths';
@@ -10,36 +10,68 @@ import { ROOT } from '../n8n/paths';
 /** Where the pictures of the README are. */
 const FOLDER = join(ROOT, 'docs', 'pictures');
 
-/** What belongs to n8n and isn't what the picture shows: messages in the corner, helpers, scroll bars, the caret. */
+/** Leaves out what the pictures aren't about: n8n's messages, helpers and tools, and scroll bars. */
 const STYLE = `
-	.el-notification, #toasts, [data-test-id="ask-assistant-button"], [data-test-id="node-feature-request"],
-	[data-test-id="node-error-view-instance-ai-button"], [data-test-id="ndv-edit-pinned-data"],
-	[data-test-id="panel-drag-button"] { display: none !important }
-	::-webkit-scrollbar { display: none !important }
-	* { caret-color: transparent !important; transition: none !important; animation: none !important }
+	.el-notification, #toasts, ::-webkit-scrollbar,
+	[data-test-id="node-feature-request"], [data-test-id="node-error-view-instance-ai-button"],
+	[data-test-id="ask-assistant-button"], [data-test-id="ndv-edit-pinned-data"],
+	[data-test-id="ndv-pin-data"], [data-test-id="panel-drag-button"], [data-test-id="floating-nodes"],
+	[data-test-id="canvas-controls"], [data-test-id="canvas-background"],
+	[data-test-id="execute-workflow-button"], [data-test-id="canvas-handle-plus"]
+		{ display: none !important }
+	dialog::backdrop { background: #e4e6ea !important; opacity: 1 !important }
 `;
+
+/** The part of a page that a picture shows, in CSS pixels. */
+interface Frame {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
 
 /**
  * Takes a picture into docs/pictures, in as few colours as it needs.
  *
  * @param name of the file without `.png`
- * @param clip the part of the page that it shows, in CSS pixels
+ * @param subjects what has to be in it
+ * @param margin CSS pixels around them
  */
 export async function takePicture(
 	page: Page,
 	name: string,
-	clip?: PageScreenshotOptions['clip'],
+	subjects: Locator,
+	margin: number,
 ): Promise<void> {
 	await page.addStyleTag({ content: STYLE });
 	await mkdir(FOLDER, { recursive: true });
 	const file = join(FOLDER, `${name}.png`);
-	await page.screenshot({ path: file, clip });
+	const clip = frameOf(await boxesOf(subjects), margin);
+	await page.screenshot({ path: file, clip, animations: 'disabled' });
 	quantise(file);
 	const { size } = await stat(file);
 	console.log(`docs/pictures/${name}.png  ${Math.round(size / 1024)} kB`);
 }
 
+async function boxesOf(subjects: Locator): Promise<Frame[]> {
+	const boxes = await Promise.all(
+		(await subjects.all()).map(async (each) => await each.boundingBox()),
+	);
+	return boxes.filter((box) => box !== null);
+}
+
+function frameOf(boxes: Frame[], margin: number): Frame {
+	const x = Math.min(...boxes.map((box) => box.x)) - margin;
+	const y = Math.min(...boxes.map((box) => box.y)) - margin;
+	return {
+		x,
+		y,
+		width: Math.max(...boxes.map((box) => box.x + box.width)) + margin - x,
+		height: Math.max(...boxes.map((box) => box.y + box.height)) + margin - y,
+	};
+}
+
 function quantise(file: string): void {
 	ensureDebianPackage('pngquant', 'pngquant');
-	execFileSync('pngquant', ['--force', '--ext', '.png', '--speed', '1', '--strip', '128', file]);
+	execFileSync('pngquant', ['--force', '--ext', '.png', '--speed', '1', '--strip', '256', file]);
 }

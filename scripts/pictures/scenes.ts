@@ -24,47 +24,43 @@ export const SCENES: Scene[] = [nodePanel, canvas, errorPanel, triggerPanel];
 async function nodePanel(stage: Stage): Promise<void> {
 	const { editor, sandbox } = stage;
 	const sound = sandbox.seedSound({ name: 'Payment reminder', duration: 18 });
-	await editor.page.setViewportSize({ width: 1360, height: 980 });
+	await editor.page.setViewportSize({ width: 1240, height: 850 });
 	await open(stage, callOverdueCustomers(sound));
-	await editor.page
-		.getByTestId('execute-workflow-button-wrapper')
-		.getByRole('button')
-		.first()
-		.click();
+	await editor.executeWorkflow();
 	const panel = await editor.openNode('Call Overdue Customers');
 	await panel.outputTable();
 	await panel.root.getByTestId('ndv-input-panel').getByTestId('radio-button-table').click();
 	await panel.output.getByTestId('radio-button-schema').click();
-	await takePicture(editor.page, 'node-panel');
+	await takePicture(editor.page, 'node-panel', panel.root, 16);
 }
 
 /** An example workflow with its notes. */
 async function canvas(stage: Stage): Promise<void> {
 	const { editor } = stage;
-	await editor.page.setViewportSize({ width: 1900, height: 700 });
+	await editor.page.setViewportSize({ width: 1600, height: 520 });
 	await open(stage, example('crm-to-dialer.json'));
-	await takePicture(editor.page, 'campaign-workflow');
+	await takePicture(editor.page, 'campaign-workflow', editor.page.locator('.vue-flow__node'), 24);
 }
 
 /** What AutoCall.kz refused, in words. */
 async function errorPanel(stage: Stage): Promise<void> {
 	const { editor, sandbox } = stage;
 	const autocall = sandbox.seedAutocall({ name: 'Payment reminder, November', status: 'awaiting' });
-	await editor.page.setViewportSize({ width: 1360, height: 640 });
+	await editor.page.setViewportSize({ width: 1240, height: 620 });
 	await open(stage, callTooEarly(autocall));
 	const panel = await editor.openNode('Call From 8 in the Morning');
 	await panel.execute();
 	await panel.error();
-	await takePicture(editor.page, 'error-panel');
+	await takePicture(editor.page, 'error-panel', panel.root, 16);
 }
 
 /** The trigger's settings. */
 async function triggerPanel(stage: Stage): Promise<void> {
 	const { editor } = stage;
-	await editor.page.setViewportSize({ width: 1360, height: 640 });
+	await editor.page.setViewportSize({ width: 1240, height: 620 });
 	await open(stage, onFinishedCampaigns());
-	await editor.openNode('When a Campaign Ends');
-	await takePicture(editor.page, 'trigger-panel');
+	const panel = await editor.openNode('When a Campaign Ends');
+	await takePicture(editor.page, 'trigger-panel', panel.root, 16);
 }
 
 async function open({ client, editor, credential }: Stage, workflow: WorkflowFile): Promise<void> {

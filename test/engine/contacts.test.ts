@@ -516,7 +516,7 @@ describe.each(named(campaigns))('%s', (_name, taker) => {
 		});
 
 		expect(result.error?.message).toBe(
-			'AutoCall.kz did not accept: Contacts, entry 2: Список 999 не найден [item 0]',
+			'AutoCall.kz did not accept: Contact List Names or IDs, entry 2: Список 999 не найден [item 0]',
 		);
 	});
 });
@@ -653,7 +653,7 @@ describe('more contacts than one request takes', () => {
 		expect(result.error?.message).toMatch(/^AutoCall\.kz has a fault at the moment \(status 502\)/);
 		expect(result.error?.message).toContain('the contact list 102 holds');
 		expect(result.error?.description).toContain(
-			'It may have been carried out all the same. Look with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+			'Look with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
 		);
 	});
 

@@ -27,6 +27,7 @@ const SOURCES = [
 const contactListsField: Field = {
 	displayName: 'Contact List Names or IDs',
 	name: 'contactListIds',
+	reports: 'list_id',
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getContactLists' },
 	required: true,

@@ -34,7 +34,8 @@ export async function tellingAgents(
 	}
 }
 
-function runsInsideAgent(context: IExecuteFunctions): boolean {
+/** Whether an agent runs the node by itself, without the engine: its versions 1 and 2. */
+export function runsInsideAgent(context: IExecuteFunctions): boolean {
 	const { isToolExecution } = context as Partial<IExecuteFunctions>;
 	// Versions of n8n that don't know the method know no agents that run tools in another way.
 	return isToolExecution?.call(context) ?? context.getNode().type.endsWith('Tool');

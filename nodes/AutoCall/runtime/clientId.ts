@@ -1,8 +1,9 @@
-import { createHash } from 'crypto';
+import { createHash, randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isNotFound } from '../transport/apiFailure';
 import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
+import { runsInsideAgent } from './agentTool';
 import type { OperationCall } from './operationCall';
 import { runIndexOf } from './runMemory';
 import type { Traces } from './sendOnce';
@@ -64,7 +65,7 @@ function derivedClientId({ context, itemIndex }: OperationCall): string {
 		context.getWorkflow().id,
 		executionId,
 		context.getNode().id,
-		runIndexOf(context),
+		runsInsideAgent(context) ? randomUUID() : runIndexOf(context),
 	];
 	const hash = createHash('sha256').update(JSON.stringify(origin)).digest('hex');
 	return `n8n-${executionId}-${hash.slice(0, HASH_LENGTH)}-${itemIndex}`;

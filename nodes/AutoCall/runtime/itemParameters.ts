@@ -84,7 +84,9 @@ export class ItemParameters {
 	labelOf(apiField: string): string {
 		const fields = this.fields
 			.filter((field) => this.isShown(field))
-			.flatMap((field) => [field, ...fieldsWithin(field)]);
+			.flatMap((field) => [field, ...fieldsWithin(field)])
+			// Of several that fill a field, the later ones are shown by a choice in the earlier one.
+			.reverse();
 		const exact = fields.find(({ api, reports = api }) => reports === apiField);
 		if (exact) return exact.displayName;
 		for (const { displayName, api, reports = api } of fields) {

@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { runsInsideAgent } from './agentTool';
+
 /** How often n8n starts a node with Retry On Fail, whatever Max. Tries says (n8n-core, WorkflowExecute). */
 const [LEAST_TRIES, DEFAULT_TRIES, MOST_TRIES] = [2, 3, 5] as const;
 
@@ -38,10 +40,13 @@ interface NodeContext {
  * node's context with the execution, in its database too.
  */
 export class RunMemory {
+	private readonly node: NodeContext;
 	private readonly kept: Kept;
 
 	constructor(private readonly context: IExecuteFunctions) {
-		const node = context.getContext('node') as NodeContext;
+		// An agent can call its tool several times at once, which n8n doesn't tell apart; nor does it retry them.
+		const node = runsInsideAgent(context) ? {} : (context.getContext('node') as NodeContext);
+		this.node = node;
 		const index = runIndexOf(context);
 		const executionId = context.getExecutionId();
 		if (node.autoCallRun?.index !== index) {
@@ -76,7 +81,7 @@ export class RunMemory {
 
 	/** Drops everything: the run is through, and is not started again. */
 	forget(): void {
-		delete (this.context.getContext('node') as NodeContext).autoCallRun;
+		delete this.node.autoCallRun;
 	}
 }
 

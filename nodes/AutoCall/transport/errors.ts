@@ -219,9 +219,8 @@ function redirected(failure: FailureDetails): FailureWords {
 }
 
 function effectAdvice(failure: FailureDetails, { howToCheck }: FailureContext): string {
-	return mayBeDone(failure)
-		? `It may have been carried out all the same. ${howToCheck ?? 'Look in your AutoCall.kz account before you run this again.'}`
-		: 'Run this again later.';
+	if (!mayBeDone(failure)) return 'Run this again later.';
+	return howToCheck ?? 'Look in your AutoCall.kz account before you run this again.';
 }
 
 function mayBeDone(failure: FailureDetails): boolean {

@@ -164,7 +164,7 @@ it.each<[string, IDataObject, string]>([
 	[
 		'an unknown list',
 		{ contactListId: 999 },
-		'AutoCall.kz did not accept: Contacts, entry 1: Список 999 не найден',
+		'AutoCall.kz did not accept: Contact List Names or IDs, entry 1: Список 999 не найден',
 	],
 	[
 		'no list',

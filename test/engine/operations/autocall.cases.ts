@@ -155,7 +155,7 @@ function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 			parameters: { ...regular, contactListIds: [101, 999] },
 			sends: sent({ ...regularBody, list_id: [101, 999] }),
 			fails: notAccepted(
-				'Contacts, entry 2: Список 999 не найден; Sound: Аудиозапись 201 не найдена',
+				'Contact List Names or IDs, entry 2: Список 999 не найден; Sound: Аудиозапись 201 не найдена',
 			),
 		},
 		{

@@ -208,7 +208,7 @@ function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 			title: 'the contact list is not there',
 			parameters: { name: 'Sale', text: 'Sale today', contactListIds: [999] },
 			sends: sent({ name: 'Sale', text: 'Sale today', list_id: [999] }),
-			fails: notAccepted('Contacts, entry 1: Список 999 не найден'),
+			fails: notAccepted('Contact List Names or IDs, entry 1: Список 999 не найден'),
 		},
 		{
 			title: 'a remark has more than the 60 characters that a bulk takes',

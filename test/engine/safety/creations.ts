@@ -24,6 +24,7 @@ export interface Creation {
 	advice: string;
 }
 
+/** POST /autocalls: looked for by its Client ID, and then got by its ID. */
 export const autocall: Creation = {
 	what: 'an autocall',
 	resource: 'autocall',
@@ -36,6 +37,7 @@ export const autocall: Creation = {
 	advice: 'Look with Autocall → Get Many whether it is there before you run this again.',
 };
 
+/** POST /bulks: looked for like an autocall. */
 export const smsBulk: Creation = {
 	what: 'an SMS bulk',
 	resource: 'smsBulk',
@@ -48,6 +50,7 @@ export const smsBulk: Creation = {
 	advice: 'Look with SMS Bulk → Get Many whether it is there before you run this again.',
 };
 
+/** POST /lists: looked for by its Client ID. */
 export const contactList: Creation = {
 	what: 'a contact list',
 	resource: 'contactList',
@@ -62,6 +65,7 @@ export const contactList: Creation = {
 		'Look with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
 };
 
+/** POST /lists/append/{id}: told by the number of contacts, and the last of them. */
 export const moreContacts: Creation = {
 	what: 'contacts in a list',
 	resource: 'contactList',
@@ -75,6 +79,7 @@ export const moreContacts: Creation = {
 	advice: 'Look with Contact List → Get how many contacts it holds before you run this again.',
 };
 
+/** POST /caller-ids: told by the list of rented numbers. */
 export const rent: Creation = {
 	what: 'a rented caller ID',
 	resource: 'callerId',
@@ -87,6 +92,7 @@ export const rent: Creation = {
 	advice: 'Look with Caller ID → Get Many whether it is rented before you run this again.',
 };
 
+/** All that can be looked for. */
 export const creations = [autocall, smsBulk, contactList, moreContacts, rent];
 
 /** Runs a create on a service that has a sound, and a list of two people. */

@@ -10,7 +10,7 @@ export const CONNECTION_LOST: Words = {
 	status: 'error',
 	message: 'AutoCall.kz could not be reached; it may have been carried out all the same [item 0]',
 	description:
-		'The connection reported: read ECONNRESET (ECONNRESET). Check the network of your n8n and the Base URL of the AutoCall credential. It may have been carried out all the same. ',
+		'The connection reported: read ECONNRESET (ECONNRESET). Check the network of your n8n and the Base URL of the AutoCall credential. ',
 };
 
 /** An answer with the status 500 came. */
@@ -18,7 +18,7 @@ export const SERVICE_FAULT: Words = {
 	status: 'error',
 	message:
 		'AutoCall.kz has a fault at the moment (status 500); it may have been carried out all the same [item 0]',
-	description: 'AutoCall.kz says: “Server Error”. It may have been carried out all the same. ',
+	description: 'AutoCall.kz says: “Server Error”. ',
 };
 
 /** An answer came that is none. */
@@ -27,7 +27,7 @@ export const UNREADABLE: Words = {
 	message:
 		'The answer of AutoCall.kz could not be read; it may have been carried out all the same [item 0]',
 	description:
-		'It was not what the API promises; a proxy or a fault of the service may be the cause. It may have been carried out all the same. ',
+		'It was not what the API promises; a proxy or a fault of the service may be the cause. ',
 };
 
 /** An error that says that it may have been carried out, and how to find out. */

@@ -38,7 +38,7 @@ const refusals: Draw = (random) => {
 
 const serverFault: Draw = (random) => ({
 	fault: { kind: 'status', status: random.pick(FAULTS) },
-	times: between(random, 1, 4),
+	times: between(random, 1, 3),
 });
 
 const htmlPage: Draw = (random) => ({
@@ -56,7 +56,7 @@ const nonsense: Draw = (random) => ({
 	times: between(random, 1, 3),
 });
 
-const reset: Draw = (random) => ({ fault: { kind: 'reset' }, times: between(random, 1, 3) });
+const reset: Draw = (random) => ({ fault: { kind: 'reset' }, times: random.pick([1, 1, 2, 3]) });
 
 const refusal: Draw = (random) => ({
 	fault: {

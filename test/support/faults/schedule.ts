@@ -33,7 +33,9 @@ export interface Schedule {
 	faults: PlannedFault[];
 }
 
-/** A schedule in this many has no fault, to see that nothing else goes wrong. */
+/** How long a schedule's node may roughly wait, in seconds, so that a run is over in time. */
+const LONGEST = 48;
+/** The share of schedules without a fault, to see that nothing else goes wrong. */
 const UNHARMED = 0.03;
 
 /**
@@ -68,14 +70,18 @@ export function drawSchedule(seed: number, index: number, kinds = KINDS): Schedu
 			requestsPerMinute: random.chance(0.1) ? 5 : 300,
 			pageSize: between(random, 2, 6),
 		},
-		faults: random.chance(UNHARMED)
-			? []
-			: times(between(random, 1, 4), () => ({
-					...drawFault(random, isImpatient),
-					on: random.pick(['main', 'main', 'any'] as const),
-					after: random.pick([0, 0, 0, 1, 1, 2, 3, 5]),
-				})),
+		faults: random.chance(UNHARMED) ? [] : drawFaults(random, isImpatient),
 	};
+}
+
+function drawFaults(random: SeededRandom, isImpatient: boolean): PlannedFault[] {
+	const faults: PlannedFault[] = times(between(random, 1, 4), () => ({
+		...drawFault(random, isImpatient),
+		on: random.pick(['main', 'main', 'any'] as const),
+		after: random.pick([0, 0, 0, 1, 1, 2, 3, 5]),
+	}));
+	while (faults.length > 1 && lengthOf(faults) > LONGEST) faults.pop();
+	return faults;
 }
 
 function drawKind(random: SeededRandom, kinds: Kind[]): Kind {
@@ -96,12 +102,26 @@ export function described({ index, kind, node, options, account, faults }: Sched
 	].join('\n');
 }
 
-/** Roughly how long it takes, in seconds, by what it makes the node wait for. */
-export function lengthOf({ faults }: Schedule): number {
+/** Roughly how long the node waits because of some faults, in seconds. */
+export function lengthOf(faults: PlannedFault[]): number {
 	return faults.reduce((sum, { fault, times: often, on }) => {
-		const isSilence = ['reset', 'delay', 'delayAfterEffect', 'statusBeforeEffect'].includes(
-			fault.kind,
-		);
-		return sum + often * (isSilence ? (on === 'main' ? 15 : 5) : 1);
+		const isLookedFor = on === 'main' && isSilent(fault);
+		return sum + often * (isLookedFor ? 15 : 2);
 	}, 0);
+}
+
+/** Whether nothing, or only a gateway, answers, so that the node looks for the effect for some time. */
+function isSilent(fault: Fault): boolean {
+	switch (fault.kind) {
+		case 'reset':
+		case 'delay':
+		case 'statusBeforeEffect':
+			return true;
+		case 'status':
+		case 'html':
+		case 'echo':
+			return (fault.status ?? 502) > 500 && fault.status !== 503;
+		default:
+			return false;
+	}
 }
