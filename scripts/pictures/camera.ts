@@ -19,7 +19,8 @@ const STYLE = `
 	[data-test-id="canvas-controls"], [data-test-id="canvas-background"],
 	[data-test-id="execute-workflow-button"], [data-test-id="canvas-handle-plus"]
 		{ display: none !important }
-	dialog::backdrop { background: #e4e6ea !important; opacity: 1 !important }
+	[data-test-id="ndv"] > div, [data-test-id="ndv"] > div > header, [data-test-id="ndv"] > div > main
+		{ border-radius: 0 !important }
 `;
 
 /** The part of a page that a picture shows, in CSS pixels. */
@@ -41,7 +42,7 @@ export async function takePicture(
 	page: Page,
 	name: string,
 	subjects: Locator,
-	margin: number,
+	margin = 0,
 ): Promise<void> {
 	await page.addStyleTag({ content: STYLE });
 	await mkdir(FOLDER, { recursive: true });

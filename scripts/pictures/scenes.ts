@@ -24,14 +24,14 @@ export const SCENES: Scene[] = [nodePanel, canvas, errorPanel, triggerPanel];
 async function nodePanel(stage: Stage): Promise<void> {
 	const { editor, sandbox } = stage;
 	const sound = sandbox.seedSound({ name: 'Payment reminder', duration: 18 });
-	await editor.page.setViewportSize({ width: 1240, height: 850 });
+	await editor.page.setViewportSize({ width: 1240, height: 837 });
 	await open(stage, callOverdueCustomers(sound));
 	await editor.executeWorkflow();
 	const panel = await editor.openNode('Call Overdue Customers');
 	await panel.outputTable();
 	await panel.root.getByTestId('ndv-input-panel').getByTestId('radio-button-table').click();
 	await panel.output.getByTestId('radio-button-schema').click();
-	await takePicture(editor.page, 'node-panel', panel.root, 16);
+	await takePicture(editor.page, 'node-panel', panel.root);
 }
 
 /** An example workflow with its notes. */
@@ -39,7 +39,7 @@ async function canvas(stage: Stage): Promise<void> {
 	const { editor } = stage;
 	await editor.page.setViewportSize({ width: 1600, height: 520 });
 	await open(stage, example('crm-to-dialer.json'));
-	await takePicture(editor.page, 'campaign-workflow', editor.page.locator('.vue-flow__node'), 24);
+	await takePicture(editor.page, 'campaign-workflow', editor.page.locator('.vue-flow__node, .vue-flow__edge'), 24);
 }
 
 /** What AutoCall.kz refused, in words. */
@@ -51,16 +51,26 @@ async function errorPanel(stage: Stage): Promise<void> {
 	const panel = await editor.openNode('Call From 8 in the Morning');
 	await panel.execute();
 	await panel.error();
-	await takePicture(editor.page, 'error-panel', panel.root, 16);
+	await panel.idle();
+	await takePicture(editor.page, 'error-panel', panel.middle.or(panel.output));
 }
 
 /** The trigger's settings. */
 async function triggerPanel(stage: Stage): Promise<void> {
-	const { editor } = stage;
+	const { editor, sandbox } = stage;
+	const { id, name } = sandbox.seedAutocall({
+		name: 'Payment reminder, November',
+		calls: [{}, {}, { status: 'no_answer' }],
+	});
+	sandbox.notify('AutocallFinished', { id, name });
 	await editor.page.setViewportSize({ width: 1240, height: 620 });
 	await open(stage, onFinishedCampaigns());
 	const panel = await editor.openNode('When a Campaign Ends');
-	await takePicture(editor.page, 'trigger-panel', panel.root, 16);
+	await panel.execute();
+	await panel.outputTable();
+	await panel.output.getByTestId('radio-button-schema').click();
+	await panel.idle();
+	await takePicture(editor.page, 'trigger-panel', panel.root);
 }
 
 async function open({ client, editor, credential }: Stage, workflow: WorkflowFile): Promise<void> {

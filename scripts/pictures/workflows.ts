@@ -45,7 +45,7 @@ export function callTooEarly(autocall: { id: number; name: string }): WorkflowFi
 			resource: 'autocall',
 			operation: 'update',
 			autocallId: fromList(autocall.id, autocall.name),
-			updateFields: { timeFrom: '08:00', timeTo: '20:00' },
+			updateFields: { timeFrom: '08:00' },
 		}),
 	]);
 }

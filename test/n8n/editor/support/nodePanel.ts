@@ -106,6 +106,11 @@ export class NodePanel {
 		);
 	}
 
+	/** Waits until "Execute step" can be clicked again. */
+	async idle(): Promise<void> {
+		await this.root.getByTestId('node-execute-button').and(this.page.locator(':not([aria-busy=true])')).waitFor();
+	}
+
 	/** What is said above the items, as `3 items`. */
 	async itemCount(): Promise<string> {
 		return (await this.output.getByTestId('ndv-items-count').innerText()).trim();
