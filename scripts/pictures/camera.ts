@@ -19,7 +19,7 @@ const STYLE = `
 	[data-test-id="canvas-controls"], [data-test-id="canvas-background"],
 	[data-test-id="execute-workflow-button"], [data-test-id="canvas-handle-plus"]
 		{ display: none !important }
-	[data-test-id="ndv"] > div, [data-test-id="ndv"] > div > header, [data-test-id="ndv"] > div > main
+	[data-test-id="ndv"] > div, [data-test-id="ndv"] > div > *, [data-test-id="ndv"] :has(> [data-test-id="output-panel"]), [data-test-id="output-panel"]
 		{ border-radius: 0 !important }
 `;
 
@@ -36,7 +36,7 @@ interface Frame {
  *
  * @param name of the file without `.png`
  * @param subjects what has to be in it
- * @param margin CSS pixels around them
+ * @param margin CSS pixels around them; less than 0 leaves out their own border
  */
 export async function takePicture(
 	page: Page,

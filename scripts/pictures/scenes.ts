@@ -31,7 +31,7 @@ async function nodePanel(stage: Stage): Promise<void> {
 	await panel.outputTable();
 	await panel.root.getByTestId('ndv-input-panel').getByTestId('radio-button-table').click();
 	await panel.output.getByTestId('radio-button-schema').click();
-	await takePicture(editor.page, 'node-panel', panel.root);
+	await takePicture(editor.page, 'node-panel', panel.root, -1);
 }
 
 /** An example workflow with its notes. */
@@ -39,14 +39,19 @@ async function canvas(stage: Stage): Promise<void> {
 	const { editor } = stage;
 	await editor.page.setViewportSize({ width: 1600, height: 520 });
 	await open(stage, example('crm-to-dialer.json'));
-	await takePicture(editor.page, 'campaign-workflow', editor.page.locator('.vue-flow__node, .vue-flow__edge'), 24);
+	await takePicture(
+		editor.page,
+		'campaign-workflow',
+		editor.page.locator('.vue-flow__node, .vue-flow__edge'),
+		24,
+	);
 }
 
 /** What AutoCall.kz refused, in words. */
 async function errorPanel(stage: Stage): Promise<void> {
 	const { editor, sandbox } = stage;
 	const autocall = sandbox.seedAutocall({ name: 'Payment reminder, November', status: 'awaiting' });
-	await editor.page.setViewportSize({ width: 1240, height: 620 });
+	await editor.page.setViewportSize({ width: 1240, height: 575 });
 	await open(stage, callTooEarly(autocall));
 	const panel = await editor.openNode('Call From 8 in the Morning');
 	await panel.execute();
@@ -63,14 +68,14 @@ async function triggerPanel(stage: Stage): Promise<void> {
 		calls: [{}, {}, { status: 'no_answer' }],
 	});
 	sandbox.notify('AutocallFinished', { id, name });
-	await editor.page.setViewportSize({ width: 1240, height: 620 });
+	await editor.page.setViewportSize({ width: 1240, height: 608 });
 	await open(stage, onFinishedCampaigns());
 	const panel = await editor.openNode('When a Campaign Ends');
 	await panel.execute();
 	await panel.outputTable();
 	await panel.output.getByTestId('radio-button-schema').click();
 	await panel.idle();
-	await takePicture(editor.page, 'trigger-panel', panel.root);
+	await takePicture(editor.page, 'trigger-panel', panel.middle.or(panel.output));
 }
 
 async function open({ client, editor, credential }: Stage, workflow: WorkflowFile): Promise<void> {

@@ -26,7 +26,7 @@ export interface ItemReport {
 	state: 'succeeded' | 'failed' | 'doneBefore' | 'notReached' | 'notTold';
 	/** The items that came out for it, errors left out. */
 	outputs: INodeExecutionData[];
-	/** Message and description of the error. */
+	/** Message and description of the error that the item failed with, or that stopped the node. */
 	said?: string;
 }
 
@@ -72,6 +72,15 @@ export function tookEffectOnce(
 		}
 		if (state === 'failed' && effects.length > 0 && !tells.test(said)) {
 			findings.push(finding('unclear', `item ${item} took effect, but its error says: ${said}`));
+		}
+		if (state === 'failed' && outputs.length > 0) {
+			findings.push(finding('wrong', `item ${item} failed and gave something all the same`));
+		}
+		const isNamed = effects.some(({ id }) => id === undefined || said.includes(String(id)));
+		if (state === 'doneBefore' && effects.length > 0 && !isNamed) {
+			findings.push(
+				finding('unclear', `item ${item} was done before, and its ID isn't said: ${said}`),
+			);
 		}
 		if (state === 'notReached' && effects.length > 0) {
 			findings.push(finding('unclear', `item ${item} took effect without a word`));

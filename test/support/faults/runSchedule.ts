@@ -113,7 +113,7 @@ function reportsOf(result: NodeResult, { items, takesAllItems, main }: NodeErran
 			const said = wordsOf(result.error);
 			if (item === failedAt) return { item, state: 'failed', outputs: [], said };
 			const other = item < failedAt ? 'doneBefore' : 'notReached';
-			return { item, state: isOneByOne ? other : 'notTold', outputs: [] };
+			return { item, state: isOneByOne ? other : 'notTold', outputs: [], said };
 		}
 		const own = outputs.filter((output) => firstPaired(output) === item);
 		const failure = own.find(isFailure);
@@ -181,9 +181,10 @@ function breaches({ violations }: Sandbox): Finding[] {
 
 /** Where the key was seen, except in the header that carries it to the service. */
 function leaks(texts: string[], { requests }: Sandbox): Finding[] {
-	const sent = requests.map(({ path, query, body, headers: { authorization: _key, ...others } }) =>
-		JSON.stringify([path, query, others, body === undefined ? '' : body]),
-	);
+	const sent = requests.map(({ path, query, body, headers: { authorization, ...others } }) => {
+		const publicly = path.startsWith('/api/v1/') ? '' : authorization;
+		return JSON.stringify([path, query, others, publicly ?? '', body ?? '']);
+	});
 	return [...texts, ...sent].flatMap((text) => {
 		const sightings = sightingsOf(text);
 		return sightings === 0

@@ -65,6 +65,8 @@ export function drawSchedule(seed: number, index: number, kinds = KINDS): Schedu
 		options: {
 			...(isImpatient && { answerTimeout: 1 }),
 			...(random.chance(0.1) && { longestWait: random.pick([0, 1, 5, 30]) }),
+			// Without protection it is Retry On Fail that repeats, as the person wants it.
+			...(!retryOnFail && random.chance(0.1) && { duplicateProtection: false }),
 		},
 		account: {
 			requestsPerMinute: random.chance(0.1) ? 5 : 300,

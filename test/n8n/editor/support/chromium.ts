@@ -4,16 +4,6 @@ import { chromium, selectors, type Browser } from 'playwright-core';
 
 import { ensureDebianPackage } from '../../../../scripts/n8n/debianPackage';
 
-/** What keeps Chromium from talking to anybody but the page, and from needing a graphics card. */
-const ARGUMENTS = [
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-gpu',
-	'--disable-quic',
-	'--disable-sync',
-	'--no-first-run',
-];
-
 /**
  * Starts Debian's Chromium, which is installed if need be and possible.
  *
@@ -24,8 +14,7 @@ export async function startChromium(): Promise<Browser> {
 	selectors.setTestIdAttribute('data-test-id');
 	return await chromium.launch({
 		executablePath: execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim(),
-		// Chromium's own sandbox can't be had by root.
-		chromiumSandbox: process.getuid?.() !== 0,
-		args: ARGUMENTS,
+		// A machine that runs tests seldom has a graphics card.
+		args: ['--disable-gpu'],
 	});
 }

@@ -17,12 +17,15 @@ export interface ShownParameter {
 /** The open panel of a node: input, parameters and output. */
 export class NodePanel {
 	readonly root: Locator;
-	/** The parameters, the credential above them, and what n8n adds below. */
+	/** The parameters with everything around them: tabs, button, credential. */
+	readonly middle: Locator;
+	/** The credential and the parameters. */
 	readonly parameters: Locator;
 	readonly output: Locator;
 
 	constructor(private readonly page: Page) {
 		this.root = page.getByTestId('ndv');
+		this.middle = this.root.locator('.node-settings');
 		this.parameters = this.root.getByTestId('node-parameters');
 		this.output = this.root.getByTestId('output-panel');
 	}
@@ -108,7 +111,10 @@ export class NodePanel {
 
 	/** Waits until "Execute step" can be clicked again. */
 	async idle(): Promise<void> {
-		await this.root.getByTestId('node-execute-button').and(this.page.locator(':not([aria-busy=true])')).waitFor();
+		await this.root
+			.getByTestId('node-execute-button')
+			.locator('.n8n-spinner')
+			.waitFor({ state: 'detached' });
 	}
 
 	/** What is said above the items, as `3 items`. */

@@ -44,7 +44,7 @@ export function useEditor(bench: () => N8nBench): InEditor {
 			await story(editor);
 			expect(complaints).toEqual([]);
 		} catch (error) {
-			await keepScreenshot(page);
+			await keepScreenshot(page).catch(console.error);
 			throw error;
 		} finally {
 			await page.close();

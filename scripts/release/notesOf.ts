@@ -1,0 +1,56 @@
+/** What is to agree for a release. */
+export interface Release {
+	/** The tag of the commit: `v1.2.3`. */
+	tag: string;
+	/** `version` of package.json. */
+	packageVersion: string;
+	/** The text of CHANGELOG.md. */
+	changelog: string;
+}
+
+/** `## [1.2.3] - 2026-12-01` */
+const HEADING = /^## \[(?<version>[^\]]+)\](?: - (?<day>.+))?$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** `[1.2.3]: https://…`, which Markdown doesn't show. */
+const LINK_TARGET = /^\[[^\]]+\]: /;
+
+/**
+ * The section of CHANGELOG.md about a release, without its heading.
+ *
+ * @throws Error that says what doesn't agree: the tag with package.json, or the changelog with both
+ */
+export function notesOf({ tag, packageVersion, changelog }: Release): string {
+	if (tag !== `v${packageVersion}`) {
+		throw new Error(
+			`The tag is ${tag}, but package.json has version ${packageVersion}, which asks for v${packageVersion}.`,
+		);
+	}
+	const lines = changelog.split(/\r?\n/);
+	const start = lines.findIndex((line) => HEADING.exec(line)?.groups?.version === packageVersion);
+	const heading = lines[start];
+	if (heading === undefined) {
+		throw new Error(
+			`CHANGELOG.md has no section "## [${packageVersion}] - YYYY-MM-DD". ${sectionsIn(lines)}`,
+		);
+	}
+	const day = HEADING.exec(heading)?.groups?.day ?? 'no day';
+	if (!DAY.test(day)) {
+		throw new Error(
+			`The section of ${packageVersion} in CHANGELOG.md has "${day}" where its day (YYYY-MM-DD) is to be.`,
+		);
+	}
+	const following = lines.slice(start + 1);
+	const end = following.findIndex((line) => line.startsWith('## '));
+	const notes = following
+		.slice(0, end < 0 ? undefined : end)
+		.filter((line) => !LINK_TARGET.test(line))
+		.join('\n')
+		.trim();
+	if (notes === '') throw new Error(`The section of ${packageVersion} in CHANGELOG.md is empty.`);
+	return notes;
+}
+
+function sectionsIn(lines: string[]): string {
+	const versions = lines.flatMap((line) => HEADING.exec(line)?.groups?.version ?? []);
+	return versions.length > 0 ? `It has ${versions.join(', ')}.` : 'It has none at all.';
+}
