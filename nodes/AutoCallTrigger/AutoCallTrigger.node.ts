@@ -25,7 +25,8 @@ export class AutoCallTrigger implements INodeType {
 		version: 1,
 		subtitle: SUBTITLE,
 		description:
-			'Starts the workflow when AutoCall.kz reports something: finished campaigns, moderation, balance',
+			// n8n shows the trigger's description for both nodes of the package.
+			'Call, text and verify people in Kazakhstan, or start when a campaign ends or the balance is low',
 		defaults: { name: 'AutoCall Trigger' },
 		polling: true,
 		inputs: [],

@@ -1,14 +1,16 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+
+/** Below the ports that systems give to outgoing connections, which could take one meanwhile. */
+const [LOWEST, HIGHEST] = [20_000, 32_000];
 
 /** A port on 127.0.0.1 that is free at this moment. */
 export async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
+	for (;;) {
+		const port = randomInt(LOWEST, HIGHEST);
+		if (await isFree(port)) return port;
+	}
 }
 
 /** Whether nobody listens at the port of 127.0.0.1. */

@@ -19,7 +19,7 @@ export const waitFields: Field[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
-		hint: 'AutoCall.kz must be able to reach this n8n from the internet',
+		hint: 'Works only if AutoCall.kz can reach this n8n from the internet',
 		description:
 			'Whether to go on only when everybody was reached or tried, or a moderator has denied it. The output then has the final status, counters and cost.',
 	},

@@ -8,6 +8,7 @@ export const nameField: Field = {
 	name: 'name',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. Payment reminder, November',
 	api: 'name',
 	rule: text({ min: 1, max: 40 }),
 	description: 'Name by which you find it again at autocall.kz, at most 40 characters',
@@ -43,7 +44,7 @@ export const callbackUrlField: Field = {
 
 /** The day on which a campaign starts. */
 export const startDateField: Field = {
-	displayName: 'Date From',
+	displayName: 'Start Date',
 	name: 'dateFrom',
 	type: 'dateTime',
 	default: '',
@@ -91,7 +92,7 @@ const filterFields: Field[] = [
 		description: 'Only those to which you gave this ID of your own',
 	},
 	{
-		displayName: 'Created After',
+		displayName: 'Created From',
 		name: 'dateFrom',
 		type: 'dateTime',
 		default: '',
@@ -100,7 +101,7 @@ const filterFields: Field[] = [
 		description: 'Only those created on this day or later (time of Almaty)',
 	},
 	{
-		displayName: 'Created Before',
+		displayName: 'Created Until',
 		name: 'dateTo',
 		type: 'dateTime',
 		default: '',

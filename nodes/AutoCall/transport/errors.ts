@@ -31,6 +31,7 @@ export interface FailureContext {
 }
 
 const NOTHING_SENT = ' Nothing was sent.';
+const NOTHING_CHANGED = ' Nothing was changed.';
 
 const API_KEY_ADVICE =
 	'Open the AutoCall credential and paste the API key again. You find it in your account at autocall.kz under Settings → API.';
@@ -47,7 +48,7 @@ export function describeFailure(
 		? words
 		: {
 				message: `${words.message}. Already done: ${context.alreadyDone}`,
-				description: words.description.replace(NOTHING_SENT, ''),
+				description: words.description.replace(nothingDone(failure), ''),
 			};
 }
 
@@ -153,7 +154,7 @@ function invalid(failure: FailureDetails, context: FailureContext): FailureWords
 			lines.length === 0 ? quoted(failure) : undefined,
 			context.allowedHours &&
 				`Your account may call and text from ${context.allowedHours} (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones.`,
-			`Correct the values named here and run this again.${NOTHING_SENT}`,
+			`Correct the values named here and run this again.${nothingDone(failure)}`,
 		),
 	};
 }
@@ -175,7 +176,7 @@ function refused(failure: FailureDetails): FailureWords {
 		description: sentences(
 			quoted(failure),
 			retryAfterSeconds !== undefined && `It can be tried again in ${retryAfterSeconds} s.`,
-			`An account may send 300 requests a minute unless AutoCall.kz support has raised the limit.${NOTHING_SENT}`,
+			`An account may send 300 requests a minute unless AutoCall.kz support has raised the limit.${nothingDone(failure)}`,
 		),
 	};
 }
@@ -216,6 +217,11 @@ function redirected(failure: FailureDetails): FailureWords {
 			'Redirects are not followed, so that the API key stays with the host you chose. Check the Base URL of the AutoCall credential.',
 		),
 	};
+}
+
+/** Closes an error of a request that was refused. */
+function nothingDone({ method }: FailureDetails): string {
+	return method === 'PUT' || method === 'DELETE' ? NOTHING_CHANGED : NOTHING_SENT;
 }
 
 function effectAdvice(failure: FailureDetails, { howToCheck }: FailureContext): string {

@@ -405,7 +405,7 @@ export const autocallCases: ResourceCases = {
 				parameters: { filters: { dateTo: '={{ "31.02.2026" }}' } },
 				sends: [],
 				fails: refusedHere(
-					'Created Before',
+					'Created Until',
 					'must be a date such as 2026-03-16, but is "31.02.2026"',
 				),
 			},

@@ -281,7 +281,7 @@ export const contactListCases: ResourceCases = {
 				parameters: { filters: { dateFrom: '={{ "last Monday" }}' } },
 				sends: [],
 				fails: refusedHere(
-					'Created After',
+					'Created From',
 					'must be a date such as 2026-03-16, but is "last Monday"',
 				),
 			},

@@ -83,7 +83,7 @@ export const flashCallCases: ResourceCases = {
 				title: 'the code is to have seven digits',
 				parameters: { number: '+77011234567', digits: 7 },
 				sends: [],
-				fails: refusedHere('Digits', 'must be 3 to 6, but is 7'),
+				fails: refusedHere('Code Length', 'must be 3 to 6, but is 7'),
 			},
 			{
 				title: 'the number is not of Kazakhstan',

@@ -389,7 +389,7 @@ export const smsBulkCases: ResourceCases = {
 				title: 'the date of a filter is a number',
 				parameters: { filters: { dateFrom: '={{ 20260313 }}' } },
 				sends: [],
-				fails: refusedHere('Created After', 'must be a date such as 2026-03-16, but is 20260313'),
+				fails: refusedHere('Created From', 'must be a date such as 2026-03-16, but is 20260313'),
 			},
 		],
 	},

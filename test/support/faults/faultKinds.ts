@@ -41,6 +41,12 @@ const serverFault: Draw = (random) => ({
 	times: between(random, 1, 3),
 });
 
+/** The service is down for some time, so that looking fails as well. */
+const outage: Draw = (random) => ({
+	fault: { kind: 'status', status: random.pick([500, 503]) },
+	times: between(random, 6, 15),
+});
+
 const htmlPage: Draw = (random) => ({
 	fault: { kind: 'html', status: random.pick([200, 403, 404, 500, 502, 503, 504]) },
 	times: between(random, 1, 3),
@@ -129,7 +135,7 @@ const slowness: Draw = (random, isImpatient) => {
 
 /** As often as they stand here. */
 const DRAWS: Draw[] = [
-	...[refusals, refusals, refusals, serverFault, serverFault, serverFault, htmlPage, htmlPage],
+	...[refusals, refusals, refusals, serverFault, serverFault, outage, outage, htmlPage, htmlPage],
 	...[nonsense, nonsense, reset, reset, reset, refusal, redirect, echo],
 	...[gatewayGivesUp, gatewayGivesUp, slowness, slowness, slowness],
 	...[afterEffect, afterEffect, afterEffect, afterEffect, afterEffect, afterEffect],

@@ -65,7 +65,8 @@ const soundFields: Field[] = [
 			{
 				name: 'Audio File',
 				value: 'upload',
-				description: 'An mp3, wav or ogg file of the input item',
+				description:
+					'An mp3, wav or ogg file of the input item; moderators check it before anyone is called',
 			},
 			{
 				name: 'Existing Sound',
@@ -75,13 +76,13 @@ const soundFields: Field[] = [
 			{
 				name: 'Text to Speech',
 				value: 'synthesis',
-				description: 'A text that a voice speaks; the synthesis is charged',
+				description:
+					'A text that a voice speaks; it is charged, and moderators check it before anyone is called',
 			},
 		],
 		default: 'existing',
 		displayOptions: { show: isRegular },
 		reports: 'audio_id',
-		hint: 'A new sound is checked by moderators before anyone is called',
 		description: 'Where the sound comes from that people hear',
 	},
 	{
@@ -197,7 +198,8 @@ export const autocallFields: Field[] = [
 			type: 'boolean',
 			default: false,
 			api: 'sms',
-			description: 'Whether to send an SMS to those who were reached; needs SMS Text After Answer',
+			description:
+				'Whether to send an SMS to those who were reached. SMS Text After Answer alone is enough.',
 		},
 		{
 			displayName: 'SMS if Unanswered',
@@ -206,7 +208,7 @@ export const autocallFields: Field[] = [
 			default: false,
 			api: 'sms_unanswered',
 			description:
-				'Whether to send an SMS to those who were not reached; needs SMS Text if Unanswered',
+				'Whether to send an SMS to those who were not reached. SMS Text if Unanswered alone is enough.',
 		},
 		{
 			displayName: 'SMS Text After Answer',

@@ -3,7 +3,7 @@ import { autocallId } from '../locators';
 
 export default defineOperation({
 	name: 'Relaunch',
-	action: 'Relaunch an autocall',
+	action: 'Create a list of the people whom an autocall did not reach',
 	description:
 		'Create a contact list of the people whom a completed autocall did not reach; use it in a new autocall to call them again',
 	endpoint: 'GET /autocalls/relaunch/{autocallId}',

@@ -24,13 +24,13 @@ export default defineOperation({
 	endpoint: 'GET /autocalls',
 	fields: [
 		dateField({
-			displayName: 'Created After',
+			displayName: 'Created From',
 			name: 'dateFrom',
 			api: 'date_from',
 			description: 'Calls of autocalls that were created on this day or later (time of Almaty)',
 		}),
 		dateField({
-			displayName: 'Created Before',
+			displayName: 'Created Until',
 			name: 'dateTo',
 			api: 'date_to',
 			description: 'Calls of autocalls that were created on this day or earlier (time of Almaty)',

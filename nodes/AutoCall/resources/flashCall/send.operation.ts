@@ -22,7 +22,7 @@ export default defineOperation({
 			description: 'Phone number of Kazakhstan to ring, in any usual way of writing',
 		},
 		{
-			displayName: 'Code',
+			displayName: 'Code Source',
 			name: 'codeSource',
 			type: 'options',
 			noDataExpression: true,
@@ -42,7 +42,7 @@ export default defineOperation({
 			description: 'Who chooses the code',
 		},
 		{
-			displayName: 'Digits',
+			displayName: 'Code Length',
 			name: 'digits',
 			type: 'number',
 			typeOptions: { minValue: 3, maxValue: 6, numberPrecision: 0 },
