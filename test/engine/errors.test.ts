@@ -334,7 +334,7 @@ describe('422 for a time outside the permitted hours', () => {
 			message:
 				'AutoCall.kz did not accept: Time From: Поле time_from должно быть между 09:30:00 и 21:00:00 [item 0]',
 			description:
-				'Your account may call and text from 09:30 to 21:00 (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones. Correct the values named here and run this again. Nothing was sent.',
+				'Your account may call and text from 09:30 to 21:00 (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones. Correct the values named here and run this again. Nothing was changed.',
 			httpCode: '422',
 		});
 		expect(sent()).toEqual(['PUT /bulks/{id}', 'GET /settings']);
@@ -344,7 +344,9 @@ describe('422 for a time outside the permitted hours', () => {
 	it('leaves them out when the settings cannot be read', async () => {
 		bench().sandbox.faults.add({ kind: 'status', status: 403, path: '/settings' });
 		const { description } = await failing('smsBulk', 'update', moved('23:00'));
-		expect(description).toBe('Correct the values named here and run this again. Nothing was sent.');
+		expect(description).toBe(
+			'Correct the values named here and run this again. Nothing was changed.',
+		);
 	});
 
 	it('names them too when they were changed after a create had asked for them', async () => {

@@ -1,8 +1,8 @@
 import { byId } from '../../support/autoCall';
 import {
 	KEY_REFUSED,
+	notChanged,
 	NOTHING_TO_CHANGE,
-	notAccepted,
 	PACE_REFUSED,
 	refusedHere,
 	TOO_MANY_ATTEMPTS,
@@ -257,7 +257,7 @@ export const accountCases: ResourceCases = {
 				given: (sandbox) => sandbox.seedSound({ confirmed: false, confirmed_at: null }),
 				parameters: { updateFields: { visitCardAudio: byId(201) } },
 				sends: [{ request: 'PUT /api/v1/settings', body: { visit_card_audio: 201 } }],
-				fails: notAccepted('Visit Card Sound: Аудиозапись не прошла модерацию'),
+				fails: notChanged('Visit Card Sound: Аудиозапись не прошла модерацию'),
 				leaves: ({ store }) => expect(store.settings.visit_card_audio).toBeNull(),
 			},
 			{

@@ -6,7 +6,14 @@ import { derivedClientId } from '../../support/derivedClientId';
 import { pagesOfAll } from '../../support/pageWalk';
 import { autocallWays, type AutocallWay } from './autocall.ways';
 import { createdOnce, HOURS_ASKED } from './createRequests';
-import { notAccepted, notFound, NOTHING_TO_CHANGE, outsideHours, refusedHere } from './failures';
+import {
+	notAccepted,
+	notChanged,
+	notFound,
+	NOTHING_TO_CHANGE,
+	outsideHours,
+	refusedHere,
+} from './failures';
 import {
 	NOW,
 	type FailureCase,
@@ -553,7 +560,7 @@ export const autocallCases: ResourceCases = {
 				given: (sandbox) => sandbox.seedAutocall({ status: 'running' }),
 				parameters: { autocallId: byId(301), updateFields: { name: 'Later' } },
 				sends: [{ request: 'PUT /api/v1/autocalls/301', body: { name: 'Later' } }],
-				fails: notAccepted('status: Изменить можно только обзвон, который ещё не начался'),
+				fails: notChanged('status: Изменить можно только обзвон, который ещё не начался'),
 				leaves: ({ store }) => expect(store.autocalls.get(301)?.name).toBe('Seeded autocall'),
 			},
 			{
@@ -571,7 +578,7 @@ export const autocallCases: ResourceCases = {
 					},
 					HOURS_ASKED,
 				],
-				fails: notAccepted(
+				fails: notChanged(
 					'Time From: Поле time_from должно быть между 10:30:00 и 19:00:00; Time To: Поле time_to должно быть между 10:30:00 и 19:00:00',
 					'10:30 to 19:00',
 				),
@@ -589,7 +596,7 @@ export const autocallCases: ResourceCases = {
 					{ request: 'PUT /api/v1/autocalls/301', body: { time_to: '11:30:00' } },
 					HOURS_ASKED,
 				],
-				fails: notAccepted('Time To: Поле time_to должно быть позже time_from', '11:00 to 20:30'),
+				fails: notChanged('Time To: Поле time_to должно быть позже time_from', '11:00 to 20:30'),
 			},
 			{
 				title: 'the callback URL is no web address',

@@ -1,4 +1,4 @@
-import { notAccepted, notFound, refusedHere } from './failures';
+import { notChanged, notFound, refusedHere } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
 
 const aigul = { number: '+77010000001', extra: 'Aigul', variables: { debt: '15000' } };
@@ -49,7 +49,7 @@ export const contactCases: ResourceCases = {
 				},
 				parameters: { contactId: '10001' },
 				sends: [{ request: 'DELETE /api/v1/contacts/10001' }],
-				fails: notAccepted('Contact ID: Список используется в незавершённой рассылке'),
+				fails: notChanged('Contact ID: Список используется в незавершённой рассылке'),
 				leaves: ({ store }) => expect(store.contacts.size).toBe(2),
 			},
 			{

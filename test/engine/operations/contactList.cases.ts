@@ -3,7 +3,7 @@ import { byId } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
 import { pagesOfAll } from '../../support/pageWalk';
 import { createdOnce } from './createRequests';
-import { notAccepted, notFound, NOTHING_TO_CHANGE, refusedHere } from './failures';
+import { notChanged, notFound, NOTHING_TO_CHANGE, refusedHere } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
 
 const times = { created_at: NOW, updated_at: NOW };
@@ -389,7 +389,7 @@ export const contactListCases: ResourceCases = {
 				},
 				parameters: { contactListId: byId(101) },
 				sends: [{ request: 'DELETE /api/v1/lists/101' }],
-				fails: notAccepted('Contact List: Список используется в незавершённой рассылке'),
+				fails: notChanged('Contact List: Список используется в незавершённой рассылке'),
 				leaves: ({ store }) => expect(store.contactLists.size).toBe(1),
 			},
 			{

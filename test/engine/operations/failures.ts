@@ -35,12 +35,21 @@ export function notFound(thing: string, id: number | string, label: string): Fai
 	};
 }
 
-/** The error for values that the service refuses. @param lines `label: the service's own words` */
+/** The error for a create that the service refuses. @param lines `label: the service's own words` */
 export function notAccepted(lines: string, hours?: string): Failure {
+	return refused(lines, 'Nothing was sent.', hours);
+}
+
+/** The error for an update or a delete that the service refuses, as `notAccepted`. */
+export function notChanged(lines: string, hours?: string): Failure {
+	return refused(lines, 'Nothing was changed.', hours);
+}
+
+function refused(lines: string, effect: string, hours?: string): Failure {
 	const aboutHours = `Your account may call and text from ${hours} (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones. `;
 	return {
 		message: `AutoCall.kz did not accept: ${lines} [item 0]`,
-		description: `${hours ? aboutHours : ''}Correct the values named here and run this again. Nothing was sent.`,
+		description: `${hours ? aboutHours : ''}Correct the values named here and run this again. ${effect}`,
 		status: 422,
 	};
 }

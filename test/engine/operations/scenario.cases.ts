@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../../sandbox';
 import { byId } from '../../support/autoCall';
 import { pagesOfAll } from '../../support/pageWalk';
-import { KEY_REFUSED, notAccepted, notFound, NOTHING_TO_CHANGE, refusedHere } from './failures';
+import { KEY_REFUSED, notChanged, notFound, NOTHING_TO_CHANGE, refusedHere } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
 
 const structure = { start: { type: 'record' } };
@@ -199,7 +199,7 @@ export const scenarioCases: ResourceCases = {
 				},
 				parameters: { scenarioId: byId(501) },
 				sends: [{ request: 'DELETE /api/v1/scenarios/501' }],
-				fails: notAccepted('Scenario: Сценарий используется в незавершённом обзвоне'),
+				fails: notChanged('Scenario: Сценарий используется в незавершённом обзвоне'),
 				leaves: ({ store }) => expect(store.scenarios.size).toBe(1),
 			},
 		],

@@ -5,7 +5,14 @@ import { byId } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
 import { pagesOfAll } from '../../support/pageWalk';
 import { createdOnce, HOURS_ASKED } from './createRequests';
-import { notAccepted, notFound, NOTHING_TO_CHANGE, outsideHours, refusedHere } from './failures';
+import {
+	notAccepted,
+	notChanged,
+	notFound,
+	NOTHING_TO_CHANGE,
+	outsideHours,
+	refusedHere,
+} from './failures';
 import {
 	NOW,
 	type FailureCase,
@@ -476,7 +483,7 @@ export const smsBulkCases: ResourceCases = {
 				given: (sandbox) => sandbox.seedBulk({ status: 'completed' }),
 				parameters: { smsBulkId: byId(401), updateFields: { name: 'Later' } },
 				sends: [{ request: 'PUT /api/v1/bulks/401', body: { name: 'Later' } }],
-				fails: notAccepted('status: Изменить можно только рассылку, которая ещё не началась'),
+				fails: notChanged('status: Изменить можно только рассылку, которая ещё не началась'),
 				leaves: ({ store }) => expect(store.bulks.get(401)?.name).toBe('Seeded bulk'),
 			},
 			{
@@ -485,7 +492,7 @@ export const smsBulkCases: ResourceCases = {
 				given: (sandbox) => sandbox.seedBulk({ status: 'moderation' }),
 				parameters: { smsBulkId: byId(401), updateFields: { timeFrom: '19:01' } },
 				sends: [{ request: 'PUT /api/v1/bulks/401', body: { time_from: '19:01:00' } }, HOURS_ASKED],
-				fails: notAccepted(
+				fails: notChanged(
 					'Time From: Поле time_from должно быть между 11:00:00 и 19:00:00',
 					'11:00 to 19:00',
 				),

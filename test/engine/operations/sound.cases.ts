@@ -5,7 +5,7 @@ import { pagesOfAll } from '../../support/pageWalk';
 import {
 	balanceTooLow,
 	KEY_REFUSED,
-	notAccepted,
+	notChanged,
 	notFound,
 	NOTHING_TO_CHANGE,
 	refusedHere,
@@ -321,7 +321,7 @@ export const soundCases: ResourceCases = {
 				},
 				parameters: { soundId: byId(201) },
 				sends: [{ request: 'DELETE /api/v1/sounds/201' }],
-				fails: notAccepted('Sound: Аудиозапись используется в незавершённом обзвоне'),
+				fails: notChanged('Sound: Аудиозапись используется в незавершённом обзвоне'),
 				leaves: ({ store }) => expect(store.sounds.size).toBe(1),
 			},
 		],

@@ -76,7 +76,7 @@ describe.each<[Theme, string]>([
 				message:
 					'AutoCall.kz did not accept: Time From: Поле time_from должно быть между 11:00:00 и 20:30:00 [item 0]',
 				description:
-					'Your account may call and text from 11:00 to 20:30 (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones. Correct the values named here and run this again. Nothing was sent.',
+					'Your account may call and text from 11:00 to 20:30 (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones. Correct the values named here and run this again. Nothing was changed.',
 			});
 		});
 		expect(sandbox.requests.map(({ method, status }) => [method, status])).toContainEqual([
