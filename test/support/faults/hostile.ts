@@ -189,7 +189,7 @@ export const HOSTILE_ADDRESSES: unknown[] = [
 		'ws://example.com',
 		'\0',
 	],
-	`https://example.com/${'x'.repeat(300)}`,
+	`https://example.com/${'x'.repeat(3_000)}`,
 ];
 
 /** Given for a phone number. */
