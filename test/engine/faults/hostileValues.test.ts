@@ -163,6 +163,7 @@ interface Sent {
 	body?: object;
 }
 
+const soundId = byId(5);
 const odd = 'a\0b\u202ec\r\nd\u2066e 📞';
 
 describe('what is odd, and right after all, is sent exactly so', () => {
@@ -257,6 +258,21 @@ describe('what is odd, and right after all, is sent exactly so', () => {
 			{
 				path: '/api/v1/autocalls/301',
 				body: { date_from: '2026-03-17', time_from: '09:30:00' },
+			},
+		],
+		[
+			'a long text to which the contract sets no bound',
+			'autocall',
+			'calculateCost',
+			{
+				...{ name: 'Name', soundId, contactsSource: 'contactLists', contactListIds: [1] },
+				additionalFields: { text: 'x'.repeat(10_000) },
+			},
+			{
+				body: {
+					...{ name: 'Name', type: 'regular', audio_id: [5], list_id: [1] },
+					...{ text: 'x'.repeat(10_000), sms: true },
+				},
 			},
 		],
 	])('%s', async (_title, resource, operation, parameters, { path, query, body }) => {

@@ -135,6 +135,11 @@ export const HOSTILE_TEXTS: unknown[] = [
 	...['\ud800', 'x\ud800', '\udc00x', '😀'.slice(0, 1), `${'x'.repeat(9)}\ud83d`],
 ];
 
+/** Given for a text to which the contract sets no bound. */
+export const HOSTILE_UNBOUNDED_TEXTS: unknown[] = HOSTILE_TEXTS.filter(
+	(value) => typeof value !== 'string' || value.length < 1_000,
+);
+
 /** Given for a day. */
 export const HOSTILE_DAYS: unknown[] = [
 	...[...WORDS, ...INJECTIONS, ...PATHS, ...NUMBERS, ...STRUCTURES, huge, true, false, 0, 20260316],

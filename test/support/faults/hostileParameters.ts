@@ -19,6 +19,7 @@ import {
 	HOSTILE_PHONES,
 	HOSTILE_TEXTS,
 	HOSTILE_TIMES,
+	HOSTILE_UNBOUNDED_TEXTS,
 	HOSTILE_WHOLE_NUMBERS,
 } from './hostile';
 
@@ -64,6 +65,7 @@ const BY_NAME: Record<string, Hostility> = {
 	data: { values: HOSTILE_JSON, sound: '{"start":{}}' },
 	contactsJson: { values: HOSTILE_CONTACT_LISTS, sound: [{ number: '+77010000001' }] },
 	contactListIds: { values: HOSTILE_ID_LISTS, sound: [73] },
+	textUnanswered: { values: HOSTILE_UNBOUNDED_TEXTS, sound: 'Hello' },
 	moreSoundIds: { values: HOSTILE_ID_LISTS, sound: [5] },
 };
 
@@ -71,7 +73,7 @@ const BY_NAME: Record<string, Hostility> = {
 const READ_BY_NAME = /^(numberField|extraField|variableFields|binaryProperty.*)$/;
 
 function hostilityOf(field: Field): Hostility | undefined {
-	const own = BY_NAME[field.name];
+	const own = field.api === 'text' && !field.rule ? BY_NAME.textUnanswered : BY_NAME[field.name];
 	if (own) return own;
 	switch (field.type) {
 		case 'resourceLocator':

@@ -2,7 +2,7 @@ import { campaignContactFields } from '../../contacts/contactFields';
 import { phoneNumber } from '../../contacts/numbers';
 import { inputFileField } from '../../runtime/audio';
 import type { Field } from '../../runtime/field';
-import { located } from '../../runtime/rules';
+import { located, text } from '../../runtime/rules';
 import { scenarioId, soundId } from '../locators';
 import {
 	additionalFields,
@@ -99,6 +99,8 @@ const soundFields: Field[] = [
 	},
 ];
 
+/** Bounded as in SMS bulks; the contract names no bound here, but no SMS is longer. */
+const smsText = text({ max: 1600 });
 const smsHint =
 	'Personal variables: {{name}} becomes the value that each contact has (keep this field on Fixed). An SMS holds 160 Latin characters, but only 70 once there is a Cyrillic one.';
 
@@ -215,6 +217,7 @@ export const autocallFields: Field[] = [
 			typeOptions: { rows: 3 },
 			default: '',
 			api: 'text',
+			rule: smsText,
 			hint: smsHint,
 			description: 'Text of the SMS to those who were reached',
 		},
@@ -225,6 +228,7 @@ export const autocallFields: Field[] = [
 			typeOptions: { rows: 3 },
 			default: '',
 			api: 'text_unanswered',
+			rule: smsText,
 			hint: smsHint,
 			description: 'Text of the SMS to those who were not reached',
 		},
