@@ -136,7 +136,7 @@ const isRightAfterAll = ({ field }: HostileParameter, expression: string) =>
 	(/^(date|time)(From|To)$/.test(field.name) && /^(new Date\(0\)|DateTime)/.test(expression)) ||
 	// n8n makes a text of it.
 	(field.type === 'string' && !field.rule && expression === 'DateTime.now()') ||
-	(/^(name|clientId)$/.test(field.name) && expression === 'DateTime.now()') ||
+	(/^(name|clientId|text|textUnanswered)$/.test(field.name) && expression === 'DateTime.now()') ||
 	(field.name === 'data' && expression === 'Object.create({ a: 1 })');
 
 describe('what an expression gives that is no value of the parameter is refused', () => {
