@@ -261,17 +261,17 @@ describe('what is odd, and right after all, is sent exactly so', () => {
 			},
 		],
 		[
-			'a long text to which the contract sets no bound',
+			'the longest text of an SMS',
 			'autocall',
 			'calculateCost',
 			{
 				...{ name: 'Name', soundId, contactsSource: 'contactLists', contactListIds: [1] },
-				additionalFields: { text: 'x'.repeat(10_000) },
+				additionalFields: { text: 'x'.repeat(1_600) },
 			},
 			{
 				body: {
 					...{ name: 'Name', type: 'regular', audio_id: [5], list_id: [1] },
-					...{ text: 'x'.repeat(10_000), sms: true },
+					...{ text: 'x'.repeat(1_600), sms: true },
 				},
 			},
 		],
