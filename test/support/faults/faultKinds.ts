@@ -41,12 +41,6 @@ const serverFault: Draw = (random) => ({
 	times: between(random, 1, 3),
 });
 
-/** The service is down for some time, so that looking fails as well. */
-const outage: Draw = (random) => ({
-	fault: { kind: 'status', status: random.pick([500, 503]) },
-	times: between(random, 6, 15),
-});
-
 const htmlPage: Draw = (random) => ({
 	fault: { kind: 'html', status: random.pick([200, 403, 404, 500, 502, 503, 504]) },
 	times: between(random, 1, 3),
@@ -108,8 +102,9 @@ const gatewayGivesUp: Draw = (random) => {
 	};
 };
 
-const afterEffect: Draw = (random) => ({
-	fault: random.pick<Fault>([
+/** An answer that is lost although the work is done. */
+export function drawLostAnswer(random: SeededRandom): Fault {
+	return random.pick<Fault>([
 		{ kind: 'resetAfterEffect' },
 		{ kind: 'resetAfterEffect' },
 		{ kind: 'resetInBody' },
@@ -119,9 +114,26 @@ const afterEffect: Draw = (random) => ({
 		{ kind: 'emptyBody' },
 		{ kind: 'statusAfterEffect', status: random.pick(FAULTS) },
 		{ kind: 'statusAfterEffect', status: random.pick(FAULTS), body: GATEWAY_PAGE },
-	]),
+	]);
+}
+
+const afterEffect: Draw = (random) => ({
+	fault: drawLostAnswer(random),
 	times: between(random, 1, 3),
 });
+
+/** The service, or the way to it, is down for some time, so that looking for something fails as well. */
+export function drawOutage(random: SeededRandom): Drawn {
+	return {
+		fault: random.pick<Fault>([
+			{ kind: 'status', status: 500 },
+			{ kind: 'status', status: 503 },
+			{ kind: 'html', status: 503 },
+			{ kind: 'html', status: 404 },
+		]),
+		times: between(random, 6, 18),
+	};
+}
 
 /** Answers that take their time; more than an impatient node gives them. */
 const slowness: Draw = (random, isImpatient) => {
@@ -135,7 +147,7 @@ const slowness: Draw = (random, isImpatient) => {
 
 /** As often as they stand here. */
 const DRAWS: Draw[] = [
-	...[refusals, refusals, refusals, serverFault, serverFault, outage, outage, htmlPage, htmlPage],
+	...[refusals, refusals, refusals, serverFault, serverFault, serverFault, htmlPage, htmlPage],
 	...[nonsense, nonsense, reset, reset, reset, refusal, redirect, echo],
 	...[gatewayGivesUp, gatewayGivesUp, slowness, slowness, slowness],
 	...[afterEffect, afterEffect, afterEffect, afterEffect, afterEffect, afterEffect],

@@ -95,6 +95,10 @@ async function runNode(
 	await sandbox.faults.settled();
 	const reports = reportsOf(result, errand);
 	const findings = await Promise.all(reports.map(async (report) => await errand.judge(report)));
+	const goesOn = node.continueOnFail === undefined && !result.error;
+	if (goesOn && reports.some(({ state }) => state === 'failed')) {
+		findings.push([finding('wrong', 'an error did not stop the workflow')]);
+	}
 	return {
 		findings: [...pairing(result, errand), ...wholeness(result, errand), ...findings.flat()],
 		errors: reports.filter(({ state }) => state === 'failed').length,

@@ -5,7 +5,7 @@ import type { RunNodeOptions } from '../engine';
 import { SeededRandom } from '../seededRandom';
 import type { Kind } from './kind';
 import { KINDS } from './kinds';
-import { drawFault } from './faultKinds';
+import { drawFault, drawLostAnswer, drawOutage } from './faultKinds';
 import { between, times } from './kinds/several';
 
 /** A fault of a schedule, and the requests that it strikes. */
@@ -33,6 +33,8 @@ export interface Schedule {
 	faults: PlannedFault[];
 }
 
+/** The share of schedules in which an answer is lost and the service is down when it is looked for. */
+const LOST_IN_OUTAGE = 0.08;
 /** How long a schedule's node may roughly wait, in seconds, so that a run is over in time. */
 const LONGEST = 48;
 /** The share of schedules without a fault, to see that nothing else goes wrong. */
@@ -77,6 +79,10 @@ export function drawSchedule(seed: number, index: number, kinds = KINDS): Schedu
 }
 
 function drawFaults(random: SeededRandom, isImpatient: boolean): PlannedFault[] {
+	if (random.chance(LOST_IN_OUTAGE)) {
+		const lost = { fault: drawLostAnswer(random), on: 'main' as const, after: 0, times: 1 };
+		return [lost, { ...drawOutage(random), on: 'any', after: between(random, 0, 4) }];
+	}
 	const faults: PlannedFault[] = times(between(random, 1, 4), () => ({
 		...drawFault(random, isImpatient),
 		on: random.pick(['main', 'main', 'any'] as const),

@@ -2,7 +2,7 @@ import { defineOperation } from '../../runtime/operation';
 
 export default defineOperation({
 	name: 'Create Top-Up',
-	action: 'Create a top-up link',
+	action: 'Create a payment link',
 	description:
 		'Get a link at which the account can be topped up by VISA or Mastercard; nothing is paid yet',
 	endpoint: 'POST /payments',
