@@ -6,7 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { ApiFailure } from '../AutoCall/transport/apiFailure';
+import { apiFailureOf } from '../AutoCall/transport/apiFailure';
 import { describeFailure, failureError } from '../AutoCall/transport/errors';
 import { BALANCE_BELOW, EVENTS, LABELS } from './events';
 import { poll, testEvent } from './poll';
@@ -98,8 +98,8 @@ export class AutoCallTrigger implements INodeType {
 					: await poll(this, settings);
 			return events.length > 0 ? [this.helpers.returnJsonArray(events)] : null;
 		} catch (error) {
-			if (!(error instanceof ApiFailure)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- already worded for people
-			throw failureError(this.getNode(), error.details, describeFailure(error.details));
+			const { details } = apiFailureOf(error);
+			throw failureError(this.getNode(), details, describeFailure(details));
 		}
 	}
 }

@@ -1,7 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { ApiFailure } from '../AutoCall/transport/apiFailure';
+import { apiFailureOf } from '../AutoCall/transport/apiFailure';
 import { describeFailure } from '../AutoCall/transport/errors';
+import { omit } from '../AutoCall/runtime/dotPath';
 import { send } from '../AutoCall/transport/send';
 import type { Notification } from './notification';
 
@@ -62,11 +63,9 @@ async function fetched(
 ): Promise<IDataObject> {
 	try {
 		const { body } = await send<IDataObject>(context, { method: 'GET', path });
-		const { [page]: _records, ...details } = body;
-		return details;
+		return omit(body, page);
 	} catch (error) {
-		if (!(error instanceof ApiFailure)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- already worded for people
 		const subject = label === undefined ? undefined : { label, value: path.at(-1) ?? '' };
-		return { error: describeFailure(error.details, { subject }).message };
+		return { error: describeFailure(apiFailureOf(error).details, { subject }).message };
 	}
 }

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { ApiFailure, isNotFound } from '../AutoCall/transport/apiFailure';
+import { apiFailureOf, isNotFound } from '../AutoCall/transport/apiFailure';
 import { exchange } from '../AutoCall/transport/exchange';
 import { markOf, marksIn } from './cursor';
 import type { Notification } from './notification';
@@ -37,7 +37,6 @@ async function isMarked(context: IPollFunctions, id: string): Promise<boolean> {
 		await exchange(context, { method: 'PUT', path: ['notifications', id] });
 		return true;
 	} catch (error) {
-		if (!(error instanceof ApiFailure)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- a fault of the credential, already worded
-		return isNotFound(error);
+		return isNotFound(apiFailureOf(error));
 	}
 }

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { contactListOf } from '../contacts/contactLists';
 import { withReport } from '../contacts/collectContacts';
 import { traceable } from '../runtime/clientId';
+import { omit } from '../runtime/dotPath';
 import type { OperationCall } from '../runtime/operationCall';
 import { sendOnce, type Traces } from '../runtime/sendOnce';
 import type { ApiRequest } from '../transport/apiRequest';
@@ -68,7 +69,7 @@ export async function createCampaign(
 		create.request,
 		create.lookFor && (async () => await madeOf(call, kind, entries, create.lookFor)),
 	);
-	const { [kind.page]: _page, ...campaign } = answer.body ?? {};
+	const campaign = omit(answer.body ?? {}, kind.page);
 	// Over 5,000 numbers the service answers 202 without a body and makes the autocall later.
 	const inBackground = { name, status: 'creating', client_id: create.request.body?.client_id };
 	const output = {

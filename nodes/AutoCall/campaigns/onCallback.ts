@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { rowsWith } from '../runtime/clientId';
+import { omit } from '../runtime/dotPath';
 import { isNotFound } from '../transport/apiFailure';
 import type { ApiRequest } from '../transport/apiRequest';
 import { send } from '../transport/send';
@@ -114,12 +115,12 @@ async function currentState(
 	// An autocall of more than 5,000 numbers gets its ID only when the service has made it.
 	const found = id ?? (await rowsWith(ask, [path], clientId as string))[0]?.id;
 	if (found === undefined) return item;
-	try {
-		const { body } = await ask({ method: 'GET', path: [path, found as number] });
-		const { [page]: _page, ...campaign } = body;
-		return withTimedOut({ ...item, json: { ...item.json, ...campaign } }, false);
-	} catch (error) {
-		if (!isNotFound(error)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- never shown: the callback is answered with a 503
-		return withTimedOut({ ...item, json: { ...item.json, status: DELETED } }, false);
-	}
+	const campaign = await ask({ method: 'GET', path: [path, found as number] }).then(
+		({ body }) => omit(body, page),
+		(error: unknown) => {
+			if (isNotFound(error)) return { status: DELETED };
+			throw error;
+		},
+	);
+	return withTimedOut({ ...item, json: { ...item.json, ...campaign } }, false);
 }

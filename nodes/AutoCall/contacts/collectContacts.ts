@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { OperationCall } from '../runtime/operationCall';
-import { InvalidValue, shown } from '../runtime/rules';
+import { invalidValueOf, shown } from '../runtime/rules';
 import { contactRules, type Contact, type ContactBounds } from './contact';
 import { contactSource } from './contactSource';
 
@@ -67,11 +67,10 @@ export function collectContacts(call: OperationCall, bounds: ContactBounds): Col
 				numbers.push(number);
 			}
 		} catch (error) {
-			if (!(error instanceof InvalidValue)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- a fault of ours, shown as it is
 			report.invalidLeftOut.push({
 				contact: source.placeOf(position),
 				number: isWritten(given.number) ? given.number : shown(given.number),
-				reason: error.message,
+				reason: invalidValueOf(error).message,
 			});
 		}
 	}

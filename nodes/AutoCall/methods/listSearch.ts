@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { describeFailure, failureError } from '../transport/errors';
-import { ApiFailure } from '../transport/apiFailure';
+import { apiFailureOf } from '../transport/apiFailure';
 import { pageOf } from '../transport/pages';
 import { send } from '../transport/send';
 
@@ -105,7 +105,7 @@ async function inWords<Value>(
 	try {
 		return await request();
 	} catch (error) {
-		if (!(error instanceof ApiFailure)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- already worded for people
-		throw failureError(context.getNode(), error.details, describeFailure(error.details));
+		const { details } = apiFailureOf(error);
+		throw failureError(context.getNode(), details, describeFailure(details));
 	}
 }

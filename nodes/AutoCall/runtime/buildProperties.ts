@@ -1,5 +1,6 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { omit } from './dotPath';
 import { fieldsWithin, type Field } from './field';
 import type { Operation, Resource } from './operation';
 import { fieldsOf } from './standardFields';
@@ -94,10 +95,10 @@ function shownFor(field: Field, resource: string, operation: string): INodePrope
 }
 
 /** The field without what only this package reads. */
-function forN8n({ api, rule, reports, ...property }: Field): INodeProperties {
-	const within = fieldsWithin(property);
+function forN8n(field: Field): INodeProperties {
+	const within = fieldsWithin(field);
 	return {
-		...property,
+		...omit(field as unknown as IDataObject, 'api', 'rule', 'reports'),
 		...(within.length > 0 && { options: within.map(forN8n) }),
 	} as INodeProperties;
 }

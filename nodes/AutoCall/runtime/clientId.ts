@@ -83,14 +83,15 @@ export async function rowsWith(
 	path: ApiRequest['path'],
 	clientId: string,
 ): Promise<IDataObject[]> {
-	try {
-		const query = { client_id: clientId, order: 'desc' };
-		const { body } = await send({ method: 'GET', path, query });
-		return (body.data as IDataObject[]).filter(({ client_id }) => client_id === clientId);
-	} catch (error) {
-		if (isNotFound(error)) return [];
-		throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
-	}
+	const query = { client_id: clientId, order: 'desc' };
+	const rows = await send({ method: 'GET', path, query }).then(
+		({ body }) => body.data as IDataObject[],
+		(error: unknown) => {
+			if (isNotFound(error)) return [];
+			throw error;
+		},
+	);
+	return rows.filter(({ client_id }) => client_id === clientId);
 }
 
 function idsOf(rows: IDataObject[]): number[] {

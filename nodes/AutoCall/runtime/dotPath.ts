@@ -29,3 +29,8 @@ export function valueAt(source: unknown, path: string): unknown {
 			source,
 		);
 }
+
+/** A copy of an object without some of its keys. */
+export function omit(object: IDataObject, ...keys: string[]): IDataObject {
+	return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+}

@@ -7,7 +7,7 @@ import { choicesOf, fieldsWithin, type Field } from './field';
 import {
 	decimal,
 	flag,
-	InvalidValue,
+	invalidValueOf,
 	isBlank,
 	located,
 	numericId,
@@ -125,10 +125,7 @@ export class ItemParameters {
 		try {
 			return ruleOf(field)(raw);
 		} catch (error) {
-			if (error instanceof InvalidValue) {
-				throw this.invalid(field.displayName, error.message, field.description);
-			}
-			throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- a fault of ours, shown as it is
+			throw this.invalid(field.displayName, invalidValueOf(error).message, field.description);
 		}
 	}
 

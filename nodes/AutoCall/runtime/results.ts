@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { valueAt } from './dotPath';
+import { omit, valueAt } from './dotPath';
 import type { Operation } from './operation';
 import type { OperationCall } from './operationCall';
 
@@ -13,10 +13,7 @@ export function rowsIn(key: string): Result {
 
 /** The answer without one of its keys, such as the page of calls that another operation gives. */
 export function without(key: string): Result {
-	return (answer) => {
-		const { [key]: _left, ...rest } = answer as IDataObject;
-		return rest;
-	};
+	return (answer) => omit(answer as IDataObject, key);
 }
 
 /** Says that something is gone, by the last value of the endpoint's path. */

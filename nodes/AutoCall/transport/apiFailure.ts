@@ -29,6 +29,12 @@ export interface FailureDetails {
 	repeatable?: boolean;
 }
 
+/** An error as the failure of a request; any other, which is worded for people already, is thrown on. */
+export function apiFailureOf(error: unknown): ApiFailure {
+	if (error instanceof ApiFailure) return error;
+	throw error;
+}
+
 /** Whether the service itself, and no proxy's page, says that something isn't there. */
 export function isNotFound(error: unknown): boolean {
 	return (

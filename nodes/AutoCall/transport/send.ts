@@ -1,11 +1,11 @@
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
-import { ApiFailure, isNotFound } from './apiFailure';
-import type { ApiContext, ApiRequest, ApiResponse } from './apiRequest';
+import { ApiFailure, apiFailureOf, isNotFound } from './apiFailure';
+import type { ApiContext, ApiMethod, ApiRequest, ApiResponse } from './apiRequest';
 import { accountOf } from './credential';
 import { exchange } from './exchange';
 import { PaceExceeded, type Pace, type Turn } from './pace';
-import { isRepeatable, LONGEST_WAIT_MS, waitBeforeRetry } from './retry';
+import { isRepeatable, LONGEST_WAIT_MS, waitBeforeRetry, type RetryState } from './retry';
 
 /**
  * Sends a request: within the pace of its key, and again where it failed and another try can do no harm
@@ -32,24 +32,14 @@ export async function send<Body = unknown>(
 			state.tries++;
 			return (await exchange(context, request, turn?.heard)) as ApiResponse<Body>;
 		} catch (error) {
-			if (!(error instanceof ApiFailure)) {
-				throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- already worded for people
-			}
-			const { status } = error.details;
-			if (answerWasLost && request.method === 'DELETE' && isNotFound(error)) {
+			const failure = apiFailureOf(error);
+			const { status } = failure.details;
+			if (answerWasLost && request.method === 'DELETE' && isNotFound(failure)) {
 				// The try whose answer was lost has deleted it: what was asked for is done.
 				return { status: 404, headers: {}, body: undefined as Body };
 			}
-			const wait = waitBeforeRetry(request, error.details, state, Math.random());
-			if (wait === undefined) {
-				// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- becomes a NodeApiError in describeFailure
-				throw new ApiFailure({
-					...error.details,
-					method: request.method,
-					repeatable: isRepeatable(request),
-					...state,
-				});
-			}
+			const wait = waitBeforeRetry(request, failure.details, state, Math.random());
+			if (wait === undefined) throw givenUp(failure, request, state);
 			answerWasLost ||= status !== 429;
 			if (status === 429 && turn) {
 				turn.refused(wait);
@@ -63,20 +53,28 @@ export async function send<Body = unknown>(
 	}
 }
 
+function givenUp({ details }: ApiFailure, request: ApiRequest, state: RetryState): ApiFailure {
+	const { method } = request;
+	return new ApiFailure({ ...details, method, repeatable: isRepeatable(request), ...state });
+}
+
 async function turnFor(
 	{ method, longestWaitMs = LONGEST_WAIT_MS }: ApiRequest,
 	pace: Pace | undefined,
-	state: { tries: number; waitedMs: number },
+	state: RetryState,
 	onWait: (ms: number) => void,
 ): Promise<Turn | undefined> {
 	try {
 		return await pace?.turn(longestWaitMs - state.waitedMs, onWait);
 	} catch (error) {
-		if (!(error instanceof PaceExceeded)) throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- a fault of ours, shown as it is
-		const retryAfterSeconds = Math.ceil(error.neededMs / 1000);
-		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- becomes a NodeApiError in describeFailure
-		throw new ApiFailure({ method, status: 429, retryAfterSeconds, ...state });
+		throw outOfPace(error, method, state);
 	}
+}
+
+function outOfPace(error: unknown, method: ApiMethod, state: RetryState): ApiFailure {
+	if (!(error instanceof PaceExceeded)) throw error;
+	const retryAfterSeconds = Math.ceil(error.neededMs / 1000);
+	return new ApiFailure({ method, status: 429, retryAfterSeconds, ...state });
 }
 
 /** n8n lets a node go on when its execution is stopped; nothing more is to be sent then. */

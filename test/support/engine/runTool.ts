@@ -8,7 +8,8 @@ import { runWorkflow } from './runWorkflow';
 import type { RunToolOptions, ToolResult } from './types';
 
 const agentType = 'agent';
-const toolType = 'tool';
+/** Named as n8n names a node that it has turned into a tool. */
+const toolType = 'autoCallTool';
 
 /** A tool as n8n's agents up to version 2 get it from `getInputConnectionData`. */
 interface Tool {

@@ -80,7 +80,9 @@ export function drawSchedule(seed: number, index: number, kinds = KINDS): Schedu
 
 function drawFaults(random: SeededRandom, isImpatient: boolean): PlannedFault[] {
 	if (random.chance(LOST_IN_OUTAGE)) {
-		const lost = { fault: drawLostAnswer(random), on: 'main' as const, after: 0, times: 1 };
+		// Whether the work was done or not.
+		const fault = random.chance(0.6) ? drawLostAnswer(random) : { kind: 'reset' as const };
+		const lost = { fault, on: 'main' as const, after: 0, times: 1 };
 		return [lost, { ...drawOutage(random), on: 'any', after: between(random, 0, 4) }];
 	}
 	const faults: PlannedFault[] = times(between(random, 1, 4), () => ({

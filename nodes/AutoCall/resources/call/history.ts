@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { pagesOf } from '../../runtime/collectPages';
 import type { OperationCall } from '../../runtime/operationCall';
-import { ApiFailure } from '../../transport/apiFailure';
+import { isNotFound } from '../../transport/apiFailure';
 import { inParallel, upToGap } from '../../transport/inParallel';
-import { PagesFailure, reasonOf, recordsOf } from '../../transport/records';
+import { cutShort, reasonOf, recordsOf } from '../../transport/records';
 
 /** How many autocalls are gone through at a time. */
 const AUTOCALLS_AT_ONCE = 10;
@@ -42,16 +42,14 @@ export async function historyOf(
 			},
 		);
 	} catch (error) {
-		throw new PagesFailure(reasonOf(error), upToGap(calls).flat().slice(0, limit)); // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
+		throw cutShort(reasonOf(error), upToGap(calls).flat().slice(0, limit));
 	}
 	return calls.flat().slice(0, limit);
 }
 
 /** An autocall that was deleted after the walk began has no calls any more. */
 function noneWhereDeleted(error: unknown): IDataObject[] {
-	const reason = reasonOf(error);
-	const { status, unreadableBody } = reason instanceof ApiFailure ? reason.details : {};
-	if (status === 404 && !unreadableBody) return [];
+	if (isNotFound(reasonOf(error))) return [];
 	throw error;
 }
 

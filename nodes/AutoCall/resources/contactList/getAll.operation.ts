@@ -12,13 +12,12 @@ export default defineOperation({
 	fields: listFilters,
 	pages: {},
 	async run(call) {
-		try {
-			return call.context.helpers.returnJsonArray(await collectPages(call));
-		} catch (error) {
+		const records = await collectPages(call).catch((error: unknown) => {
 			// For a client_id that no list has, this endpoint alone answers 404 instead of an empty page.
 			if (isNotFound(reasonOf(error)) && call.parameters.get('filters.clientId') !== undefined)
 				return [];
-			throw error; // eslint-disable-line @n8n/community-nodes/require-node-api-error -- worded in the loop over the items
-		}
+			throw error;
+		});
+		return call.context.helpers.returnJsonArray(records);
 	},
 });
