@@ -14,9 +14,6 @@ export class OperationCall {
 	readonly parameters: ItemParameters;
 	/** What earlier tries of this run have come to for the item. */
 	readonly memory: ItemMemory;
-	/** What a later failure must tell of, because it stays: `the contact list 301 holds …`. */
-	alreadyDone?: string;
-
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly operation: Operation,
@@ -28,6 +25,18 @@ export class OperationCall {
 	) {
 		this.memory = runMemory?.of(itemIndex) ?? {};
 		this.parameters = new ItemParameters(context, fieldsOf(operation), itemIndex);
+	}
+
+	/**
+	 * What a later failure must tell of, because it stays: `the contact list 301 holds …`. Failures of later
+	 * tries too, which may come before it is known again.
+	 */
+	get alreadyDone(): string | undefined {
+		return this.memory.alreadyDone;
+	}
+
+	set alreadyDone(what: string) {
+		this.memory.alreadyDone = what;
 	}
 
 	/** Whether what it creates is to be created once, whatever happens: Options → Duplicate Protection. */

@@ -15,6 +15,8 @@ export interface ItemMemory {
 	clientId?: string;
 	/** IDs of what had the person's own `client_id` before. */
 	known?: number[];
+	/** What of it was carried out and stays: see `OperationCall.alreadyDone`. */
+	alreadyDone?: string;
 	/** The contact list that is being filled, and how many contacts it has got. */
 	contactList?: { list: IDataObject; sent: number };
 }

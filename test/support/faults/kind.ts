@@ -49,7 +49,6 @@ export interface OwnOutcome {
 /** Something else than a run of the AutoCall node: a trigger's polls, a list in the editor. */
 export interface OwnErrand {
 	main: MainRequest;
-	/** The person's Answer Timeout does not exist here. */
 	carryOut: () => Promise<OwnOutcome>;
 }
 

@@ -13,8 +13,6 @@ interface Question {
 	/** Makes what is asked for; gives the item that asks for it, and how its answer is known. */
 	make(stage: Stage): { item: IDataObject; answer: IDataObject };
 	parameters?: IDataObject;
-	/** The answer is about the account, which is as rich as `CREDIT`. */
-	isPublic?: boolean;
 }
 
 const QUESTIONS: Question[] = [

@@ -19,13 +19,13 @@ const trigger: Kind = {
 		times(between(random, 0, 3), announce);
 		return {
 			main: { method: 'GET', path: '/notifications' },
-			carryOut: async () => await pollOftenly(stage, announce),
+			carryOut: async () => await live(stage, announce),
 		};
 	},
 };
 
 /** Polls while notifications come and things go wrong; at the end, once more without faults. */
-async function pollOftenly(stage: Stage, announce: () => string): Promise<OwnOutcome> {
+async function live(stage: Stage, announce: () => string): Promise<OwnOutcome> {
 	const { engine, sandbox, credential, random } = stage;
 	const active = await engine.activateTrigger({
 		parameters: {

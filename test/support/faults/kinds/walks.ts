@@ -178,12 +178,12 @@ const NESTINGS: Nesting[] = [
 				contacts: times(count, (index) => ({ number: phone(3, index) })),
 			});
 			const { id: list_id, created_at, updated_at } = list;
-			const times_ = { created_at, updated_at };
+			const stamps = { created_at, updated_at };
 			return {
 				id: list_id,
 				shelf: {
 					add: () =>
-						contacts.add({ list_id, number: phone(4, 0), extra: null, variables: null, ...times_ })
+						contacts.add({ list_id, number: phone(4, 0), extra: null, variables: null, ...stamps })
 							.id,
 					ids: () => contacts.filter((row) => row.list_id === list_id).map(({ id }) => id),
 					remove: (id) => contacts.delete(id),
