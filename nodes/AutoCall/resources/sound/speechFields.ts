@@ -30,6 +30,7 @@ export function speechTextField(data: string): Field {
 		required: true,
 		api: `${data}.text`,
 		rule: text({ min: 1, max: 400 }),
+		placeholder: 'e.g. Hello, your order is ready',
 		description: 'What the voice says, at most 400 characters',
 	};
 }
@@ -68,6 +69,8 @@ export function voiceFields(data: string): Field[] {
 	];
 }
 
+/** `ru-RU-Wavenet-B` is shown as `Wavenet B (Russian)`, `jane` as `Jane`. */
 function voiceName(voice: string): string {
-	return voice.startsWith('ru-') ? voice : voice[0]?.toUpperCase() + voice.slice(1);
+	const [, wavenet] = /^ru-RU-Wavenet-(.)$/.exec(voice) ?? [];
+	return wavenet ? `Wavenet ${wavenet} (Russian)` : voice[0]?.toUpperCase() + voice.slice(1);
 }
