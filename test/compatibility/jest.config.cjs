@@ -37,10 +37,7 @@ const leftOut = {
 		],
 	},
 	newest: {
-		tests: [
-			// n8n itself drops a field of that name.
-			'no variable can be named "__proto__"',
-		],
+		tests: [],
 		files: [
 			// Jest can't load the Wait node of this n8n, which needs ES modules, into its own realm.
 			'engine/examples/crmToDialerSample',
@@ -60,7 +57,7 @@ module.exports = {
 	testEnvironment: '<rootDir>/test/compatibility/environment.ts',
 	resolver: '<rootDir>/test/compatibility/resolution.cjs',
 	setupFiles: ['<rootDir>/test/compatibility/setup.cjs'],
-	testNamePattern: `^(?!.*(${leftOut.tests.join('|')}))`,
+	...(leftOut.tests.length > 0 && { testNamePattern: `^(?!.*(${leftOut.tests.join('|')}))` }),
 	testPathIgnorePatterns: leftOut.files.map((name) => `/test/${name}\\.test\\.ts$`),
 	// n8n keeps timers that nothing stops.
 	forceExit: true,

@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { inParallel, upToGap } from './inParallel';
 import type { Page } from './pages';
 
+/** How often a limit of records is gone through at the most, each time as some went meanwhile. */
+const MOST_WALKS = 3;
 /** How many pages are fetched at a time; the pace keeps all requests with a key within it too. */
 const PAGES_AT_ONCE = 10;
 
@@ -55,6 +57,9 @@ export async function recordsOf(
 		if (await wasSteady(fetchPage, limit, pages, sentinel)) return recordsIn(pages, limit);
 		if (isOldestFirst(pages[0])) {
 			await fetchBackwards(fetchPage, onPage, pages);
+			for (let again = 1; again < MOST_WALKS && isShort(pages, limit); again++) {
+				await fetchBackwards(fetchPage, onPage, pages);
+			}
 		} else {
 			pages.length = 0;
 			await fetchInTurn(fetchPage, limit, onPage, pages);
@@ -121,11 +126,17 @@ async function wasSteady(
 	const before = pages[sentinel - 1];
 	if (pages.length <= 1) return true;
 	if (pages.some(({ total }) => total !== before?.total)) return false;
-	// A row that comes at the front and one that goes give another twice, so that there are too few.
-	if (limit !== Infinity)
-		return recordsIn(pages, limit).length >= Math.min(limit, before?.total ?? 0);
+	if (limit !== Infinity) return !isShort(pages, limit);
+	// Rows went before it was fetched, so that it is past the end and shows no change.
+	if (before?.data.length === 0) return false;
 	const now = await fetchPage(sentinel);
 	return now.total === before?.total && String(idsOf(now)) === String(idsOf(before));
+}
+
+/** Whether there are fewer records than a limit asks for: what comes or goes meanwhile gives others twice. */
+function isShort(pages: Page[], limit: number): boolean {
+	const most = Math.max(...pages.map(({ total }) => total));
+	return limit !== Infinity && recordsIn(pages, limit).length < Math.min(limit, most);
 }
 
 /** Whether new rows come at the end, as they do in a contact list. */
