@@ -11,6 +11,8 @@ export interface SandboxContext {
 	origin: string;
 	pageSize: number;
 	latencyMs: number;
+	/** How many times faster than real time it is late, and counts requests. */
+	timesFaster: number;
 	validateResponses: boolean;
 	seed: number;
 	store: Store;

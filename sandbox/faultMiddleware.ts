@@ -35,10 +35,11 @@ export async function strike(
 			onceServed(response, request.sandbox.faults.holdUp());
 			await wait(fault.ms);
 			break;
-		case 'statusBeforeEffect':
-			sendInstead(response, fault);
+		case 'late':
+			if (fault.status === undefined) request.socket.resetAndDestroy();
+			else sendInstead(response, { ...fault, status: fault.status });
 			mute(response, request.sandbox.faults.holdUp());
-			await wait(fault.ms);
+			await wait(fault.ms / request.sandbox.timesFaster);
 			break;
 		case 'delayAfterEffect':
 			holdBack(response, fault.ms, request.sandbox.faults.holdUp());
@@ -92,13 +93,15 @@ function onceServed(response: Response, callback: () => void): void {
 /** Lets nothing more be answered: the answer is out, and what the work comes to is told to nobody. */
 function mute(response: Response, onServed: () => void): void {
 	const silent = () => response;
+	// Only for the check of answers against the contract, which goes by the status.
+	const status = (code: number) => Object.assign(response, { statusCode: code });
 	const served = () => {
 		onServed();
 		return response;
 	};
 	Object.defineProperty(response, 'headersSent', { value: false });
 	Object.assign(response, {
-		...{ status: silent, set: silent, setHeader: silent, type: silent },
+		...{ status, set: silent, setHeader: silent, type: silent },
 		...{ json: served, send: served, end: served },
 	});
 }

@@ -8,11 +8,14 @@ export type Fault =
 	| { kind: 'reset' }
 	/** The request is held up, then served. */
 	| { kind: 'delay'; ms: number }
-	/** A gateway gives up: an answer of the given status at once, and the work is done so many ms later. */
+	/**
+	 * The service is late: somebody on the way to it gives up at once, with an answer of the given status or,
+	 * without one, by breaking off the connection; and the service does its work so many ms later.
+	 */
 	| {
-			kind: 'statusBeforeEffect';
-			status: number;
+			kind: 'late';
 			ms: number;
+			status?: number;
 			body?: unknown;
 			headers?: Record<string, string>;
 	  }

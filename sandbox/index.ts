@@ -39,6 +39,8 @@ export interface SandboxOptions {
 	pageSize?: number;
 	/** Milliseconds by which every answer of the API is held up, 0. */
 	latencyMs?: number;
+	/** How many times faster than real time windows of requests pass, and what is late comes about, 1. */
+	timesFaster?: number;
 	/** Whether answers are checked against the contract, true; what breaks it lands in `violations`. */
 	validateResponses?: boolean;
 	/** Tenge, 10,000. */
@@ -160,11 +162,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 function createContext(options: SandboxOptions, closing: AbortSignal): SandboxContext {
 	const clock = new Clock(options.now ?? (() => new Date()));
+	const { timesFaster = 1, requestsPerMinute = 300, rateWindowSeconds = 60 } = options;
 	return {
 		apiKey: options.apiKey ?? defaultApiKey,
 		origin: '',
 		pageSize: options.pageSize ?? 23,
 		latencyMs: options.latencyMs ?? 0,
+		timesFaster,
 		validateResponses: options.validateResponses ?? true,
 		seed: options.seed ?? 1,
 		clock,
@@ -177,8 +181,8 @@ function createContext(options: SandboxOptions, closing: AbortSignal): SandboxCo
 			lowBalanceThreshold: options.lowBalanceThreshold ?? 500,
 			createdAt: clock.timestamp(),
 		}),
-		throttle: new Throttle(options.requestsPerMinute ?? 300, options.rateWindowSeconds ?? 60),
-		testCallThrottle: new Throttle(2, 60),
+		throttle: new Throttle(requestsPerMinute, rateWindowSeconds, timesFaster),
+		testCallThrottle: new Throttle(2, 60, timesFaster),
 		faults: new Faults(),
 		requests: [],
 		violations: [],

@@ -24,15 +24,17 @@ export class Throttle {
 	/**
 	 * @param limit requests per window
 	 * @param windowSeconds length of a window
+	 * @param timesFaster how many times faster its seconds pass
 	 */
 	constructor(
 		private readonly limit: number,
 		private readonly windowSeconds: number,
+		private readonly timesFaster = 1,
 	) {}
 
 	/** Counts one request of the key. A refused one is not counted. */
 	hit(key: string): ThrottleVerdict {
-		const now = performance.now();
+		const now = performance.now() * this.timesFaster;
 		let window = this.windows.get(key);
 		if (!window || now >= window.endsAt) {
 			window = { count: 0, endsAt: now + this.windowSeconds * 1000 };

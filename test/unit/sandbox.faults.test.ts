@@ -15,7 +15,7 @@ const pay = () => client.post('/payments', { amount: 500 });
 const payments = () => sandbox.store.transactions.size - 1;
 
 it('a gateway gives up at once, and the work is done later', async () => {
-	sandbox.faults.add({ kind: 'statusBeforeEffect', status: 504, ms: 500, body: 'Gave up' });
+	sandbox.faults.add({ kind: 'late', status: 504, ms: 500, body: 'Gave up' });
 	expect(await pay()).toMatchObject({ status: 504, text: 'Gave up' });
 	expect(payments()).toBe(0);
 	await sandbox.faults.settled();
@@ -24,8 +24,17 @@ it('a gateway gives up at once, and the work is done later', async () => {
 	expect(sandbox.violations).toEqual([]);
 });
 
+it('the connection breaks off at once, and the work is done later', async () => {
+	sandbox.faults.add({ kind: 'late', ms: 100 });
+	await expect(pay()).rejects.toThrow('fetch failed');
+	expect(payments()).toBe(0);
+	await sandbox.faults.settled();
+	expect(payments()).toBe(1);
+	expect(sandbox.violations).toEqual([]);
+});
+
 it('what the service refuses after a gateway gave up is told to nobody', async () => {
-	sandbox.faults.add({ kind: 'statusBeforeEffect', status: 502, ms: 1 });
+	sandbox.faults.add({ kind: 'late', status: 502, ms: 1 });
 	expect((await client.post('/payments', { amount: 'much' })).status).toBe(502);
 	await sandbox.faults.settled();
 	expect(payments()).toBe(0);

@@ -21,6 +21,8 @@ export interface CampaignContacts {
 	 * @throws ApiFailure when they can't be read; NodeOperationError when a list isn't there
 	 */
 	each(visit: (contact: Pick<Contact, 'variables'>, place: string) => void): Promise<void>;
+	/** See `CollectedContacts`; left out when the contacts are existing lists. */
+	placeOf?: (index: number) => string;
 	/** Left out when the contacts are existing lists. */
 	report?: ContactsReport;
 }
@@ -115,11 +117,16 @@ export async function campaignContacts(
 	listName: string,
 ): Promise<{ entries: Array<number | Contact>; report?: ContactsReport; contactListId?: number }> {
 	if (given.count <= ENTRIES_PER_CAMPAIGN) {
+		call.contactPlace = given.placeOf;
 		return { entries: [...given.parts(ENTRIES_PER_CAMPAIGN)].flat(), report: given.report };
 	}
 	const contacts = collectContacts(call, LIST_BOUNDS);
 	const list = await createContactList(call, { name: listName }, contacts);
 	const contactListId = list.id as number;
-	call.alreadyDone = `the contact list ${contactListId} was made with all ${contacts.count} contacts. Choose it under Contacts → Contact Lists instead of sending them again`;
+	call.alreadyDone = {
+		what: `the contact list ${contactListId} was made with all ${contacts.count} contacts`,
+		advice: `${call.isProtected ? 'Retry of the failed execution uses it. ' : ''}When you start the workflow anew, choose this list under Contacts → Contact Lists instead of sending the contacts again.`,
+	};
+	call.contactPlace = undefined;
 	return { entries: [contactListId], report: contacts.report, contactListId };
 }

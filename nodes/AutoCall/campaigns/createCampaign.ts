@@ -1,21 +1,16 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { contactListOf } from '../contacts/contactLists';
 import { withReport } from '../contacts/collectContacts';
 import { traceable } from '../runtime/clientId';
 import { omit } from '../runtime/dotPath';
 import type { OperationCall } from '../runtime/operationCall';
-import { sendOnce, type Traces } from '../runtime/sendOnce';
+import { sendOnce } from '../runtime/sendOnce';
 import type { ApiRequest } from '../transport/apiRequest';
-import {
-	campaignContacts,
-	ENTRIES_PER_CAMPAIGN,
-	givenCampaignContacts,
-	type CampaignContacts,
-} from './campaignContacts';
+import { campaignContacts, givenCampaignContacts, type CampaignContacts } from './campaignContacts';
 import { guardCost } from './costGuard';
-import { AUTOCALL, type CampaignKind } from './kinds';
+import type { CampaignKind } from './kinds';
 import { withinAllowedHours } from './quietHours';
+import { isSameCampaign } from './sameCampaign';
 import { checkTexts, smsReportOf } from './smsTexts';
 import { assertReachable, checkWait, resumeUrlOf, waits } from './waitForCompletion';
 
@@ -55,54 +50,30 @@ export async function createCampaign(
 	);
 	const callback = waits(call) ? { callback_url: resumeUrlOf(call) } : undefined;
 	if (callback) await assertReachable(call, callback.callback_url);
-	const body = await withinAllowedHours(call, kind, given);
-	await guardCost(call, kind, body, contacts);
+	// What an earlier try may have made isn't sent again, only looked for: at whatever hour, for whatever cost.
+	const isInDoubt = call.isInDoubt(request);
+	const body = isInDoubt ? given : await withinAllowedHours(call, kind, given);
+	if (!isInDoubt) await guardCost(call, kind, body, contacts);
 	const name = body.name as string;
 	const { entries, contactListId, report } = await campaignContacts(call, contacts, name);
-	const create = await traceable(
+	const whole = { ...request, body: { ...body, ...callback, list_id: entries } };
+	const { request: create, lookFor } = await traceable(
 		call,
-		{ ...request, body: { ...body, ...callback, list_id: entries } },
+		whole,
+		async ({ id }, isOwn) => {
+			const { body: made } = await call.send({ method: 'GET', path: [kind.path, id as number] });
+			return !isOwn || (await isSameCampaign(call, kind, whole.body, made)) ? made : undefined;
+		},
 		waits(call),
 	);
-	const answer = await sendOnce(
-		call,
-		create.request,
-		create.lookFor && (async () => await madeOf(call, kind, entries, create.lookFor)),
-	);
+	const answer = await sendOnce(call, create, lookFor);
 	const campaign = omit(answer.body ?? {}, kind.page);
 	// Over 5,000 numbers the service answers 202 without a body and makes the autocall later.
-	const inBackground = { name, status: 'creating', client_id: create.request.body?.client_id };
+	const inBackground = { name, status: 'creating', client_id: create.body?.client_id };
 	const output = {
 		...(answer.status === 202 ? inBackground : campaign),
 		...(contactListId !== undefined && { contactListId }),
 		...(smsReport && { smsReport }),
 	};
 	return [{ json: withReport(output, report) }];
-}
-
-/** What a campaign's request has made; the campaign as a create gives it. */
-async function madeOf(
-	call: OperationCall,
-	kind: CampaignKind,
-	entries: unknown[],
-	lookFor: (() => Promise<Traces>) | undefined,
-): Promise<Traces> {
-	const traces = (await lookFor?.()) ?? 'unclear';
-	if (traces === 'nothing') {
-		return kind === AUTOCALL && (await isMadeLater(call, entries)) ? 'unclear' : 'nothing';
-	}
-	if (traces === 'unclear') return traces;
-	const { body } = await call.send({ method: 'GET', path: [kind.path, traces.made.id as number] });
-	return { made: body };
-}
-
-/** Whether there are so many numbers that the service may be about to make the autocall (202). */
-async function isMadeLater(call: OperationCall, entries: unknown[]): Promise<boolean> {
-	let numbers = 0;
-	for (const entry of entries) {
-		numbers +=
-			typeof entry === 'number' ? Number((await contactListOf(call, entry)).contacts_count) : 1;
-		if (numbers > ENTRIES_PER_CAMPAIGN) return true;
-	}
-	return false;
 }

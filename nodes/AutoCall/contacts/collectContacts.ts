@@ -25,6 +25,8 @@ export interface CollectedContacts {
 	parts(size: number): Generator<Contact[]>;
 	/** Gives each contact with its place among those given: `item 3`, `contact 4`. */
 	placed(): Generator<[contact: Contact, place: string]>;
+	/** The place of a contact among those given, by its index among those to send. */
+	placeOf(index: number): string;
 	report: ContactsReport;
 }
 
@@ -101,6 +103,7 @@ export function collectContacts(call: OperationCall, bounds: ContactBounds): Col
 				yield Array.from({ length: end - start }, (_none, index) => contactAt(start + index));
 			}
 		},
+		placeOf: (index) => source.placeOf(positions[index] as number),
 		*placed() {
 			for (const [index, position] of positions.entries()) {
 				yield [contactAt(index), source.placeOf(position)];

@@ -1,8 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import { createHash } from 'crypto';
+import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 
 import { traceable } from '../runtime/clientId';
 import { omit } from '../runtime/dotPath';
 import type { OperationCall } from '../runtime/operationCall';
+import type { FilledList } from '../runtime/runMemory';
 import { sendOnce, type Traces } from '../runtime/sendOnce';
 import type { ApiRequest } from '../transport/apiRequest';
 import type { Page } from '../transport/pages';
@@ -16,40 +18,59 @@ export const LIST_BOUNDS: ContactBounds = { codes: LIST_CODES, extraMax: 255 };
 /** Most contacts of one request (POST /lists, POST /lists/append/{id}). */
 const CONTACTS_PER_REQUEST = 10_000;
 
+/** What a list holds when only a part of the contacts got into it, and how the others follow. */
+interface Filling {
+	/** The request for the first part; the others are added to the list that its answer names. */
+	request: ApiRequest;
+	lookFor?: () => Promise<Traces>;
+	/** What a workflow that is started anew would do: `would make a second list`. */
+	anew: string;
+}
+
 /**
  * Makes a contact list of any size: the first 10,000 contacts with the list, the others added to it.
  *
  * @param list the API's other fields of the list (`name`, `client_id`)
  * @returns the list as the API gave it, with the count of all its contacts
- * @throws ApiFailure; when a later part is refused, `call.alreadyDone` says what the list holds
+ * @throws ApiFailure; when a later part is refused, `call.alreadyDone` says what the list holds.
+ * NodeOperationError when an earlier try has sent other contacts
  */
 export async function createContactList(
 	call: OperationCall,
 	list: IDataObject,
 	contacts: CollectedContacts,
 ): Promise<IDataObject> {
-	const { request, lookFor } = await traceable(call, {
-		method: 'POST',
-		path: ['lists'],
-		body: list,
-	});
-	return await sendParts(call, contacts, { request, lookFor });
+	const inFirstPart = Math.min(contacts.count, CONTACTS_PER_REQUEST);
+	const { request, lookFor } = await traceable(
+		call,
+		{ method: 'POST', path: ['lists'], body: list },
+		async (row, isOwn) => {
+			const isSame = row.name === list.name && row.contacts_count === inFirstPart;
+			return row.importing !== true && (isSame || !isOwn) ? row : undefined;
+		},
+	);
+	return await sendParts(call, contacts, { request, lookFor, anew: 'would make a second list' });
 }
 
 /**
  * Adds contacts to a list, in as many requests as needed.
  *
- * @throws ApiFailure; when a later part is refused, `call.alreadyDone` says what the list holds
+ * @throws as `createContactList`
  */
 export async function addContacts(
 	call: OperationCall,
 	listId: number,
 	contacts: CollectedContacts,
 ): Promise<IDataObject> {
-	if (call.isProtected) {
-		call.memory.contactList ??= { list: await contactListOf(call, listId), sent: 0 };
+	const { memory, isProtected } = call;
+	if (isProtected) {
+		memory.contactList ??= { list: await contactListOf(call, listId), sent: 0, fingerprint: '' };
+		if (memory.contactList.list.id !== listId) throw isAnother(call, 'Contact List');
 	}
-	return await sendParts(call, contacts, { request: appendTo(listId) });
+	return await sendParts(call, contacts, {
+		request: appendTo(listId),
+		anew: 'would add the first ones again',
+	});
 }
 
 /**
@@ -69,65 +90,112 @@ function appendTo(listId: number): ApiRequest {
 /**
  * Sends the contacts part by part. What an earlier try of the run has sent is not sent again.
  *
- * @param first the request for the first part; the others are added to the list that its answer names
+ * @throws NodeOperationError when those that an earlier try has sent are not the first of the contacts
  */
 async function sendParts(
 	call: OperationCall,
 	contacts: CollectedContacts,
-	first: { request: ApiRequest; lookFor?: () => Promise<Traces> },
+	{ request: first, lookFor, anew }: Filling,
 ): Promise<IDataObject> {
 	const { memory, isProtected } = call;
-	const filled = (isProtected ? memory.contactList : undefined) ?? { list: {}, sent: 0 };
-	const parts = contacts.parts(CONTACTS_PER_REQUEST);
-	const tell = (numbers: Contact[], sent: number) => {
-		call.alreadyDone = `the contact list ${String(filled.list.id)} holds the first ${sent} of ${contacts.count} contacts, up to ${numbers.at(-1)?.number}. Add only the others, with Contact List → Add Contacts`;
+	const filled: FilledList = (isProtected ? memory.contactList : undefined) ?? {
+		...{ list: {}, sent: 0, fingerprint: '' },
 	};
+	const parts = contacts.parts(CONTACTS_PER_REQUEST);
+	let fingerprint = '';
+	let passed = 0;
 	let part = parts.next();
-	for (let passed = 0; passed < filled.sent && !part.done; part = parts.next()) {
+	for (; passed < filled.sent && !part.done; part = parts.next()) {
 		passed += part.value.length;
-		tell(part.value, passed);
+		fingerprint = extended(fingerprint, part.value);
+	}
+	if (passed !== filled.sent || fingerprint !== filled.fingerprint) {
+		throw isAnother(call, 'Contacts');
 	}
 	while (!part.done) {
 		const numbers = part.value;
-		const { id, contacts_count: held } = filled.list;
-		const isFirst = filled.sent === 0;
-		const request = isFirst ? first.request : appendTo(id as number);
-		const growth = async () => await growthOf(call, id as number, Number(held), numbers);
-		const lookFor = isFirst && first.lookFor ? first.lookFor : growth;
+		const { list, sent } = filled;
+		const request = sent === 0 ? first : appendTo(list.id as number);
+		if (isProtected) {
+			const underWay = extended(fingerprint, numbers);
+			if (memory.uncertain && filled.underWay !== underWay) throw isAnother(call, 'Contacts');
+			memory.contactList = Object.assign(filled, { underWay });
+		}
+		call.contactPlace = (entry) => contacts.placeOf(sent + entry);
 		const sending = sendOnce(
 			call,
 			{ ...request, body: { ...request.body, numbers: numbers as unknown as IDataObject[] } },
-			lookFor,
+			sent === 0 && lookFor ? lookFor : async () => await growthOf(call, list, numbers),
 		);
 		// The next part is made while the service is busy with this one.
 		part = parts.next();
-		filled.list = { ...filled.list, ...(await sending).body };
+		filled.list = { ...list, ...(await sending).body };
 		filled.sent += numbers.length;
-		if (isProtected) memory.contactList = filled;
+		filled.fingerprint = filled.underWay ?? '';
+		fingerprint = filled.fingerprint;
 		call.progress.step(filled.sent, contacts.count, 'contacts');
-		tell(numbers, filled.sent);
+		call.alreadyDone = {
+			what: `the contact list ${String(filled.list.id)} holds the first ${filled.sent} of ${contacts.count} contacts, up to ${numbers.at(-1)?.number}`,
+			advice: isProtected
+				? `Retry of the failed execution goes on with the others. Starting the workflow anew ${anew}: instead, add only the others with Contact List → Add Contacts.`
+				: `Add only the others, with Contact List → Add Contacts: running this again ${anew}.`,
+		};
 	}
 	return filled.list;
 }
 
+/** The fingerprint of contacts with those of another part after them. */
+function extended(fingerprint: string, contacts: Contact[]): string {
+	return createHash('sha256').update(fingerprint).update(JSON.stringify(contacts)).digest('hex');
+}
+
+/** The error of a retry after a change: going on would mix what was sent before with something else. */
+function isAnother({ memory, parameters }: OperationCall, label: string): NodeOperationError {
+	const description = [
+		'Nothing was sent by this try.',
+		memory.alreadyDone && `From the earlier one, ${memory.alreadyDone.what}.`,
+		`Set "${label}" back and retry, to go on with the others. Or start the workflow anew with what you have now.`,
+	];
+	return parameters.invalid(
+		label,
+		'gives something else than in the earlier try of this execution that has begun to send it',
+		description.filter(Boolean).join(' '),
+	);
+}
+
 /**
  * Whether a list has got the contacts of a request whose answer was lost: by the number that it holds, and
- * by the last of them, which is then at the list's end (or beginning).
+ * by those at its end (or its beginning, should the newest come first).
+ *
+ * @param before the list as it was before the request
  */
 async function growthOf(
 	call: OperationCall,
-	listId: number,
-	heldBefore: number,
+	before: IDataObject,
 	added: Contact[],
 ): Promise<Traces> {
-	const path = ['lists', listId];
+	const path = ['lists', before.id as number];
 	const pageOfList = async (page: number) =>
 		(await call.send({ method: 'GET', path, query: { page } })).body;
 	const { contacts: first, ...list } = await pageOfList(1);
+	const heldBefore = Number(before.contacts_count);
 	if (list.importing === true) return 'unclear';
 	if (list.contacts_count === heldBefore) return 'nothing';
 	if (list.contacts_count !== heldBefore + added.length) return 'unclear';
 	const { contacts: last } = await pageOfList((first as unknown as Page).last_page);
-	const atEnds = [first, last].flatMap((page) => (page as unknown as Page).data);
-	return atEnds.some(({ number }) => number === added.at(-1)?.number) ? { made: list } : 'unclear';
+	const oldestFirst = numbersIn(last);
+	const newestFirst = numbersIn(first).reverse();
+	const isAtEnd = [oldestFirst, newestFirst].some((held) => endsLike(held, added));
+	return isAtEnd ? { made: list } : 'unclear';
+}
+
+function numbersIn(page: unknown): unknown[] {
+	return (page as Page).data.map(({ number }) => number);
+}
+
+/** Whether the last numbers of a page are the last of some contacts, as many as both have. */
+function endsLike(held: unknown[], contacts: Contact[]): boolean {
+	const compared = Math.min(held.length, contacts.length);
+	const last = contacts.slice(contacts.length - compared).map(({ number }) => number);
+	return compared > 0 && String(held.slice(held.length - compared)) === String(last);
 }

@@ -2,6 +2,7 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { ApiFailure } from '../transport/apiFailure';
 import { describeFailure, failureError } from '../transport/errors';
+import { doubtAdvice } from './doubtAdvice';
 import { methodOf, placeholdersOf } from './operation';
 import type { OperationCall } from './operationCall';
 
@@ -19,11 +20,13 @@ export async function failureOf(failure: ApiFailure, call: OperationCall): Promi
 	const words = describeFailure(details, {
 		// The service calls the thing in the path `id`.
 		labelOf: (apiField) =>
-			apiField === 'id' && subject ? subject.label : parameters.labelOf(apiField),
+			apiField === 'id' && subject
+				? subject.label
+				: parameters.labelOf(apiField, call.contactPlace),
 		subject,
 		words: isOwnRequest ? operation.failures : undefined,
 		alreadyDone: call.alreadyDone,
-		howToCheck: operation.howToCheck,
+		doubtAdvice: doubtAdvice(call),
 		balance: details.status === 402 ? await balanceOf(call) : undefined,
 		allowedHours: isAboutHours(failure) ? await allowedHoursOf(call) : undefined,
 	});

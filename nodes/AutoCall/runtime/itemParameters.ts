@@ -18,6 +18,9 @@ import {
 	type Rule,
 } from './rules';
 
+/** The API's fields that hold contacts: of contact lists, of campaigns. */
+const CONTACT_FIELDS = ['numbers', 'list_id'];
+
 /** A field with the value that the person gave it. */
 interface GivenField {
 	field: Field;
@@ -78,10 +81,13 @@ export class ItemParameters {
 	}
 
 	/**
-	 * The node's label of an API field, `list_id.3.number` giving `Contacts, entry 4 (number)`; the
-	 * field's own name where no parameter carries it.
+	 * The node's label of an API field, `audio_id.0` giving `Sound Source, entry 1`; the field's own name where
+	 * no parameter carries it.
+	 *
+	 * @param contactPlace how the contacts of the request are called: `list_id.3.number` then gives
+	 * `Contacts, item 7 (number)`
 	 */
-	labelOf(apiField: string): string {
+	labelOf(apiField: string, contactPlace?: (entry: number) => string): string {
 		const fields = this.fields
 			.filter((field) => this.isShown(field))
 			.flatMap((field) => [field, ...fieldsWithin(field)])
@@ -93,7 +99,9 @@ export class ItemParameters {
 			if (reports !== undefined && apiField.startsWith(`${reports}.`)) {
 				const [, entry, part] = /^(\d+)(?:\.(.+))?$/.exec(apiField.slice(reports.length + 1)) ?? [];
 				if (entry !== undefined) {
-					return `${displayName}, entry ${Number(entry) + 1}${part ? ` (${part})` : ''}`;
+					const isContact = CONTACT_FIELDS.includes(reports) && contactPlace !== undefined;
+					const place = isContact ? contactPlace(Number(entry)) : `entry ${Number(entry) + 1}`;
+					return `${displayName}, ${place}${part ? ` (${part})` : ''}`;
 				}
 			}
 		}

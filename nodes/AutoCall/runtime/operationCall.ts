@@ -5,8 +5,10 @@ import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
 import { send } from '../transport/send';
 import { ItemParameters } from './itemParameters';
 import { methodOf, type Operation } from './operation';
+import type { AlreadyDone } from '../transport/errors';
 import type { Progress } from './progress';
 import type { ItemMemory, RunMemory } from './runMemory';
+import { pathOf, type Search } from './sendOnce';
 import { fieldsOf } from './standardFields';
 
 /** One run of an operation: its parameters for an item, and the way to the API. */
@@ -14,6 +16,11 @@ export class OperationCall {
 	readonly parameters: ItemParameters;
 	/** What earlier tries of this run have come to for the item. */
 	readonly memory: ItemMemory;
+	/** How the search for something whose answer was lost went, when it found nothing. */
+	search?: Search;
+	/** How the contacts of the request under way are called in messages: `item 3` for its entry 0. */
+	contactPlace?: (entry: number) => string;
+
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly operation: Operation,
@@ -31,17 +38,22 @@ export class OperationCall {
 	 * What a later failure must tell of, because it stays: `the contact list 301 holds …`. Failures of later
 	 * tries too, which may come before it is known again.
 	 */
-	get alreadyDone(): string | undefined {
+	get alreadyDone(): AlreadyDone | undefined {
 		return this.memory.alreadyDone;
 	}
 
-	set alreadyDone(what: string) {
-		this.memory.alreadyDone = what;
+	set alreadyDone(done: AlreadyDone) {
+		this.memory.alreadyDone = done;
 	}
 
 	/** Whether what it creates is to be created once, whatever happens: Options → Duplicate Protection. */
 	get isProtected(): boolean {
 		return this.parameters.get<boolean>('options.duplicateProtection') ?? true;
+	}
+
+	/** Whether an earlier try of the run has sent this request, and it is not known whether it took effect. */
+	isInDoubt(request: Pick<ApiRequest, 'path'>): boolean {
+		return this.isProtected && this.memory.uncertain?.path === pathOf(request);
 	}
 
 	/**

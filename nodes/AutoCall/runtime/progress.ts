@@ -24,10 +24,15 @@ export class Progress {
 		this.say(`${done} of ${all} ${unit}`);
 	}
 
-	/** A request waits for the limit of requests or for another try. */
-	waiting(ms: number): void {
+	/**
+	 * A request waits for the limit of requests or for another try.
+	 *
+	 * @param purpose what else it waits for: `to look whether …`
+	 */
+	waiting(ms: number, purpose?: string): void {
 		if (ms < WORTH_SAYING_MS) return;
-		this.say(`waiting until ${new Date(Date.now() + ms).toISOString()}`);
+		const until = `waiting until ${new Date(Date.now() + ms).toISOString()}`;
+		this.say(purpose ? `${until} ${purpose}` : until);
 	}
 
 	private say(text: string): void {

@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { FailureDetails } from '../transport/apiFailure';
+import type { AlreadyDone } from '../transport/errors';
 import { runsInsideAgent } from './agentTool';
 
 /** How often n8n starts a node with Retry On Fail, whatever Max. Tries says (n8n-core, WorkflowExecute). */
@@ -9,22 +11,47 @@ const [LEAST_TRIES, DEFAULT_TRIES, MOST_TRIES] = [2, 3, 5] as const;
 export interface ItemMemory {
 	/** The item's output, once all of it was carried out. */
 	output?: IDataObject[];
-	/** Its answer was lost and could not be found out: what was said of it, in which execution. */
-	uncertain?: { executionId: string; status?: number; message: string; description?: string };
-	/** The `client_id` that was sent; a later try looks for the same. */
-	clientId?: string;
-	/** IDs of what had the person's own `client_id` before. */
-	known?: number[];
+	/** It may have been carried out: the path of the request, and how it failed. Never sent again by the run. */
+	uncertain?: { path: string; failure: FailureDetails };
+	/** By what the request under way can be found (see `traceable`). */
+	sought?: Sought;
+	/** The caller ID that is being rented, and until when it was rented before. */
+	rented?: { id?: number; until?: string };
 	/** What of it was carried out and stays: see `OperationCall.alreadyDone`. */
-	alreadyDone?: string;
-	/** The contact list that is being filled, and how many contacts it has got. */
-	contactList?: { list: IDataObject; sent: number };
+	alreadyDone?: AlreadyDone;
+	/** The contact list that is being filled. */
+	contactList?: FilledList;
+}
+
+/** By what something that is made can be found. */
+export interface Sought {
+	clientId: string;
+	/** Whether the person gave the `client_id`, so that others may have it too. */
+	isOwn: boolean;
+	/** When the request was sent, in ms of this machine's clock. */
+	sentAt: number;
+	/** IDs of what had the person's own `client_id` before. */
+	known: number[];
+}
+
+/** A contact list that is being filled in parts. */
+export interface FilledList {
+	/** The list as the service gave it last; empty until it is made. */
+	list: IDataObject;
+	/** How many contacts it has got. */
+	sent: number;
+	/** Hash of the contacts that it has got, by which others are told from them. */
+	fingerprint: string;
+	/** The same with the part that is being sent. */
+	underWay?: string;
 }
 
 /** What is kept of a run. */
 interface Kept {
 	/** How often the node had run before in this execution, as in a loop. */
 	index: number;
+	/** `smsBulk.create`; another operation begins anew. */
+	operation: string;
 	executionId: string;
 	/** How often it was started in this execution, this time included. */
 	tries: number;
@@ -51,10 +78,12 @@ export class RunMemory {
 		this.node = node;
 		const index = runIndexOf(context);
 		const executionId = context.getExecutionId();
-		if (node.autoCallRun?.index !== index) {
-			node.autoCallRun = { index, executionId, tries: 0, items: {} };
+		const operation = `${String(context.getNodeParameter('resource', 0))}.${String(context.getNodeParameter('operation', 0))}`;
+		const known = node.autoCallRun;
+		if (known?.index !== index || known.operation !== operation) {
+			node.autoCallRun = { index, operation, executionId, tries: 0, items: {} };
 		}
-		this.kept = node.autoCallRun;
+		this.kept = node.autoCallRun as Kept;
 		if (this.kept.executionId !== executionId) Object.assign(this.kept, { executionId, tries: 0 });
 		this.kept.tries++;
 	}

@@ -4,8 +4,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ApiFailure } from '../transport/apiFailure';
 import type { ApiRequest } from '../transport/apiRequest';
 import { inParallel } from '../transport/inParallel';
+import { leavesDoubt } from '../transport/doubt';
 import { PagesFailure } from '../transport/records';
-import { answerWasLost } from '../transport/retry';
 import { collectPages } from './collectPages';
 import { failureOf } from './failureOf';
 import { createsSomething, methodOf, type Operation, type Resource } from './operation';
@@ -13,7 +13,7 @@ import { OperationCall } from './operationCall';
 import { Progress } from './progress';
 import { resultOf } from './results';
 import { RunMemory } from './runMemory';
-import { sendOnce } from './sendOnce';
+import { pathOf, sendOnce } from './sendOnce';
 
 /** How many items are worked on at a time where that can do no harm. */
 const ITEMS_AT_ONCE = 10;
@@ -132,6 +132,7 @@ async function runOnce(call: OperationCall): Promise<Outcome> {
 	try {
 		const items = await carryOut(call);
 		if (createsSomething(operation)) memory.output = items.map(({ json }) => json);
+		delete memory.uncertain;
 		return { items };
 	} catch (error) {
 		if (error instanceof PagesFailure) {
@@ -140,28 +141,27 @@ async function runOnce(call: OperationCall): Promise<Outcome> {
 				error: await nodeErrorOf(error.reason, call),
 			};
 		}
-		return { items: [], error: rememberingDoubt(await nodeErrorOf(error, call), error, call) };
+		return { items: [], error: await tellingOfDoubt(await nodeErrorOf(error, call), error, call) };
 	}
 }
 
 /** Keeps in memory that it may have been carried out, and says so if that was an earlier try. */
-function rememberingDoubt(
+async function tellingOfDoubt(
 	nodeError: NodeApiError | NodeOperationError,
 	error: unknown,
-	{ context, memory }: OperationCall,
-): NodeApiError | NodeOperationError {
-	const { message, description } = nodeError;
-	if (mayBeCarriedOut(error)) {
-		memory.uncertain = {
-			executionId: context.getExecutionId(),
-			status: error.details.status,
-			message,
-			description: description ?? undefined,
-		};
-	} else if (memory.uncertain && memory.uncertain.message !== message) {
+	call: OperationCall,
+): Promise<NodeApiError | NodeOperationError> {
+	const { memory } = call;
+	if (leavesDoubt(error)) {
+		memory.uncertain ??= { path: pathOf(call.request()), failure: error.details };
+	} else if (memory.uncertain) {
+		const { message, description } = await failureOf(
+			new ApiFailure(memory.uncertain.failure),
+			call,
+		);
 		nodeError.description = [
-			description,
-			`An earlier try may have been carried out: ${memory.uncertain.message}. ${memory.uncertain.description ?? ''}`,
+			nodeError.description,
+			`An earlier try may have been carried out: ${message}. ${description}`,
 		]
 			.filter(Boolean)
 			.join(' ');
@@ -178,14 +178,6 @@ async function carryOut(call: OperationCall): Promise<INodeExecutionData[]> {
 			? (await sendOnce(call, call.request())).body
 			: (await call.send(call.request())).body;
 	return context.helpers.returnJsonArray(resultOf(answer, call));
-}
-
-function mayBeCarriedOut(error: unknown): error is ApiFailure {
-	return (
-		error instanceof ApiFailure &&
-		error.details.repeatable === false &&
-		answerWasLost(error.details)
-	);
 }
 
 async function nodeErrorOf(

@@ -2,7 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 
 import type { FailureDetails, FieldMessages } from './apiFailure';
-import { answerWasLost } from './retry';
+import { isInDoubt } from './doubt';
 
 /** What a person sees of a failure. */
 export interface FailureWords {
@@ -10,6 +10,14 @@ export interface FailureWords {
 	message: string;
 	/** How to go on. */
 	description: string;
+}
+
+/** What an operation had done before its failure, and what is left to do. */
+export interface AlreadyDone {
+	/** `the contact list 301 holds the first 10000 of 25000 contacts` */
+	what: string;
+	/** How to go on from there; sentences. */
+	advice: string;
 }
 
 /** What the caller knows about a request, to name things as the person sees them in the node. */
@@ -25,9 +33,9 @@ export interface FailureContext {
 	/** Said with a 422 on a time: the account's own window, e.g. `11:00 to 20:30`. */
 	allowedHours?: string;
 	/** What the operation had done by then, so that it isn't done again. */
-	alreadyDone?: string;
-	/** How to find out whether it was carried out although its answer was lost. */
-	howToCheck?: string;
+	alreadyDone?: AlreadyDone;
+	/** What to do when it may have been carried out: sentences. */
+	doubtAdvice?: string;
 }
 
 const NOTHING_SENT = ' Nothing was sent.';
@@ -41,15 +49,15 @@ export function describeFailure(
 	failure: FailureDetails,
 	context: FailureContext = {},
 ): FailureWords {
-	const words = wordsFor(failure, context);
+	const { message, description } = wordsFor(failure, context);
+	const { alreadyDone } = context;
+	const isDoubtful = isInDoubt(failure);
 	// Said in the message too: it is all that an item shows of its error when the node goes on.
-	if (mayBeDone(failure)) words.message += '; it may have been carried out all the same';
-	return context.alreadyDone === undefined
-		? words
-		: {
-				message: `${words.message}. Already done: ${context.alreadyDone}`,
-				description: words.description.replace(nothingDone(failure), ''),
-			};
+	const doubt = isDoubtful ? '; it may have been carried out all the same' : '';
+	return {
+		message: `${message}${doubt}${alreadyDone ? `. Already done: ${alreadyDone.what}` : ''}`,
+		description: sentences(description, !isDoubtful && alreadyDone?.advice),
+	};
 }
 
 function wordsFor(failure: FailureDetails, context: FailureContext): FailureWords {
@@ -57,7 +65,8 @@ function wordsFor(failure: FailureDetails, context: FailureContext): FailureWord
 	if (status === undefined) {
 		return unreachable(failure, context);
 	}
-	const own = failure.unreadableBody ? undefined : context.words?.[status];
+	const isOwnAnswer = !failure.unreadableBody && !isInDoubt(failure);
+	const own = isOwnAnswer ? context.words?.[status] : undefined;
 	if (own) {
 		return {
 			...own,
@@ -68,9 +77,9 @@ function wordsFor(failure: FailureDetails, context: FailureContext): FailureWord
 		return faulty(failure, context);
 	}
 	if (status >= 300 && status < 400) {
-		return redirected(failure);
+		return redirected(failure, context);
 	}
-	if (failure.unreadableBody && status < 300) {
+	if ((failure.unreadableBody && status < 300) || isInDoubt(failure)) {
 		return unreadable(failure, context);
 	}
 	switch (status) {
@@ -82,7 +91,7 @@ function wordsFor(failure: FailureDetails, context: FailureContext): FailureWord
 				description: sentences(
 					quoted(failure),
 					context.balance && `The balance is ${context.balance}.`,
-					'Top up the account (Payment → Create Top-Up gives a payment link) and run this again.',
+					`Top up the account (Payment → Create Top-Up gives a payment link)${andAgain(context)}.`,
 				),
 			};
 		case 404:
@@ -90,7 +99,7 @@ function wordsFor(failure: FailureDetails, context: FailureContext): FailureWord
 		case 422:
 			return invalid(failure, context);
 		case 429:
-			return refused(failure);
+			return refused(failure, context);
 		default:
 			return {
 				message: `AutoCall.kz refused the request (status ${status})`,
@@ -154,18 +163,18 @@ function invalid(failure: FailureDetails, context: FailureContext): FailureWords
 			lines.length === 0 ? quoted(failure) : undefined,
 			context.allowedHours &&
 				`Your account may call and text from ${context.allowedHours} (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones.`,
-			`Correct the values named here and run this again.${nothingDone(failure)}`,
+			`Correct the values named here${andAgain(context)}.${nothingDone(failure, context)}`,
 		),
 	};
 }
 
-function refused(failure: FailureDetails): FailureWords {
+function refused(failure: FailureDetails, context: FailureContext): FailureWords {
 	const { tries = 1, waitedMs = 0, retryAfterSeconds } = failure;
 	if (tries === 0) {
 		return {
 			message: `The requests that AutoCall.kz allows are used up for another ${retryAfterSeconds} s`,
 			description:
-				'That is longer than Options → Longest Wait lets a request wait. Raise it, or run this again later. Nothing was sent.',
+				`That is longer than Options → Longest Wait lets a request wait. Raise it${context.alreadyDone ? '.' : `, or run this again later.${NOTHING_SENT}`}`,
 		};
 	}
 	return {
@@ -176,7 +185,7 @@ function refused(failure: FailureDetails): FailureWords {
 		description: sentences(
 			quoted(failure),
 			retryAfterSeconds !== undefined && `It can be tried again in ${retryAfterSeconds} s.`,
-			`An account may send 300 requests a minute unless AutoCall.kz support has raised the limit.${nothingDone(failure)}`,
+			`An account may send 300 requests a minute unless AutoCall.kz support has raised the limit.${nothingDone(failure, context)}`,
 		),
 	};
 }
@@ -190,8 +199,9 @@ function faulty(failure: FailureDetails, context: FailureContext): FailureWords 
 
 function unreadable(failure: FailureDetails, context: FailureContext): FailureWords {
 	return {
-		message: `The answer of AutoCall.kz could not be read${afterTries(failure)}`,
+		message: `The answer of AutoCall.kz could not be read${ofStatus(failure)}${afterTries(failure)}`,
 		description: sentences(
+			quoted(failure),
 			'It was not what the API promises; a proxy or a fault of the service may be the cause.',
 			effectAdvice(failure, context),
 		),
@@ -209,28 +219,36 @@ function unreachable(failure: FailureDetails, context: FailureContext): FailureW
 	};
 }
 
-function redirected(failure: FailureDetails): FailureWords {
+function redirected(failure: FailureDetails, context: FailureContext): FailureWords {
 	return {
 		message: `AutoCall.kz answered with a redirect (status ${failure.status})`,
 		description: sentences(
 			failure.location && `It points to ${failure.location}.`,
 			'Redirects are not followed, so that the API key stays with the host you chose. Check the Base URL of the AutoCall credential.',
+			isInDoubt(failure) && effectAdvice(failure, context),
 		),
 	};
 }
 
-/** Closes an error of a request that was refused. */
-function nothingDone({ method }: FailureDetails): string {
+/** Closes an error of a request that was refused, unless something stays. */
+function nothingDone({ method }: FailureDetails, { alreadyDone }: FailureContext): string {
+	if (alreadyDone) return '';
 	return method === 'PUT' || method === 'DELETE' ? NOTHING_CHANGED : NOTHING_SENT;
 }
 
-function effectAdvice(failure: FailureDetails, { howToCheck }: FailureContext): string {
-	if (!mayBeDone(failure)) return 'Run this again later.';
-	return howToCheck ?? 'Look in your AutoCall.kz account before you run this again.';
+function effectAdvice(failure: FailureDetails, context: FailureContext): string | undefined {
+	if (!isInDoubt(failure)) return context.alreadyDone ? undefined : 'Run this again later.';
+	return context.doubtAdvice ?? 'Look in your AutoCall.kz account before you run this again.';
 }
 
-function mayBeDone(failure: FailureDetails): boolean {
-	return failure.repeatable === false && answerWasLost(failure);
+/** Left out where something stays that would be made anew: how to go on is said with it. */
+function andAgain({ alreadyDone }: FailureContext): string {
+	return alreadyDone ? '' : ' and run this again';
+}
+
+/** The status of an answer that isn't a success and can't be read either. */
+function ofStatus({ status = 0 }: FailureDetails): string {
+	return status >= 400 ? ` (status ${status})` : '';
 }
 
 function afterTries({ tries = 1 }: FailureDetails): string {

@@ -49,14 +49,6 @@ function isFault({ status, unreadableBody }: FailureDetails): boolean {
 	return status === undefined || status >= 500 || (unreadableBody === true && status < 300);
 }
 
-/** Codes of a connection that was never made, so that nothing can have been carried out. */
-const UNCONNECTED = ['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'];
-
-/** Whether a request may have been carried out although it failed: its answer was lost or told of a fault. */
-export function answerWasLost(failure: FailureDetails): boolean {
-	return isFault(failure) && !UNCONNECTED.includes(failure.networkCode ?? '');
-}
-
 /** Whether a second try of a request can do no harm, so that a lost answer doesn't matter. */
 export function isRepeatable({
 	method,

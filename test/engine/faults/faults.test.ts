@@ -7,6 +7,7 @@
 import { randomInt } from 'node:crypto';
 
 import type { Fault } from '../../../sandbox';
+import { useFastWaits } from '../../support/autoCall';
 import { loadEngine } from '../../support/engine';
 import { finding, type Finding } from '../../support/faults/findings';
 import { sightingsOf } from '../../support/faults/key';
@@ -29,9 +30,9 @@ const SCHEDULES = Number(FAULTS_SCHEDULES ?? USUAL);
 /** With as many schedules every kind of fault strikes. */
 const ENOUGH_FOR_ALL = 500;
 const FAULT_KINDS: Array<Fault['kind']> = [
-	...(['delay', 'delayAfterEffect', 'echo', 'emptyBody', 'html', 'meanwhile', 'reset'] as const),
-	...(['resetAfterEffect', 'resetInBody', 'status', 'statusAfterEffect'] as const),
-	...(['statusBeforeEffect', 'truncatedJson'] as const),
+	...(['delay', 'delayAfterEffect', 'echo', 'emptyBody', 'html', 'late', 'meanwhile'] as const),
+	...(['reset', 'resetAfterEffect', 'resetInBody', 'status', 'statusAfterEffect'] as const),
+	'truncatedJson',
 ];
 /** The node waits most of the time, so that many can wait together. */
 const AT_ONCE = Number(FAULTS_AT_ONCE ?? 150);
@@ -42,6 +43,8 @@ const AGAIN = [
 	`FAULTS_SEED=${SEED}`,
 	...(FAULTS_KIND ? [`FAULTS_KIND='${FAULTS_KIND}'`] : []),
 ].join(' ');
+
+useFastWaits();
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 

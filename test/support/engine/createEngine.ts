@@ -9,6 +9,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { deleteBinaries, readBinary, setBinaryMode, storeBinary } from './binaryData';
 import { testCredential } from './credentialTest';
 import { listSearch, loadOptions } from './dynamicParameters';
+import { hurry, timesFaster } from './hurry';
 import type { LoadedTypes } from './instanceTypes';
 import { captureLog } from './log';
 import { CredentialTypes, NodeTypes } from './nodeTypes';
@@ -73,11 +74,14 @@ async function assemble(): Promise<Engine> {
 		storeBinary,
 		readBinary,
 		setBinaryMode,
+		hurry,
+		timesFaster,
 		log,
 		close: async () => {
 			deleteBinaries();
 			await setBinaryMode('filesystem');
 			log.clear();
+			hurry(1);
 		},
 	};
 }

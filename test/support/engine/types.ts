@@ -274,6 +274,10 @@ export interface Engine {
 	readBinary(data: IBinaryData): Promise<Buffer>;
 	/** `filesystem` (n8n's default, streams are real) or `default` (base64 inside the item). */
 	setBinaryMode(mode: 'filesystem' | 'default'): Promise<void>;
+	/** Lets waits of the nodes pass so many times faster, until the end of the test file; 1 for real time. */
+	hurry(times: number): void;
+	/** How many times faster waits pass at present. */
+	timesFaster(): number;
 	log: EngineLog;
 	/** Drops the stored files and the log. The engine stays usable; its folder goes at exit. */
 	close(): Promise<void>;

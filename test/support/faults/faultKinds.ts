@@ -88,14 +88,17 @@ const echo: Draw = (random) => ({
 	times: between(random, 1, 3),
 });
 
-/** A gateway has given up, and the service goes on all the same. */
-const gatewayGivesUp: Draw = (random) => {
-	const status = random.pick([502, 504, 504, 524]);
+/**
+ * Somebody on the way has given up, by whatever answer, and the service does the work all the same: while the
+ * node looks for it, or after it has stopped to.
+ */
+const lateness: Draw = (random) => {
+	const status = random.pick([...FAULTS, 504, 524, 302, 403, 408, undefined]);
 	return {
 		fault: {
-			kind: 'statusBeforeEffect',
-			status,
-			ms: between(random, 50, 6_000),
+			kind: 'late',
+			...(status !== undefined && { status }),
+			ms: between(random, 50, random.pick([6_000, 45_000, 90_000])),
 			body: GATEWAY_PAGE,
 		},
 		times: 1,
@@ -114,6 +117,7 @@ export function drawLostAnswer(random: SeededRandom): Fault {
 		{ kind: 'emptyBody' },
 		{ kind: 'statusAfterEffect', status: random.pick(FAULTS) },
 		{ kind: 'statusAfterEffect', status: random.pick(FAULTS), body: GATEWAY_PAGE },
+		{ kind: 'statusAfterEffect', status: random.pick([302, 303, 403, 408]), body: GATEWAY_PAGE },
 	]);
 }
 
@@ -138,7 +142,7 @@ export function drawOutage(random: SeededRandom): Drawn {
 /** Answers that take their time; more than an impatient node gives them. */
 const slowness: Draw = (random, isImpatient) => {
 	const ms =
-		isImpatient && random.chance(0.8) ? between(random, 1_200, 6_000) : between(random, 20, 400);
+		isImpatient && random.chance(0.8) ? between(random, 1_200, 3_000) : between(random, 20, 400);
 	return {
 		fault: { kind: random.pick(['delay', 'delayAfterEffect'] as const), ms },
 		times: isImpatient ? 1 : between(random, 1, 4),
@@ -149,7 +153,7 @@ const slowness: Draw = (random, isImpatient) => {
 const DRAWS: Draw[] = [
 	...[refusals, refusals, refusals, serverFault, serverFault, serverFault, htmlPage, htmlPage],
 	...[nonsense, nonsense, reset, reset, reset, refusal, redirect, echo],
-	...[gatewayGivesUp, gatewayGivesUp, slowness, slowness, slowness],
+	...[lateness, lateness, lateness, lateness, slowness, slowness, slowness],
 	...[afterEffect, afterEffect, afterEffect, afterEffect, afterEffect, afterEffect],
 ];
 

@@ -81,17 +81,18 @@ async function observe(errand: OwnErrand): Promise<Seen> {
 }
 
 async function runNode(
-	{ node }: Schedule,
+	{ node, isRetried }: Schedule,
 	errand: NodeErrand,
 	{ engine, sandbox, credential }: Stage,
 ): Promise<Seen> {
 	const { resource, operation, parameters, items } = errand;
-	const result = await engine.runNode({
+	const first = await engine.runNode({
 		parameters: { resource, operation, ...parameters },
 		items,
 		credential,
 		...node,
 	});
+	const result = isRetried && first.status === 'error' ? await first.retry() : first;
 	await sandbox.faults.settled();
 	const reports = reportsOf(result, errand);
 	const findings = await Promise.all(reports.map(async (report) => await errand.judge(report)));
@@ -102,7 +103,7 @@ async function runNode(
 	return {
 		findings: [...pairing(result, errand), ...wholeness(result, errand), ...findings.flat()],
 		errors: reports.filter(({ state }) => state === 'failed').length,
-		texts: [result.stored(), shownError(result.error), ...result.consoleMessages],
+		texts: [first.stored(), result.stored(), shownError(result.error), ...result.consoleMessages],
 	};
 }
 

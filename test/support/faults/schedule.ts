@@ -26,6 +26,8 @@ export interface Schedule {
 	/** Decides on everything that the operation leaves open. */
 	seed: number;
 	node: Pick<RunNodeOptions, 'continueOnFail' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
+	/** Whether a person chooses Retry when the execution failed. */
+	isRetried: boolean;
 	/** The node's `options`. */
 	options: IDataObject;
 	/** Requests in a window of a second, and records on a page. */
@@ -35,8 +37,12 @@ export interface Schedule {
 
 /** The share of schedules in which an answer is lost and the service is down when it is looked for. */
 const LOST_IN_OUTAGE = 0.08;
-/** How long a schedule's node may roughly wait, in seconds, so that a run is over in time. */
-const LONGEST = 48;
+/** How long a schedule's node may roughly wait, in seconds of its own time, so that a run is over in time. */
+const LONGEST = 300;
+/** How long the node looks for something whose answer was lost, in seconds. */
+const SEARCH = 60;
+/** The share of schedules in which a person retries an execution that failed. */
+const RETRIED = 0.3;
 /** The share of schedules without a fault, to see that nothing else goes wrong. */
 const UNHARMED = 0.03;
 
@@ -52,6 +58,7 @@ export function drawSchedule(seed: number, index: number, kinds = KINDS): Schedu
 	const kind = kinds[index] ?? drawKind(random, kinds);
 	const isImpatient = random.chance(0.3);
 	const retryOnFail = random.chance(0.4);
+	const isRetried = random.chance(RETRIED);
 	return {
 		index,
 		kind,
@@ -64,11 +71,12 @@ export function drawSchedule(seed: number, index: number, kinds = KINDS): Schedu
 			]),
 			...(retryOnFail && { retryOnFail, maxTries: between(random, 2, 3), waitBetweenTries: 1 }),
 		},
+		isRetried,
 		options: {
 			...(isImpatient && { answerTimeout: 1 }),
 			...(random.chance(0.1) && { longestWait: random.pick([0, 1, 5, 30]) }),
-			// Without protection it is Retry On Fail that repeats, as the person wants it.
-			...(!retryOnFail && random.chance(0.1) && { duplicateProtection: false }),
+			// Without protection it is a retry that repeats, as the person wants it.
+			...(!retryOnFail && !isRetried && random.chance(0.1) && { duplicateProtection: false }),
 		},
 		account: {
 			requestsPerMinute: random.chance(0.1) ? 5 : 300,
@@ -101,37 +109,35 @@ function drawKind(random: SeededRandom, kinds: Kind[]): Kind {
 }
 
 /** A schedule on a few lines, as it is printed when something is found. */
-export function described({ index, kind, node, options, account, faults }: Schedule): string {
+export function described(schedule: Schedule): string {
+	const { index, kind, node, isRetried, options, account, faults } = schedule;
 	const lines = faults.map(
 		({ fault, on, after, times: often }) =>
 			`  ${often} × ${JSON.stringify(fault)} on ${on}, after ${after}`,
 	);
 	return [
-		`schedule ${index}: ${kind.name} ${JSON.stringify({ ...node, options, ...account })}`,
+		`schedule ${index}: ${kind.name} ${JSON.stringify({ ...node, isRetried, options, ...account })}`,
 		...lines,
 	].join('\n');
 }
 
-/** Roughly how long the node waits because of some faults, in seconds. */
+/** Roughly how long the node waits because of some faults, in seconds of its own time. */
 export function lengthOf(faults: PlannedFault[]): number {
 	return faults.reduce((sum, { fault, times: often, on }) => {
-		const isLookedFor = on === 'main' && isSilent(fault);
-		return sum + often * (isLookedFor ? 15 : 2);
+		const isLookedFor = on === 'main' && losesAnswer(fault);
+		return sum + often * (isLookedFor ? SEARCH : 2);
 	}, 0);
 }
 
-/** Whether nothing, or only a gateway, answers, so that the node looks for the effect for some time. */
-function isSilent(fault: Fault): boolean {
+/** Whether the node can't tell by the answer whether the work was done, so that it looks for it. */
+function losesAnswer(fault: Fault): boolean {
 	switch (fault.kind) {
-		case 'reset':
-		case 'delay':
-		case 'statusBeforeEffect':
-			return true;
 		case 'status':
-		case 'html':
 		case 'echo':
-			return (fault.status ?? 502) > 500 && fault.status !== 503;
-		default:
+			return fault.status >= 500 || fault.status < 400;
+		case 'meanwhile':
 			return false;
+		default:
+			return true;
 	}
 }

@@ -11,11 +11,22 @@ export default defineOperation({
 	endpoint: 'POST /caller-ids',
 	fields: [freeCallerIdId],
 	async run(call) {
+		const { memory, isProtected } = call;
 		const id = call.parameters.get<number>('callerIdId');
-		const { body } = await sendOnce(call, call.request(), async () => {
-			const rented = await call.send({ method: 'GET', path: ['caller-ids'] });
-			const made = (rented.body.data as IDataObject[]).find((number) => number.id === id);
-			return made ? { made } : 'nothing';
+		const rented = async () => {
+			const { body } = await call.send({ method: 'GET', path: ['caller-ids'] });
+			return (body.data as IDataObject[]).find((number) => number.id === id);
+		};
+		const request = call.request();
+		if (isProtected && !call.isInDoubt(request)) {
+			const before = await rented();
+			memory.rented = { id, until: before?.rented_until as string | undefined };
+		}
+		const { body } = await sendOnce(call, request, async () => {
+			const made = await rented();
+			if (!memory.rented || memory.rented.id !== id) return 'unclear';
+			// What was rented before is not what the request has rented.
+			return made && made.rented_until !== memory.rented.until ? { made } : 'nothing';
 		});
 		return [{ json: body }];
 	},

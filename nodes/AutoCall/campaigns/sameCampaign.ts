@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Contact } from '../contacts/contact';
+import { contactListOf } from '../contacts/contactLists';
+import type { OperationCall } from '../runtime/operationCall';
+import type { Page } from '../transport/pages';
+import type { CampaignKind } from './kinds';
+
+/** What a campaign has of its request's fields, word for word (AutocallDetail, BulkDetail). */
+const COMPARED = ['name', 'type', 'text', 'text_unanswered', 'scenario_id', 'caller_id'];
+/** Of how many lists the contacts are counted at the most, each a request. */
+const MOST_LISTS = 10;
+
+/**
+ * Whether a campaign is what a request asked for, by all that the service tells of it: texts, sounds, and to
+ * how many people and whom it goes. For a `client_id` of the person's, which other campaigns may have too.
+ *
+ * @param asked the request's body
+ * @param made the campaign with the first page of its calls or messages (GET /autocalls/{id}, /bulks/{id})
+ * @throws ApiFailure when the lists that it goes to can't be had
+ */
+export async function isSameCampaign(
+	call: OperationCall,
+	{ page }: CampaignKind,
+	asked: IDataObject,
+	made: IDataObject,
+): Promise<boolean> {
+	const entries = asked.list_id as Array<number | Contact>;
+	const { total, data } = made[page] as unknown as Page;
+	const hasSameFields = COMPARED.every((field) => wordOf(asked[field]) === wordOf(made[field]));
+	if (!hasSameFields || !hasSameSounds(asked, made)) return false;
+	const lists = entries.filter((entry) => typeof entry === 'number');
+	const numbers = new Set(entries.map((entry) => (typeof entry === 'number' ? '' : entry.number)));
+	if (lists.length === 0) {
+		return total === entries.length && data.every(({ number }) => numbers.has(String(number)));
+	}
+	if (made.list_id !== undefined) return String(made.list_id) === String(lists);
+	return lists.length <= MOST_LISTS && total === (await peopleIn(call, lists));
+}
+
+function wordOf(value: unknown): string {
+	return String(value ?? '').trim();
+}
+
+/** Sounds that are made with the campaign get their IDs only then. */
+function hasSameSounds(asked: IDataObject, made: IDataObject): boolean {
+	const sounds = (asked.audio_id ?? []) as unknown[];
+	const areKnown = sounds.length > 0 && sounds.every((sound) => typeof sound === 'number');
+	return !areKnown || String(made.audio_id) === String(sounds);
+}
+
+async function peopleIn(call: OperationCall, lists: number[]): Promise<number> {
+	let people = 0;
+	for (const id of lists) people += Number((await contactListOf(call, id)).contacts_count);
+	return people;
+}
