@@ -40,12 +40,74 @@ describe('a number', () => {
 		['\ufeff+77011234567'],
 		['  +77011234567\r\n'],
 		['701\t1234567'],
+		['8701 123 45 67'],
+		['7701-1234567'],
 		[77011234567],
 		[87011234567],
 		[7011234567],
 	])('written %j becomes +77011234567', (written) => {
 		expect(anyCode(written)).toBe('+77011234567');
 		expect(forLists(written)).toBe('+77011234567');
+	});
+
+	it.each([
+		['8 (727) 2-34-56-78', '+77272345678', 'a district and a number'],
+		['8 (7172) 12-34-56', '+77172123456', 'a city whose code has four digits'],
+		['(71645) 2-12-34', '+77164521234', 'a town whose code has five digits'],
+		['7 7712345675', '+77712345675', 'the country apart'],
+		['77712345675', '+77712345675', 'the country not apart'],
+		['7771234567.0', '+77771234567', 'a fraction of zeros, from a float column'],
+		['77771234567.0', '+77771234567', 'the same with the country'],
+		['+77771234567.00', '+77771234567', 'two zeros'],
+		['87771234567,0', '+77771234567', 'a decimal comma'],
+		[' 7771234567.0\n', '+77771234567', 'the same among spaces'],
+		['7011234567.', '+77011234567', 'the full stop of a sentence'],
+		['- 8 701 123 45 67', '+77011234567', 'the dash of a list'],
+	])('written %j is %s: %s', (written, number) => {
+		expect(anyCode(written)).toBe(number);
+	});
+
+	/** Each has digits that are no part of the number, or lacks one, and still makes up 10 or 11. */
+	const shifted: Array<[string, string]> = [
+		['7771234567.5', 'a fraction'],
+		['7771234567.05', 'a fraction that begins with a zero'],
+		['701123456.0', 'a number of nine digits with a fraction of zeros'],
+		['777123456.0', 'the same'],
+		['777 123 45 67.0', 'a fraction after a number with separators'],
+		['701 1234567.5', 'the same'],
+		['8(701)1234567.5', 'the same'],
+		['8701123456.7', 'a digit too few and a fraction'],
+		['7771234567 5', 'an extension'],
+		['7771234567-5', 'an extension after a dash'],
+		['777 123 45 67 (2)', 'an extension in brackets'],
+		['777-123-45-67-8', 'a digit at the end'],
+		['7771234567\n5', 'a second line'],
+		['777123456 78', 'a digit too few and an extension'],
+		['7 777 123 45 6', 'a digit too few after the country'],
+		['7-777-123-456', 'the same'],
+		['7 777 123456', 'the same'],
+		['7777 123 456', 'the same, the code not apart'],
+		['8 777 123 45 6 7', 'a digit by itself at the end'],
+		['7,771,234,567', 'commas for thousands'],
+		['7 771 234 567', 'spaces for thousands, or a digit too few'],
+		['7.771.234.567', 'dots for thousands'],
+		['7.771234567', 'a fraction of nine digits'],
+		['7.771234567E9', 'an exponent'],
+		['7,771234567E+9', 'an exponent, and a decimal comma'],
+		['+7 777 123 45 67 ext 5', 'an extension in words'],
+		['7771234567x5', 'an extension after an x'],
+		['7771234567#5', 'an extension after a hash'],
+		['87011234567, 87017654321', 'two numbers'],
+		['87011234567 87017654321', 'two numbers'],
+		['87011234567/87017654321', 'two numbers'],
+		['7011234 567890', 'a split at another place'],
+		['1 7771234567', 'the number of a row'],
+		['8 7 701 123 45 67', 'two prefixes'],
+		['+7 8 701 123 45 6', 'two prefixes and a digit too few'],
+		["'7771234567", "a spreadsheet's mark of a text"],
+	];
+	it.each(shifted)('such as %j is refused, so that no other one is made of it: %s', (written) => {
+		expect(() => anyCode(written)).toThrow(InvalidValue);
 	});
 
 	const refused: Array<[unknown, string]> = [
@@ -124,25 +186,80 @@ const numbers = fc
 	.tuple(fc.constantFrom(...LIST_CODES), fc.integer({ min: 0, max: 9_999_999 }))
 	.map(([code, rest]) => `${code}${String(rest).padStart(7, '0')}`);
 
-const separators = fc
-	.array(fc.constantFrom(' ', '-', '.', '(', ')', '\u00a0', '\u2013', '\u2011', '\u200b', '\t'), {
-		maxLength: 2,
-	})
-	.map((characters) => characters.join(''));
+const separator = fc.constantFrom(
+	...[' ', '-', '.', ' - ', '\u00a0', '\u202f', '\u2013', '\u2011', '\t'],
+);
+/** The digits of a number in groups, as people write them. */
+const groups = fc.constantFrom(
+	...[[10], [3, 7], [3, 3, 4], [3, 3, 2, 2], [3, 2, 2, 3], [3, 2, 3, 2], [3, 1, 2, 2, 2]],
+);
+/** A number in groups: the digits after +7, and how it is written. */
+const written = fc
+	.tuple(numbers, groups, fc.constantFrom('+7', '7', '8', ''), separator, fc.boolean(), fc.nat(2))
+	.map(([national, sizes, prefix, gap, isApart, brackets]) => {
+		let end = 0;
+		const parts = sizes.map((size) => national.slice(end, (end += size)));
+		if (brackets === 0 && parts.length > 1) parts[0] = `(${parts[0]})`;
+		const rest = parts.join(gap);
+		return { national, text: prefix + (prefix && isApart ? gap : '') + rest };
+	});
 
 describe('any number', () => {
-	it('is the same in every writing', () => {
-		const writings = fc.tuple(
-			numbers,
-			fc.constantFrom('+7', '7', '8', ''),
-			fc.array(separators, { minLength: 12, maxLength: 12 }),
-		);
+	it('is the same in every usual writing', () => {
 		fc.assert(
-			fc.property(writings, ([national, prefix, gaps]) => {
-				const digits = [prefix, ...national];
-				const written = gaps.map((gap, index) => gap + (digits[index] ?? '')).join('');
-				expect(forLists(written)).toBe(`+7${national}`);
+			fc.property(written, ({ national, text }) => {
+				expect(forLists(text)).toBe(`+7${national}`);
 			}),
+			{ numRuns: 1_000 },
+		);
+	});
+
+	it('is the same with a fraction of zeros, as a float column has it', () => {
+		fc.assert(
+			fc.property(
+				numbers,
+				fc.constantFrom('+7', '7', '8', ''),
+				fc.constantFrom('.0', ',0', '.00'),
+				(national, prefix, fraction) => {
+					expect(forLists(prefix + national + fraction)).toBe(`+7${national}`);
+				},
+			),
+		);
+	});
+
+	it('is never made of a number and something that stands apart from it', () => {
+		const apart = fc.stringMatching(/^[0-9]{1,4}$/);
+		const gap = fc.oneof(separator, fc.constantFrom(',', ';', '/', ' (', ' x', '\n'));
+		fc.assert(
+			fc.property(written, gap, apart, fc.boolean(), ({ national, text }, between, digits, first) => {
+				const both = first ? digits + between + text : text + between + digits;
+				let sent: unknown;
+				try {
+					sent = anyCode(both);
+				} catch (error) {
+					expect(error).toBeInstanceOf(InvalidValue);
+					return;
+				}
+				// A 7 or 8 before it is its prefix, and zeros behind it are a fraction.
+				expect(sent).toBe(`+7${national}`);
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it('is never made of one that lacks a digit', () => {
+		fc.assert(
+			fc.property(written, fc.nat(30), ({ national, text }, at) => {
+				const digits = [...text.matchAll(/\d/g)].map(({ index }) => index);
+				const lost = digits[at % digits.length] as number;
+				const rest = text.slice(0, lost) + text.slice(lost + 1);
+				// Without the country it is still the number. Nobody can see that one is missing of 7701 123 45 67
+				// (701 123 45 67), or of digits in one piece.
+				fc.pre(rest.replace(/\D/g, '') !== national && /\d\D+\d/.test(rest));
+				fc.pre(digits.length === 10 || !/^7\d/.test(text));
+				expect(() => anyCode(rest)).toThrow(InvalidValue);
+			}),
+			{ numRuns: 2_000 },
 		);
 	});
 
