@@ -162,6 +162,256 @@ describe.each(all)('%s', (_name, taker) => {
 		expect(contactsSent(taker).map(numbersOf)).toEqual([['+77011234567'], ['+77021234567']]);
 	});
 
+	it('drops the fraction of zeros that a float column of a CSV has', async () => {
+		await runWithItems(taker, [{ phone: '7771234567.0' }, { phone: '87011234567.0' }]);
+		expect(contactsSent(taker).map(numbersOf)).toEqual([['+77771234567', '+77011234567']]);
+	});
+
+	it.each([
+		['7771234567.5'],
+		['7771234567 5'],
+		['777123456.0'],
+		['7 777 123 45 6'],
+		['87011234567, 87017654321'],
+	])('makes no other number of %s', async (phone) => {
+		const { error } = await runWithItems(taker, [{ phone }]);
+		expect(error?.message).toBe(
+			`"Contacts" has 1 that cannot be sent: item 0: number must be a phone number of Kazakhstan such as +7 701 123 45 67, but is "${phone}" [item 0]`,
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it('says once that no item has the field of the numbers, and which fields there are', async () => {
+		const items = Array.from({ length: 250 }, (_none, index) => ({
+			Телефон: numberAt(index),
+			name: 'Aigul',
+		}));
+		const { error } = await runWithItems(taker, items);
+		expect(error?.message).toBe(
+			'"Number Field" cannot be found: no item has the field phone. Fields of the items: Телефон, name [item 0]',
+		);
+		expect(error?.description).toBe(
+			'Nothing was sent. Write the name of the field as the input shows it, without braces.',
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it.each<[string, IDataObject, IDataObject, string]>([
+		[
+			'Extra Field',
+			{ extraField: 'Name' },
+			{ name: 'Aigul' },
+			'no item has the field Name. Fields of the items: phone, name',
+		],
+		[
+			'Variable Fields',
+			{ variableFields: 'name, dept' },
+			{ name: 'Aigul', debt: 5 },
+			'no item has the field dept. Fields of the items: phone, name, debt',
+		],
+		[
+			'Variable Fields',
+			{ variableFields: 'name=ФИО' },
+			{ Имя: 'Aigul' },
+			'no item has the field ФИО. Fields of the items: phone, Имя',
+		],
+		[
+			'Extra Field',
+			{ extraField: 'client.Name' },
+			{ client: { name: 'Aigul', id: 5 }, tags: [] },
+			'no item has the field client.Name. Fields of the items: phone, client.name, client.id, tags',
+		],
+	])('says the same of %s: %p', async (label, contacts, fields, words) => {
+		const { error } = await runWithItems(taker, [{ phone: numberAt(1), ...fields }], contacts);
+		expect(error?.message).toBe(`"${label}" cannot be found: ${words} [item 0]`);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it('takes a field that one item has at least, blank in the others', async () => {
+		const { status } = await runWithItems(
+			taker,
+			[{ phone: numberAt(1) }, { phone: numberAt(2), name: null }],
+			{ extraField: 'name' },
+		);
+		expect(status).toBe('success');
+	});
+
+	it('names fields with long and hostile names on one line, and not all of many', async () => {
+		const fields = Object.fromEntries(
+			Array.from({ length: 30 }, (_none, index) => [`field${index}`, 1]),
+		);
+		const hostile = await runWithItems(taker, [
+			{ [`a\nb\u202e${'c'.repeat(100)}`]: 1, ...fields },
+			{ more: 1 },
+		]);
+		const named = Array.from({ length: 19 }, (_none, index) => `field${index}`).join(', ');
+		expect(hostile.error?.message).toBe(
+			`"Number Field" cannot be found: no item has the field phone. Fields of the items: a b ${'c'.repeat(35)}…, ${named}, … [item 0]`,
+		);
+		const none = await runWithItems(taker, [{}]);
+		expect(none.error?.message).toBe(
+			'"Number Field" cannot be found: no item has the field phone. The items have no fields [item 0]',
+		);
+	});
+
+	it.each([
+		['Number Field', { numberField: '={{ $json.phone }}' }],
+		['Extra Field', { extraField: '={{ $json.phone }}' }],
+		['Variable Fields', { variableFields: '={{ $json.phone }}' }],
+	])('says that %s takes a name when it gets a phone number', async (label, contacts) => {
+		const { error } = await runWithItems(
+			taker,
+			[{ phone: '8 701 123 45 67' }, { phone: '87021234567' }],
+			contacts,
+		);
+		expect(error?.message).toBe(
+			`"${label}" takes the name of a field; this is a phone number: "8 701 123 45 67" [item 0]`,
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it('says once that a Cyrillic field needs a Latin name as a variable, and how it gets one', async () => {
+		const items = Array.from({ length: 12 }, (_none, index) => ({
+			phone: numberAt(index),
+			Имя: 'Айгуль',
+		}));
+		const { error } = await runWithItems(taker, items, { variableFields: 'Имя' });
+		expect(error?.message).toBe(
+			'"Variable Fields" has "Имя", but a variable must be named with Latin letters, digits and _ only, at most 30 of them [item 0]',
+		);
+		expect(error?.description).toBe(
+			'Nothing was sent. Put a name of your own before it, such as name=Имя: the text then says {{name}}.',
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it('gives a field another name as a variable', async () => {
+		await runWithItems(taker, [{ phone: numberAt(1), Имя: 'Айгуль', сумма: { долг: 5 }, city: 'A' }], {
+			variableFields: 'name=Имя, debt = сумма.долг, city',
+		});
+		expect(contactsSent(taker)).toEqual([
+			[{ number: numberAt(1), variables: { name: 'Айгуль', debt: '5', city: 'A' } }],
+		]);
+	});
+
+	it.each([
+		['имя=Имя', 'Имя'],
+		['first name=Имя', 'Имя'],
+		['__proto__=Имя', 'Имя'],
+		['=Имя', 'Имя'],
+		['name=', 'phone'],
+	])('refuses the name of a variable in %s', async (entry, field) => {
+		const { error } = await runWithItems(taker, [{ phone: numberAt(1), Имя: 'Айгуль' }], {
+			variableFields: `phone, ${entry}`,
+		});
+		expect(error?.message).toBe(
+			`"Variable Fields" has "${entry}", but a variable must be named with Latin letters, digits and _ only, at most 30 of them [item 0]`,
+		);
+		expect(error?.description).toContain(`such as name=${field}:`);
+	});
+
+	it('says in the output that Execute Once took one item of many', async () => {
+		const items = people(250);
+		const once = await run(taker, { contactsSource: 'inputItems' }, { items, settings: { executeOnce: true } });
+		expect(contactsSent(taker).map(numbersOf)).toEqual([[numberAt(0)]]);
+		expect(once.items[0]?.json.contactsReport).toEqual({
+			sent: 1,
+			duplicatesRemoved: 0,
+			invalidLeftOut: [],
+			executeOnce:
+				'Only the first of 250 input items was taken, because Execute Once is on in the settings of the node.',
+		});
+
+		const single = await run(
+			taker,
+			{ contactsSource: 'inputItems' },
+			{ items: people(1), settings: { executeOnce: true } },
+		);
+		expect(single.items[0]?.json.contactsReport).not.toHaveProperty('executeOnce');
+		const all = await run(taker, { contactsSource: 'inputItems' }, { items });
+		expect(all.items[0]?.json.contactsReport).not.toHaveProperty('executeOnce');
+	});
+
+	it('takes variables of defined contacts as name and value, by expressions too', async () => {
+		await run(
+			taker,
+			{
+				contactsSource: 'define',
+				contacts: {
+					contact: [
+						{
+							number: '={{ $json.phone }}',
+							variableValues: {
+								variable: [
+									{ name: 'name', value: '={{ $json.name }}' },
+									{ name: ' debt ', value: '15000' },
+									{ name: '', value: '' },
+								],
+							},
+						},
+						{ number: '8 702 123 45 67', variableValues: {} },
+					],
+				},
+			},
+			{ items: [{ phone: numberAt(1), name: 'Aigul' }] },
+		);
+		expect(contactsSent(taker)).toEqual([
+			[
+				{ number: numberAt(1), variables: { name: 'Aigul', debt: '15000' } },
+				{ number: '+77021234567' },
+			],
+		]);
+	});
+
+	it.each<[string, IDataObject]>([
+		['JSON', { variables: '{ "name": "Bekzat", "debt": 5 }' }],
+		['JSON of an expression', { variables: '={{ { name: "Bekzat", debt: 5 } }}' }],
+		[
+			'JSON beside name and value',
+			{
+				variables: '{ "name": "Bekzat" }',
+				variableValues: { variable: [{ name: 'debt', value: '5' }] },
+			},
+		],
+	])('takes variables of defined contacts as saved workflows have them: %s', async (_how, given) => {
+		const { status } = await run(taker, {
+			contactsSource: 'define',
+			contacts: { contact: [{ number: numberAt(1), extra: '', ...given }] },
+		});
+		expect(status).toBe('success');
+		expect(contactsSent(taker)).toEqual([
+			[{ number: numberAt(1), variables: { name: 'Bekzat', debt: '5' } }],
+		]);
+	});
+
+	it.each<[string, IDataObject, string]>([
+		[
+			'twice',
+			{ variableValues: { variable: [{ name: 'name', value: 'A' }, { name: 'name', value: 'B' }] } },
+			'"Contacts, contact 1, Variables" has the variable "name" twice [item 0]',
+		],
+		[
+			'as JSON too',
+			{
+				variables: '{ "name": "A" }',
+				variableValues: { variable: [{ name: 'name', value: 'B' }] },
+			},
+			'"Contacts, contact 1, Variables" has the variable "name" twice [item 0]',
+		],
+		[
+			'without a name',
+			{ variableValues: { variable: [{ name: '', value: 'B' }] } },
+			'"Contacts" has 1 that cannot be sent: contact 1: variable "" must be named with Latin letters, digits and _ only, at most 30 of them [item 0]',
+		],
+	])('refuses a variable of a defined contact that is there %s', async (_how, given, message) => {
+		const { error } = await run(taker, {
+			contactsSource: 'define',
+			contacts: { contact: [{ number: numberAt(1), ...given }] },
+		});
+		expect(error?.message).toBe(message);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
 	it('takes contacts defined in the node, filled by expressions, for each item', async () => {
 		const result = await run(
 			taker,
@@ -479,6 +729,11 @@ describe.each(named(lists))('%s', (_name, taker) => {
 });
 
 describe.each(named(campaigns))('%s', (_name, taker) => {
+	it('takes the input items where Contacts was left as it was', async () => {
+		await run(taker, {}, { items: people(2) });
+		expect(contactsSent(taker).map(numbersOf)).toEqual([people(2).map(({ phone }) => phone)]);
+	});
+
 	it('leaves the code of a number to the service, as the contract does', async () => {
 		await runWithItems(taker, [{ phone: '8 706 123 45 67' }]);
 		expect(contactsSent(taker)).toEqual([[{ number: '+77061234567' }]]);

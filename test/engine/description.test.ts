@@ -86,10 +86,13 @@ function choicesOf({ type, options = [] }: INodeProperties): INodePropertyOption
 const isContainer = ({ name, type }: INodeProperties) =>
 	type === 'collection' || name === 'resource' || name === 'operation';
 
+/** A notice has a text, and no value. */
+const isNotice = ({ type }: INodeProperties) => type === 'notice';
+
 /** The places whose parameter is at fault; empty when none is. */
 function faulty(isAtFault: (property: INodeProperties) => boolean): string[] {
 	return everyParameter()
-		.filter(({ property }) => isAtFault(property))
+		.filter(({ property }) => !isNotice(property) && isAtFault(property))
 		.map(({ place }) => place);
 }
 
@@ -143,6 +146,7 @@ describe('the texts of the node', () => {
 			[
 				property.description,
 				property.hint,
+				...(isNotice(property) ? [property.displayName] : []),
 				...choicesOf(property).map((choice) => choice.description),
 			]
 				.filter((written): written is string => written !== undefined)
@@ -521,12 +525,17 @@ describe('a long answer', () => {
 });
 
 describe('what is shown at once', () => {
+	/** A notice depends on whether a text is on Expression, and the fields of a contact on each other. */
+	const dependsOnChoices = ({ place, property }: { place: string; property: INodeProperties }) =>
+		!isNotice(property) && !/\.contact\./.test(place);
+
 	/** Every combination of values that the fields of an operation depend on. */
 	function combinations(resource: string, operation: string): INodeParameters[] {
 		const fields = fieldsOf(resource, operation);
 		const controlling = new Set(
 			fields
 				.flatMap((field) => [...within(field)])
+				.filter(dependsOnChoices)
 				.flatMap(({ property: { displayOptions: { show = {}, hide = {} } = {} } }) => [
 					...Object.keys(show),
 					...Object.keys(hide),
@@ -580,7 +589,8 @@ describe('what is shown at once', () => {
 			}
 			const neverShown = fields
 				.flatMap((field) => [...within(field)])
-				.filter(({ place, property }) => !everShown.has(property) && !/\.contact\./.test(place))
+				.filter(({ place, property }) => dependsOnChoices({ place, property }))
+				.filter(({ property }) => !everShown.has(property))
 				.map(({ place }) => place);
 			expect(neverShown).toEqual([]);
 		},
@@ -640,6 +650,35 @@ describe('what is shown at once', () => {
 				.filter((name) => !always.includes(name)),
 		).toEqual(fields);
 	});
+
+	it.each([
+		['smsBulk', 'text', { text: 'Hello' }, { text: '=Hello' }],
+		...['text', 'textUnanswered'].map((text) => [
+			'autocall',
+			`additionalFields.${text}`,
+			{ additionalFields: { [text]: 'Hello' } },
+			{ additionalFields: { [text]: '=Hello' } },
+		]),
+	] as Array<[string, string, INodeParameters, INodeParameters]>)(
+		'says of %s.create what {{name}} is while %s is on Expression, where n8n hides the hint',
+		(resource, path, onFixed, onExpression) => {
+			const noticesWith = (parameters: INodeParameters) =>
+				shownWith(
+					{ resource, operation: 'create', contactsSource: 'inputItems', ...parameters },
+					description.properties,
+				)
+					.filter(isNotice)
+					.map(({ displayOptions: { show = {} } = {}, displayName }) => ({
+						path: Object.keys(show).at(-1),
+						displayName,
+					}));
+			expect(noticesWith(onFixed)).toEqual([]);
+			expect(noticesWith({})).toEqual([]);
+			expect(noticesWith(onExpression)).toEqual([
+				{ path, displayName: expect.stringContaining('{{name}}') },
+			]);
+		},
+	);
 
 	it('has every field of a collection once', () => {
 		const repeated = everyParameter()
@@ -771,7 +810,7 @@ describe('the node', () => {
 
 	it('hands n8n nothing that only this package reads', () => {
 		const ours = everyParameter().filter(({ property }) =>
-			['api', 'rule', 'reports'].some((key) => key in property),
+			['api', 'rule', 'reports', 'message', 'isOwnName'].some((key) => key in property),
 		);
 		expect(ours).toEqual([]);
 	});

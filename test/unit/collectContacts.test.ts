@@ -30,7 +30,8 @@ const sources = {
 	inputItems: (numbers: unknown[], options: IDataObject = {}) =>
 		collect(
 			{ contactsSource: 'inputItems', numberField: 'phone', ...options },
-			numbers.map((phone) => ({ phone }) as IDataObject),
+			// In n8n's data a field is there or not, but never undefined.
+			numbers.map((phone = null) => ({ phone }) as IDataObject),
 		),
 	define: (numbers: unknown[], options: IDataObject = {}) =>
 		collect({
@@ -76,6 +77,7 @@ const wrong: fc.Arbitrary<Row> = fc
 	.constantFrom<unknown>('', 'none', '123', null, undefined, 5, true, '8 706 123 45 67', [], {})
 	.map((written) => ({ written }));
 const rows = fc.array(fc.oneof({ weight: 3, arbitrary: right }, { weight: 1, arbitrary: wrong }), {
+	minLength: 1,
 	maxLength: 40,
 });
 

@@ -28,6 +28,26 @@ export const missingVariablesOption: Field = {
 		'What to do when an SMS text uses a variable such as {{name}}, and a contact has no value for it',
 };
 
+/** What stands below an SMS text while it is on Fixed. */
+export const SMS_HINT =
+	'Personal variables: {{name}} becomes the value that each contact has (keep this field on Fixed). An SMS holds 160 Latin characters, but only 70 once there is a Cyrillic one.';
+
+/**
+ * What stands below an SMS text on Expression: n8n shows the result of the expression there instead of the hint.
+ *
+ * @param path of the text: `text`, `additionalFields.text`
+ */
+export function smsNotice(path: string, label: string): Field {
+	const name = `${path.replaceAll('.', '_')}Notice`;
+	return {
+		displayName: `${label} is on Expression: n8n fills everything in {{ }}, once for all contacts of a campaign. For a personal variable such as {{name}} set it to Fixed. An SMS holds 160 Latin characters, but only 70 once there is a Cyrillic one.`,
+		name,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { [path]: [{ _cnd: { startsWith: '=' } }] } },
+	};
+}
+
 /** An SMS text of a campaign, by the API's field. */
 interface Text {
 	field: string;

@@ -16,6 +16,8 @@ export interface ContactsReport {
 	duplicatesRemoved: number;
 	/** Which were left out because they aren't valid. */
 	invalidLeftOut: Array<{ contact: string; number: string | number; reason: string }>;
+	/** Says that n8n took one input item only, if there were more. */
+	executeOnce?: string;
 }
 
 /** The contacts to send, all of them checked, and what became of the others. */
@@ -57,6 +59,7 @@ export function collectContacts(call: OperationCall, bounds: ContactBounds): Col
 	const positions: number[] = [];
 	const numbers: string[] = [];
 	const report: ContactsReport = { sent: 0, duplicatesRemoved: 0, invalidLeftOut: [] };
+	if (source.executeOnce !== undefined) report.executeOnce = source.executeOnce;
 	for (let position = 0; position < source.count; position++) {
 		const given = source.at(position);
 		try {

@@ -30,6 +30,15 @@ export interface ContactBounds {
 const VARIABLE_NAME = /^\w{1,30}$/;
 const variableValue = text({ max: 255 });
 
+/** Whether a variable may have this name. */
+export function isVariableName(name: string): boolean {
+	return VARIABLE_NAME.test(name) && name !== '__proto__';
+}
+
+/** How variables may be named, worded to follow what isn't. */
+export const VARIABLE_NAMES =
+	'must be named with Latin letters, digits and _ only, at most 30 of them';
+
 /** Checks contacts, and makes of those that are right what is sent. */
 export interface ContactRules {
 	/**
@@ -82,10 +91,8 @@ function variableNameCheck(): (name: string) => void {
 	const known = new Set<string>();
 	return (name) => {
 		if (known.has(name)) return;
-		if (!VARIABLE_NAME.test(name) || name === '__proto__') {
-			throw new InvalidValue(
-				`variable ${shown(name)} must be named with Latin letters, digits and _ only, at most 30 of them`,
-			);
+		if (!isVariableName(name)) {
+			throw new InvalidValue(`variable ${shown(name)} ${VARIABLE_NAMES}`);
 		}
 		known.add(name);
 	};

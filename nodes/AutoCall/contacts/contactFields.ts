@@ -38,12 +38,12 @@ const contactListsField: Field = {
 };
 
 /** The parameters that say who the contacts are, for POST /lists and POST /lists/append/{id}. */
-export const newContactFields: Field[] = contactFields('numbers', SOURCES.slice(1), 'inputItems');
+export const newContactFields: Field[] = contactFields('numbers', SOURCES.slice(1));
 
 /** The same for campaigns, which take lists as well (POST /autocalls, POST /bulks and their costs). */
-export const campaignContactFields: Field[] = contactFields('list_id', SOURCES, 'contactLists');
+export const campaignContactFields: Field[] = contactFields('list_id', SOURCES);
 
-function contactFields(apiField: string, sources: typeof SOURCES, source: string): Field[] {
+function contactFields(apiField: string, sources: typeof SOURCES): Field[] {
 	const takesLists = sources.some(({ value }) => value === 'contactLists');
 	const givesContacts = { show: { contactsSource: ['inputItems', 'define', 'json'] } };
 	return [
@@ -53,7 +53,7 @@ function contactFields(apiField: string, sources: typeof SOURCES, source: string
 			type: 'options',
 			noDataExpression: true,
 			options: sources,
-			default: source,
+			default: 'inputItems',
 			reports: apiField,
 			description: 'Where the people to reach come from',
 		},
@@ -89,10 +89,10 @@ function contactFields(apiField: string, sources: typeof SOURCES, source: string
 			requiresDataPath: 'multiple',
 			default: '',
 			placeholder: 'e.g. name, debt',
-			hint: 'Each becomes a personal variable: an SMS text may say {{name}} or {{debt}}',
+			hint: 'Each becomes a personal variable: an SMS text may say {{name}} or {{debt}}. For a field First Name write name=First Name.',
 			displayOptions: { show: { contactsSource: ['inputItems'] } },
 			description:
-				'Names of the input fields that an SMS text may use, separated by commas. Names may have Latin letters, digits and _.',
+				'Names of the input fields that an SMS text may use, separated by commas. A variable has Latin letters, digits and _ in its name. Give a field with other letters or spaces such a name: name=First Name.',
 		},
 		{
 			displayName: 'Contacts',
@@ -126,11 +126,47 @@ function contactFields(apiField: string, sources: typeof SOURCES, source: string
 						},
 						{
 							displayName: 'Variables',
+							name: 'variableValues',
+							type: 'fixedCollection',
+							typeOptions: { multipleValues: true },
+							placeholder: 'Add Variable',
+							default: {},
+							description: 'Values of the personal variables that an SMS text may use',
+							options: [
+								{
+									displayName: 'Variable',
+									name: 'variable',
+									values: [
+										{
+											displayName: 'Name',
+											name: 'name',
+											type: 'string',
+											default: '',
+											placeholder: 'e.g. name',
+											description:
+												'The name that the text has in braces, without them: Latin letters, digits and _',
+										},
+										{
+											displayName: 'Value',
+											name: 'value',
+											type: 'string',
+											default: '',
+											placeholder: 'e.g. Aigul',
+											description: 'What the text says in its place, at most 255 characters',
+										},
+									],
+								},
+							],
+						},
+						{
+							displayName: 'Variables (JSON)',
 							name: 'variables',
 							type: 'json',
 							default: '{}',
-							placeholder: 'e.g. { "name": "Aigul", "debt": "15000" }',
-							description: 'Values of the personal variables that an SMS text may use',
+							// Kept for workflows that have it; shown only where it holds something.
+							displayOptions: { hide: { variables: [{ _cnd: { regex: '^[{}\\s]*$' } }] } },
+							description:
+								'Values of the personal variables as JSON. Move them to Variables, and this disappears.',
 						},
 					],
 				},
@@ -174,7 +210,7 @@ function contactFields(apiField: string, sources: typeof SOURCES, source: string
 			default: true,
 			displayOptions: givesContacts,
 			description:
-				'Whether to keep only the first of several contacts with the same number, so that nobody is called twice',
+				'Whether to keep only the first of several contacts with the same number, so that nobody is reached twice',
 		},
 	];
 }

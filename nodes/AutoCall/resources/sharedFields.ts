@@ -11,6 +11,7 @@ export const nameField: Field = {
 	placeholder: 'e.g. Payment reminder, November',
 	api: 'name',
 	rule: text({ min: 1, max: 40 }),
+	isOwnName: true,
 	description: 'Name by which you find it again at autocall.kz, at most 40 characters',
 };
 
@@ -25,6 +26,7 @@ export function clientIdField(max: number): Field {
 		api: 'client_id',
 		// Laravel takes spaces off, and what it has made would not be found by what was sent.
 		rule: (value) => (bounded(value) as string).trim(),
+		isOwnName: true,
 		description: `Your own ID for it, such as the ID of the deal in your CRM, at most ${max} characters`,
 	};
 }

@@ -94,11 +94,14 @@ function shownFor(field: Field, resource: string, operation: string): INodePrope
 	};
 }
 
-/** The field without what only this package reads. */
+/** What only this package reads of a field. */
+const ONLY_OURS = ['api', 'rule', 'reports', 'message', 'isOwnName'];
+
+/** The field as n8n takes it. */
 function forN8n(field: Field): INodeProperties {
 	const within = fieldsWithin(field);
 	return {
-		...omit(field as unknown as IDataObject, 'api', 'rule', 'reports'),
+		...omit(field as unknown as IDataObject, ...ONLY_OURS),
 		...(within.length > 0 && { options: within.map(forN8n) }),
 	} as INodeProperties;
 }

@@ -19,6 +19,10 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	 * its type, `options`, and `typeOptions` (`minValue`, `maxValue`).
 	 */
 	rule?: Rule;
+	/** Set on texts that people get: those of SMS may hold variables, spoken ones may not. */
+	message?: 'sms' | 'speech';
+	/** Set on names for the person's own use: one that stands for all items may be that of the first. */
+	isOwnName?: boolean;
 	/** API field that the operation itself fills from this parameter; names it in messages, as `api` does. */
 	reports?: string;
 	options?: Array<INodePropertyOptions | Field | FieldGroup>;

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { calendarDate } from './dates';
 import { setAt } from './dotPath';
+import { bareWordIn, expressionsIn, holdsExpression } from './expressions';
 import { choicesOf, fieldsWithin, type Field } from './field';
 import {
 	decimal,
@@ -25,6 +26,14 @@ const CONTACT_FIELDS = ['numbers', 'list_id'];
 interface GivenField {
 	field: Field;
 	raw: unknown;
+}
+
+/** A field that is filled by expressions. */
+export interface ExpressionField {
+	field: Field;
+	/** Where n8n keeps its value: `text`, `additionalFields.text`. */
+	path: string;
+	expressions: string[];
 }
 
 /**
@@ -108,6 +117,43 @@ export class ItemParameters {
 		return apiField;
 	}
 
+	/** A parameter as it was given, with its expressions worked out, unchecked. */
+	given(name: string): unknown {
+		return this.raw(name, this.fields.find((field) => field.name === name)?.default);
+	}
+
+	/** The fields of the operation that are filled by expressions, with those that were added to collections. */
+	expressionFields(): ExpressionField[] {
+		return this.fields
+			.filter((field) => this.isShown(field))
+			.flatMap((field) => {
+				const written = this.asWritten(field.name, field.default);
+				if (field.type !== 'collection') return [{ field, path: field.name, written }];
+				return this.addedIn(field, written).map((inner) => ({
+					field: inner,
+					path: `${field.name}.${inner.name}`,
+					written: (written as IDataObject)[inner.name],
+				}));
+			})
+			.map(({ field, path, written }) => ({ field, path, expressions: expressionsIn(written) }))
+			.filter(({ expressions }) => expressions.length > 0);
+	}
+
+	/**
+	 * What a field comes to for an item: as it would be sent, or as it was given where that can't be. Each time
+	 * its expressions are worked out anew.
+	 */
+	valueFor(itemIndex: number, { field, path }: ExpressionField): unknown {
+		const raw = this.context.getNodeParameter(path, itemIndex, field.default as object, {
+			skipValidation: true,
+		});
+		try {
+			return isBlank(raw) ? undefined : ruleOf(field)(raw);
+		} catch {
+			return raw;
+		}
+	}
+
 	/** The label and the checked value of a parameter, for a message about it. */
 	subject(name: string): { label: string; value: string | number } | undefined {
 		const field = this.fields.find((candidate) => candidate.name === name);
@@ -142,12 +188,19 @@ export class ItemParameters {
 		const raw = this.raw(field.name, field.default);
 		if (field.type !== 'collection') return [{ field, raw }];
 		const added = (raw ?? {}) as IDataObject;
-		return fieldsWithin(field)
-			.filter((inner) => Object.hasOwn(added, inner.name) && this.isShown(inner))
-			.map((inner) => ({ field: inner, raw: added[inner.name] }));
+		return this.addedIn(field, added).map((inner) => ({ field: inner, raw: added[inner.name] }));
 	}
 
-	private isShown({ displayOptions: { show = {}, hide = {} } = {} }: Field): boolean {
+	/** The fields of a collection that were added to it. */
+	private addedIn(collection: Field, values: unknown): Field[] {
+		return fieldsWithin(collection).filter(
+			(inner) => Object.hasOwn((values ?? {}) as IDataObject, inner.name) && this.isShown(inner),
+		);
+	}
+
+	private isShown({ type, displayOptions: { show = {}, hide = {} } = {} }: Field): boolean {
+		// A notice has no value, and only n8n's editor needs to know when it is there.
+		if (type === 'notice') return false;
 		const applies = ([name, values]: [string, unknown]) =>
 			(values as unknown[]).includes(this.raw(name.replace(/^\//, ''), undefined));
 		return Object.entries(show).every(applies) && !Object.entries(hide).some(applies);
@@ -155,9 +208,10 @@ export class ItemParameters {
 
 	private raw(name: string, fallback: unknown): unknown {
 		const { context, itemIndex, resolved } = this;
-		const written = context.getNodeParameter(name, itemIndex, fallback as object, AS_WRITTEN);
+		const written = this.asWritten(name, fallback);
 		if (!holdsExpression(written)) return written;
 		if (!resolved.has(name)) {
+			this.refuseBareWords(name, written);
 			resolved.set(
 				name,
 				context.getNodeParameter(name, itemIndex, fallback as object, { skipValidation: true }),
@@ -165,17 +219,40 @@ export class ItemParameters {
 		}
 		return resolved.get(name);
 	}
+
+	private asWritten(name: string, fallback: unknown): unknown {
+		return this.context.getNodeParameter(name, this.itemIndex, fallback as object, AS_WRITTEN);
+	}
+
+	/**
+	 * Refuses expressions that n8n would fill with an empty place, without a word: `Hello {{name}}`.
+	 *
+	 * @throws NodeOperationError that names the parameter and the way out
+	 */
+	private refuseBareWords(name: string, written: unknown): void {
+		const field = this.fields.find((one) => one.name === name && this.isShown(one));
+		for (const [part, value] of partsOf(field, written)) {
+			const word = expressionsIn(value).map(bareWordIn).find(Boolean);
+			if (word === undefined) continue;
+			throw this.invalid(
+				part?.displayName ?? name,
+				`is on Expression, where n8n leaves {{${word}}} empty`,
+				part?.message === 'sms'
+					? `Nothing was sent. Set the field to Fixed and write {{${/\w+$/.exec(word)?.[0] ?? 'name'}}}: AutoCall.kz puts in the value that each contact has.`
+					: `Nothing was sent. Write {{ $json.${word} }} for a field of the item. If the braces are part of the text, set the field to Fixed.`,
+			);
+		}
+	}
+}
+
+/** What is written in a field, or in each field of a collection. */
+function partsOf(field: Field | undefined, written: unknown): Array<[Field | undefined, unknown]> {
+	if (field?.type !== 'collection' || typeof written !== 'object') return [[field, written]];
+	return fieldsWithin(field).map((inner) => [inner, (written as IDataObject)[inner.name]]);
 }
 
 /** n8n's own check of types goes through all parameters of the node; ours are checked by their rules. */
 const AS_WRITTEN = { rawExpressions: true, skipValidation: true };
-
-function holdsExpression(written: unknown): boolean {
-	if (typeof written === 'string') return written.startsWith('=');
-	return (
-		typeof written === 'object' && written !== null && Object.values(written).some(holdsExpression)
-	);
-}
 
 /** Whether a field is checked by its rule; of contacts, the operation itself makes sense. */
 function hasRule({ type, rule }: Field): boolean {

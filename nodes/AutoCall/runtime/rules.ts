@@ -200,7 +200,7 @@ export function shown(value: unknown): string {
 }
 
 /** A text without line breaks, control and direction characters. */
-function onOneLine(written: string): string {
+export function onOneLine(written: string): string {
 	return written.replace(/[\p{C}\p{Z}]+/gu, ' ');
 }
 

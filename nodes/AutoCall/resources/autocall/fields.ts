@@ -1,3 +1,4 @@
+import { SMS_HINT, smsNotice } from '../../campaigns/smsTexts';
 import { campaignContactFields } from '../../contacts/contactFields';
 import { phoneNumber } from '../../contacts/numbers';
 import { inputFileField } from '../../runtime/audio';
@@ -101,8 +102,6 @@ const soundFields: Field[] = [
 
 /** Bounded as in SMS bulks; the contract names no bound here, but no SMS is longer. */
 const smsText = text({ max: 1600 });
-const smsHint =
-	'Personal variables: {{name}} becomes the value that each contact has (keep this field on Fixed). An SMS holds 160 Latin characters, but only 70 once there is a Cyrillic one.';
 
 /** The fields of POST /autocalls, which its cost calculation takes as well. */
 export const autocallFields: Field[] = [
@@ -136,6 +135,8 @@ export const autocallFields: Field[] = [
 		description: 'The scenario that talks with people',
 	},
 	...campaignContactFields,
+	smsNotice('additionalFields.text', 'SMS Text After Answer'),
+	smsNotice('additionalFields.textUnanswered', 'SMS Text if Unanswered'),
 	additionalFields([
 		callbackUrlField,
 		{
@@ -218,7 +219,8 @@ export const autocallFields: Field[] = [
 			default: '',
 			api: 'text',
 			rule: smsText,
-			hint: smsHint,
+			message: 'sms',
+			hint: SMS_HINT,
 			description: 'Text of the SMS to those who were reached',
 		},
 		{
@@ -229,7 +231,8 @@ export const autocallFields: Field[] = [
 			default: '',
 			api: 'text_unanswered',
 			rule: smsText,
-			hint: smsHint,
+			message: 'sms',
+			hint: SMS_HINT,
 			description: 'Text of the SMS to those who were not reached',
 		},
 		...hoursFields,

@@ -1,5 +1,6 @@
 import type { Field } from '../../runtime/field';
 import { text } from '../../runtime/rules';
+import { SMS_HINT, smsNotice } from '../../campaigns/smsTexts';
 import { campaignContactFields } from '../../contacts/contactFields';
 import {
 	additionalFields,
@@ -30,10 +31,12 @@ export const bulkFields: Field[] = [
 		required: true,
 		api: 'text',
 		rule: text({ min: 1, max: 1600 }),
+		message: 'sms',
 		placeholder: 'e.g. Hello {{name}}, your order is ready',
-		hint: 'Personal variables: {{name}} becomes the value that each contact has (keep this field on Fixed). An SMS holds 160 Latin characters, but only 70 once there is a Cyrillic one.',
+		hint: SMS_HINT,
 		description: 'Text of the SMS, at most 1,600 characters',
 	},
+	smsNotice('text', 'Text'),
 	...campaignContactFields,
 	additionalFields([callbackUrlField, clientIdField(60), startDateField, startTimeField]),
 ];

@@ -1,5 +1,5 @@
 import type { Field } from '../../runtime/field';
-import { text } from '../../runtime/rules';
+import { InvalidValue, shown, text, type Rule } from '../../runtime/rules';
 
 const SOUND_VOICES = [
 	'alyss',
@@ -19,6 +19,20 @@ const AUTOCALL_VOICES = [...SOUND_VOICES, 'alena', 'filipp'].sort((a, b) =>
 	a.localeCompare(b, 'en'),
 );
 
+const speech = text({ min: 1, max: 400 });
+
+/** A text to speak; braces would be spoken as they are. */
+const spokenText: Rule = (value) => {
+	const written = speech(value) as string;
+	const [braces] = /\{\{[^{}]*(?:\}\}|$)/.exec(written) ?? [];
+	if (braces !== undefined) {
+		throw new InvalidValue(
+			`has ${shown(braces)}, but a spoken text has no variables: set it to Expression and write {{ $json.name }} for a field of the item`,
+		);
+	}
+	return written;
+};
+
 /** The text to speak. @param data dot path of the API's synthesis data: `data.0`, `audio_id.0.data` */
 export function speechTextField(data: string): Field {
 	return {
@@ -29,7 +43,8 @@ export function speechTextField(data: string): Field {
 		default: '',
 		required: true,
 		api: `${data}.text`,
-		rule: text({ min: 1, max: 400 }),
+		rule: spokenText,
+		message: 'speech',
 		placeholder: 'e.g. Hello, your order is ready',
 		description: 'What the voice says, at most 400 characters',
 	};
