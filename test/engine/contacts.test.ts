@@ -286,9 +286,13 @@ describe.each(all)('%s', (_name, taker) => {
 	});
 
 	it('gives a field another name as a variable', async () => {
-		await runWithItems(taker, [{ phone: numberAt(1), Имя: 'Айгуль', сумма: { долг: 5 }, city: 'A' }], {
-			variableFields: 'name=Имя, debt = сумма.долг, city',
-		});
+		await runWithItems(
+			taker,
+			[{ phone: numberAt(1), Имя: 'Айгуль', сумма: { долг: 5 }, city: 'A' }],
+			{
+				variableFields: 'name=Имя, debt = сумма.долг, city',
+			},
+		);
 		expect(contactsSent(taker)).toEqual([
 			[{ number: numberAt(1), variables: { name: 'Айгуль', debt: '5', city: 'A' } }],
 		]);
@@ -312,7 +316,11 @@ describe.each(all)('%s', (_name, taker) => {
 
 	it('says in the output that Execute Once took one item of many', async () => {
 		const items = people(250);
-		const once = await run(taker, { contactsSource: 'inputItems' }, { items, settings: { executeOnce: true } });
+		const once = await run(
+			taker,
+			{ contactsSource: 'inputItems' },
+			{ items, settings: { executeOnce: true } },
+		);
 		expect(contactsSent(taker).map(numbersOf)).toEqual([[numberAt(0)]]);
 		expect(once.items[0]?.json.contactsReport).toEqual({
 			sent: 1,
@@ -373,21 +381,31 @@ describe.each(all)('%s', (_name, taker) => {
 				variableValues: { variable: [{ name: 'debt', value: '5' }] },
 			},
 		],
-	])('takes variables of defined contacts as saved workflows have them: %s', async (_how, given) => {
-		const { status } = await run(taker, {
-			contactsSource: 'define',
-			contacts: { contact: [{ number: numberAt(1), extra: '', ...given }] },
-		});
-		expect(status).toBe('success');
-		expect(contactsSent(taker)).toEqual([
-			[{ number: numberAt(1), variables: { name: 'Bekzat', debt: '5' } }],
-		]);
-	});
+	])(
+		'takes variables of defined contacts as saved workflows have them: %s',
+		async (_how, given) => {
+			const { status } = await run(taker, {
+				contactsSource: 'define',
+				contacts: { contact: [{ number: numberAt(1), extra: '', ...given }] },
+			});
+			expect(status).toBe('success');
+			expect(contactsSent(taker)).toEqual([
+				[{ number: numberAt(1), variables: { name: 'Bekzat', debt: '5' } }],
+			]);
+		},
+	);
 
 	it.each<[string, IDataObject, string]>([
 		[
 			'twice',
-			{ variableValues: { variable: [{ name: 'name', value: 'A' }, { name: 'name', value: 'B' }] } },
+			{
+				variableValues: {
+					variable: [
+						{ name: 'name', value: 'A' },
+						{ name: 'name', value: 'B' },
+					],
+				},
+			},
 			'"Contacts, contact 1, Variables" has the variable "name" twice [item 0]',
 		],
 		[

@@ -231,18 +231,24 @@ describe('any number', () => {
 		const apart = fc.stringMatching(/^[0-9]{1,4}$/);
 		const gap = fc.oneof(separator, fc.constantFrom(',', ';', '/', ' (', ' x', '\n'));
 		fc.assert(
-			fc.property(written, gap, apart, fc.boolean(), ({ national, text }, between, digits, first) => {
-				const both = first ? digits + between + text : text + between + digits;
-				let sent: unknown;
-				try {
-					sent = anyCode(both);
-				} catch (error) {
-					expect(error).toBeInstanceOf(InvalidValue);
-					return;
-				}
-				// A 7 or 8 before it is its prefix, and zeros behind it are a fraction.
-				expect(sent).toBe(`+7${national}`);
-			}),
+			fc.property(
+				written,
+				gap,
+				apart,
+				fc.boolean(),
+				({ national, text }, between, digits, first) => {
+					const both = first ? digits + between + text : text + between + digits;
+					let sent: unknown;
+					try {
+						sent = anyCode(both);
+					} catch (error) {
+						expect(error).toBeInstanceOf(InvalidValue);
+						return;
+					}
+					// A 7 or 8 before it is its prefix, and zeros behind it are a fraction.
+					expect(sent).toBe(`+7${national}`);
+				},
+			),
 			{ numRuns: 2_000 },
 		);
 	});

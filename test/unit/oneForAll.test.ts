@@ -67,7 +67,11 @@ it('a text that differs is not worked out further', () => {
 
 it('a text with the time in it may go on while it is looked at', () => {
 	let minute = 0;
-	const { error } = check('={{ $itemIndex }}', shops(100), () => `It is ${Math.floor(minute++ / 40)}`);
+	const { error } = check(
+		'={{ $itemIndex }}',
+		shops(100),
+		() => `It is ${Math.floor(minute++ / 40)}`,
+	);
 	expect(error).toBeUndefined();
 });
 

@@ -312,7 +312,7 @@ describe('names of input fields', () => {
 			const parameters = { name: 'Name', contactsSource: 'inputItems', numberField };
 			const { error } = await run('contactList', 'create', parameters, { items });
 			expect(error?.message).toBe(
-				'"Contacts" has 2 that cannot be sent: item 0: number must be a phone number, but is empty; item 1: number must be a phone number, but is empty [item 0]',
+				`"Number Field" cannot be found: no item has the field ${numberField}. Fields of the items: phone [item 0]`,
 			);
 			expect(sandbox.requests).toEqual([]);
 		},

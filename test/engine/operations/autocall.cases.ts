@@ -134,7 +134,12 @@ const seedListAndSound = (sandbox: Sandbox) => {
 	sandbox.seedContactList();
 	sandbox.seedSound();
 };
-const regular = { name: 'Offer', soundId: byId(201), contactListIds: [101] };
+const regular = {
+	name: 'Offer',
+	soundId: byId(201),
+	contactsSource: 'contactLists',
+	contactListIds: [101],
+};
 const regularBody = { name: 'Offer', type: 'regular', audio_id: [201], list_id: [101] };
 
 /** What POST /autocalls and its calculation refuse alike. @param sent the requests with a body */
@@ -172,6 +177,7 @@ function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 				name: 'Survey',
 				type: 'interactive',
 				scenarioId: byId(999),
+				contactsSource: 'contactLists',
 				contactListIds: [101],
 			},
 			sends: sent({ name: 'Survey', type: 'interactive', scenario_id: 999, list_id: [101] }),
@@ -200,6 +206,7 @@ function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 				name: 'Code',
 				soundSource: 'synthesis',
 				text: 'x'.repeat(401),
+				contactsSource: 'contactLists',
 				contactListIds: [101],
 			},
 			sends: [],
@@ -207,7 +214,12 @@ function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 		},
 		{
 			title: 'the file is no audio',
-			parameters: { name: 'Greeting', soundSource: 'upload', contactListIds: [101] },
+			parameters: {
+				name: 'Greeting',
+				soundSource: 'upload',
+				contactsSource: 'contactLists',
+				contactListIds: [101],
+			},
 			inputFile: { name: 'notes.txt', content: Buffer.from('not a sound') },
 			sends: [],
 			fails: {

@@ -35,7 +35,12 @@ export const autocallWays: AutocallWay[] = [
 			sandbox.seedContactList({ contacts: [{ number: '+77020000002' }] });
 			sandbox.seedSound();
 		},
-		parameters: { name: 'Offer', soundId: byId(201), contactListIds: [101, 102] },
+		parameters: {
+			name: 'Offer',
+			soundId: byId(201),
+			contactsSource: 'contactLists',
+			contactListIds: [101, 102],
+		},
 		body: { name: 'Offer', type: 'regular', audio_id: [201], list_id: [101, 102] },
 		makes: { audio_id: [201], calls_count: 3 },
 		maxCost: 84,
@@ -130,6 +135,7 @@ export const autocallWays: AutocallWay[] = [
 			type: 'interactive',
 			scenarioId: byId(501),
 			soundId: byId(201),
+			contactsSource: 'contactLists',
 			contactListIds: [101],
 		},
 		body: { name: 'Survey', type: 'interactive', scenario_id: 501, list_id: [101] },
@@ -158,6 +164,7 @@ export const autocallWays: AutocallWay[] = [
 		parameters: {
 			name: 'Offer',
 			soundId: byId(201),
+			contactsSource: 'contactLists',
 			contactListIds: [101],
 			additionalFields: {
 				callbackUrl: 'https://example.com/reports',
@@ -231,6 +238,7 @@ export const autocallWays: AutocallWay[] = [
 		parameters: {
 			name: 'Offer',
 			soundId: byId(201),
+			contactsSource: 'contactLists',
 			contactListIds: [101],
 			additionalFields: { text: 'Thank you' },
 		},

@@ -87,7 +87,12 @@ const ways: BulkWay[] = [
 	{
 		title: 'to a contact list',
 		given: seedList,
-		parameters: { name: 'Sale', text: 'Sale today', contactListIds: [101] },
+		parameters: {
+			name: 'Sale',
+			text: 'Sale today',
+			contactsSource: 'contactLists',
+			contactListIds: [101],
+		},
 		body: { name: 'Sale', text: 'Sale today', list_id: [101] },
 		maxCost: 32,
 		smsReport: shortText,
@@ -132,6 +137,7 @@ const ways: BulkWay[] = [
 		parameters: {
 			name: 'Sale',
 			text: 'Sale today',
+			contactsSource: 'contactLists',
 			contactListIds: [101],
 			additionalFields: {
 				callbackUrl: 'https://example.com/sms-reports',
@@ -203,6 +209,7 @@ const calculatedIn = ({
 const late = {
 	name: 'Sale',
 	text: 'Sale today',
+	contactsSource: 'contactLists',
 	contactListIds: [101],
 	additionalFields: { timeFrom: '20:31' },
 };
@@ -213,7 +220,12 @@ function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 	return [
 		{
 			title: 'the contact list is not there',
-			parameters: { name: 'Sale', text: 'Sale today', contactListIds: [999] },
+			parameters: {
+				name: 'Sale',
+				text: 'Sale today',
+				contactsSource: 'contactLists',
+				contactListIds: [999],
+			},
 			sends: sent({ name: 'Sale', text: 'Sale today', list_id: [999] }),
 			fails: notAccepted('Contact List Names or IDs, entry 1: Список 999 не найден'),
 		},
@@ -234,7 +246,12 @@ function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 		},
 		{
 			title: 'the text is longer than 1,600 characters',
-			parameters: { name: 'Sale', text: 'x'.repeat(1601), contactListIds: [101] },
+			parameters: {
+				name: 'Sale',
+				text: 'x'.repeat(1601),
+				contactsSource: 'contactLists',
+				contactListIds: [101],
+			},
 			sends: [],
 			fails: refusedHere('Text', 'must have 1 to 1600 characters, but has 1601'),
 		},
@@ -259,7 +276,12 @@ export const smsBulkCases: ResourceCases = {
 				title: 'the balance does not cover what it may cost',
 				account: { balance: 31 },
 				given: seedList,
-				parameters: { name: 'Sale', text: 'Sale today', contactListIds: [101] },
+				parameters: {
+					name: 'Sale',
+					text: 'Sale today',
+					contactsSource: 'contactLists',
+					contactListIds: [101],
+				},
 				sends: toCreate({ name: 'Sale', text: 'Sale today', list_id: [101] }),
 				fails: notAccepted('balance: Недостаточно средств на балансе'),
 				leaves: ({ store }) => expect(store.bulks.size).toBe(0),

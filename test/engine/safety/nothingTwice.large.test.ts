@@ -21,6 +21,7 @@ describe('an autocall of more than 5,000 numbers, which the service makes later'
 		own.sandbox.seedSound();
 		return await own.run('autocall', 'create', {
 			...large,
+			contactsSource: 'contactLists',
 			contactListIds: lists.map(({ id }) => id),
 		});
 	}

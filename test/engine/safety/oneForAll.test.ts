@@ -60,9 +60,7 @@ describe.each(['create', 'calculateCost'])(
 
 describe('the way out', () => {
 	const wayOut = async (text: string, items: IDataObject[]) => {
-		const { message, description } = seen(
-			await runForAll('smsBulk', 'create', { text }, items),
-		);
+		const { message, description } = seen(await runForAll('smsBulk', 'create', { text }, items));
 		expect(message).toContain('gives different texts for them');
 		return /Set it to Fixed.*/.exec(String(description))?.[0];
 	};
@@ -199,7 +197,11 @@ describe('what an autocall says and does for everybody', () => {
 		],
 		[
 			'the address of reports',
-			{ additionalFields: { callbackUrl: '=https://example.com/{{ $json.name.length + $itemIndex }}' } },
+			{
+				additionalFields: {
+					callbackUrl: '=https://example.com/{{ $json.name.length + $itemIndex }}',
+				},
+			},
 			'"Callback URL" is one value',
 			'for item 1 it is "https://example.com/9"',
 		],
@@ -284,9 +286,7 @@ describe('what is the same for all contacts is sent', () => {
 			clients(2),
 		);
 		expect(status).toBe('success');
-		expect(posted(bench(), '/bulks')).toMatchObject([
-			{ name: 'Client 0', client_id: numberAt(0) },
-		]);
+		expect(posted(bench(), '/bulks')).toMatchObject([{ name: 'Client 0', client_id: numberAt(0) }]);
 	});
 
 	it('a start tomorrow, reckoned from now for each item anew', async () => {
@@ -305,12 +305,7 @@ describe('what is the same for all contacts is sent', () => {
 
 it('a random code would be the same for everybody, and stops', async () => {
 	const { message } = seen(
-		await runForAll(
-			'smsBulk',
-			'create',
-			{ text: '=Your code is {{ Math.random() }}' },
-			clients(3),
-		),
+		await runForAll('smsBulk', 'create', { text: '=Your code is {{ Math.random() }}' }, clients(3)),
 	);
 	expect(message).toContain('gives different texts for them');
 	expect(sent(bench())).toEqual([]);

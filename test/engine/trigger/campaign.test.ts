@@ -70,6 +70,7 @@ it('the end of an autocall starts a workflow that reads the results of its calls
 		name: 'Reminder',
 		soundSource: 'existing',
 		soundId: byId(sandbox.seedSound().id),
+		contactsSource: 'contactLists',
 		contactListIds: [list.id],
 		additionalFields: { timeFrom: '12:00', timeTo: '18:00' },
 	});
