@@ -109,6 +109,32 @@ describe.each(modes)('a file that n8n stores in mode %s', (mode) => {
 		expect(result.items[0]).not.toHaveProperty('binary');
 	});
 
+	it('is one for an autocall to all input items: a file of another item stops it', async () => {
+		const withFile = async (content: Buffer, phone: string) => ({
+			...(await itemWith(content, 'hello.wav', 'audio/wav')),
+			json: { phone },
+		});
+		const first = await withFile(silentWav(), '+77011234567');
+		const other = await withFile(Buffer.concat([silentWav(), silentWav()]), '+77021234567');
+		const create = async (items: INodeExecutionData[]) =>
+			await bench().run(
+				'autocall',
+				'create',
+				{ name: 'Greeting', soundSource: 'upload', contactsSource: 'inputItems' },
+				{ items },
+			);
+		const { error } = await create([first, { json: { phone: '+77051234567' } }, other]);
+		expect(error?.message).toBe(
+			'"Input Binary Field" is one file for all 3 contacts, but item 2 has another one than item 0 [item 0]',
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+
+		const same = { json: { phone: '+77071234567' }, binary: first.binary };
+		expect((await create([first, { json: { phone: '+77051234567' } }, same])).status).toBe(
+			'success',
+		);
+	});
+
 	it('is uploaded from another field, of each item its own', async () => {
 		const contents = [silentMp3(1), silentWav()];
 		const items = await Promise.all(

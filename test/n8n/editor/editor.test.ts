@@ -111,6 +111,111 @@ describe.each<[Theme, string]>([
 	});
 });
 
+describe.each([['Create an autocall'], ['Create an SMS bulk']])(
+	'in a new workflow, %s',
+	(action) => {
+		it('opens on Input Items and asks for no lists, which are there once they are wanted', async () => {
+			const { sandbox } = bench();
+			sandbox.seedContactList({ name: 'Customers of Almaty', contacts: CONTACTS });
+
+			await inEditor('light', async (editor) => {
+				const nodes = await editor.newWorkflow();
+				await nodes.openActions(await nodes.search('autocall', 'AutoCall'));
+				const panel = await nodes.add(action);
+				expect(await panel.chosen('contactsSource')).toBe('Input Items');
+				expect(await panel.text()).not.toContain('Error fetching options');
+				expect(sandbox.requests).toEqual([]);
+
+				await panel.choose('contactsSource', 'Contact Lists');
+				await panel.choose('contactListIds', 'Customers of Almaty (3 contacts)');
+				await panel.close();
+			});
+		});
+	},
+);
+
+describe('what an SMS text may hold', () => {
+	const textOnExpression = (label: string) =>
+		`${label} is on Expression: n8n fills everything in {{ }}`;
+	const bulk = (text: string) =>
+		workflowOf('Text People', { resource: 'smsBulk', operation: 'create', text });
+	const autocall = (text: string) =>
+		workflowOf('Text People', {
+			...{ resource: 'autocall', operation: 'create' },
+			additionalFields: { text },
+		});
+
+	it.each<[string, (text: string) => WorkflowFile, string]>([
+		['an SMS bulk', bulk, 'Text'],
+		['an autocall', autocall, 'SMS Text After Answer'],
+	])('is said of %s on Fixed and on Expression', async (_kind, workflow, label) => {
+		const { importWorkflow } = bench();
+		const onFixed = await importWorkflow(workflow('Hello {{name}}'));
+		const onExpression = await importWorkflow(workflow('=Hello {{ $json.name }}'));
+
+		await inEditor('light', async (editor) => {
+			await editor.openWorkflow(onFixed);
+			const fixed = await editor.openNode('Text People');
+			expect(await fixed.text()).toContain('{{name}} becomes the value that each contact has');
+			expect(await fixed.text()).not.toContain(textOnExpression(label));
+			await fixed.close();
+
+			await editor.openWorkflow(onExpression);
+			const expression = await editor.openNode('Text People');
+			expect(await expression.text()).toContain(textOnExpression(label));
+			await expression.close();
+		});
+	});
+});
+
+it('variables of defined contacts are names and values, and those that were saved as JSON stay', async () => {
+	const { importWorkflow } = bench();
+	const workflowId = await importWorkflow(
+		workflowOf('Text People', {
+			...{ resource: 'smsBulk', operation: 'create', name: 'Debts', text: 'Hello {{name}}' },
+			contactsSource: 'define',
+			contacts: {
+				contact: [
+					{
+						number: CONTACTS[0]?.number,
+						variableValues: { variable: [{ name: 'name', value: 'Aigerim' }] },
+					},
+				],
+			} as unknown as INodeParameters,
+		}),
+	);
+	const older = await importWorkflow(
+		workflowOf('Text People', {
+			...{ resource: 'smsBulk', operation: 'create', name: 'Debts', text: 'Hello {{name}}' },
+			contactsSource: 'define',
+			contacts: {
+				contact: [{ number: CONTACTS[0]?.number, extra: '', variables: '{ "name": "Aigerim" }' }],
+			} as unknown as INodeParameters,
+		}),
+	);
+
+	await inEditor('light', async (editor) => {
+		await editor.openWorkflow(workflowId);
+		const panel = await editor.openNode('Text People');
+		expect(await panel.text()).toContain('Variables');
+		expect(await panel.text()).not.toContain('Variables (JSON)');
+		await panel.close();
+
+		await editor.openWorkflow(older);
+		const olderPanel = await editor.openNode('Text People');
+		expect(await olderPanel.text()).toContain('Variables (JSON)');
+		await olderPanel.execute();
+		const [head = [], row = []] = await olderPanel.outputTable();
+		expect(row[head.indexOf('recipients')]).toBe('1');
+		await olderPanel.close();
+	});
+	expect(
+		bench()
+			.sandbox.store.messages.all()
+			.map(({ text }) => text),
+	).toEqual(['Hello Aigerim']);
+});
+
 const CONTACTS = [
 	{ number: '+77011234501', extra: 'Aigerim S.' },
 	{ number: '+77021234502', extra: 'Daniyar K.' },

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { contactsAreInputItems } from '../../contacts/collectContacts';
 import { audioAsBase64 } from '../../runtime/audio';
 import type { OperationCall } from '../../runtime/operationCall';
 import type { ApiRequest } from '../../transport/apiRequest';
@@ -36,10 +37,26 @@ function checkSms(
 	}
 }
 
+/** All input items as contacts hear one file: others beside the first would be lost without a word. */
+function checkOneFile({ context, parameters }: OperationCall): void {
+	if (!contactsAreInputItems(context)) return;
+	const property = parameters.get<string>('binaryPropertyName') as string;
+	const files = context.getInputData().map(({ binary }) => binary?.[property]);
+	const contentOf = (file: (typeof files)[number]) => file?.id ?? file?.data;
+	const other = files.findIndex((file) => file && contentOf(file) !== contentOf(files[0]));
+	if (!files[0] || other < 0) return;
+	throw parameters.invalid(
+		'Input Binary Field',
+		`is one file for all ${files.length} contacts, but item ${other} has another one than item 0`,
+		'Nothing was sent. Let only the first item have a file, or make it a sound with Sound → Upload and choose that under Existing Sound.',
+	);
+}
+
 async function soundsOf(call: OperationCall, body: IDataObject): Promise<unknown[]> {
 	const more = call.parameters.get<number[]>('additionalFields.moreSoundIds') ?? [];
 	switch (call.parameters.get('soundSource')) {
 		case 'upload':
+			checkOneFile(call);
 			return [{ type: 'upload', data: { file: await audioAsBase64(call) } }, ...more];
 		case 'synthesis':
 			return [{ type: 'synthesis', ...(body.audio_id as IDataObject[])[0] }, ...more];

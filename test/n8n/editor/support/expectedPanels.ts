@@ -43,10 +43,12 @@ function operationsOf({ properties }: INodeTypeDescription): INodeParameters[] {
 }
 
 function panelsOf(description: INodeTypeDescription, operation: INodeParameters): ExpectedPanel[] {
-	const own = description.properties.filter(({ displayOptions }) =>
-		Object.entries(operation).every(
-			([name, value]) => displayOptions?.show?.[name]?.includes(value as string) ?? true,
-		),
+	const own = description.properties.filter(
+		(property) =>
+			hasValue(property) &&
+			Object.entries(operation).every(
+				([name, value]) => property.displayOptions?.show?.[name]?.includes(value as string) ?? true,
+			),
 	);
 	const basis = Object.fromEntries(own.map((property) => [property.name, filledIn(property)]));
 	const panelWith = (settings: INodeParameters): ExpectedPanel => {
@@ -75,6 +77,11 @@ function panelsOf(description: INodeTypeDescription, operation: INodeParameters)
 		for (const path of panel.shown.keys()) missing.delete(path);
 	}
 	return panels;
+}
+
+/** Whether a parameter is more than words of the panel. */
+function hasValue({ type }: INodeProperties): boolean {
+	return type !== 'notice';
 }
 
 /** The settings on which it depends what is shown. */
@@ -121,6 +128,7 @@ function shownOf(
 	prefix = '',
 ): Array<[path: string, property: INodeProperties]> {
 	return properties
+		.filter(hasValue)
 		.filter((property) =>
 			NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, description, parameters),
 		)
