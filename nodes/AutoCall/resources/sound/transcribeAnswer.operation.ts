@@ -3,7 +3,7 @@ import { answerFileField } from './answerFields';
 
 export default defineOperation({
 	name: 'Transcribe Answer',
-	action: 'Transcribe an answer',
+	action: 'Transcribe the answer of a person',
 	description:
 		'Get what a person answered in an interactive call as text; each transcription is charged',
 	endpoint: 'GET /sounds/listen/{file}',
