@@ -13,6 +13,7 @@ import {
 	numericId,
 	numericIds,
 	oneOf,
+	someOf,
 	text,
 	wholeNumber,
 	type Rule,
@@ -194,7 +195,7 @@ function ruleOf(field: Field): Rule {
 		case 'options':
 			return oneOf(choicesOf(field));
 		case 'multiOptions':
-			return numericIds;
+			return choicesOf(field).length > 0 ? someOf(choicesOf(field)) : numericIds;
 		case 'dateTime':
 			return calendarDate;
 		case 'resourceLocator':

@@ -173,7 +173,7 @@ async function carryOut(call: OperationCall): Promise<INodeExecutionData[]> {
 	const { operation, context } = call;
 	if (operation.run) return await operation.run(call);
 	const answer = operation.pages
-		? await collectPages(call, operation.pages.nestedIn)
+		? await collectPages(call, operation.pages)
 		: createsSomething(operation)
 			? (await sendOnce(call, call.request())).body
 			: (await call.send(call.request())).body;
