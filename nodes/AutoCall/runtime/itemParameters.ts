@@ -109,6 +109,11 @@ export class ItemParameters {
 		return apiField;
 	}
 
+	/** Whether nothing was given for a top-level parameter, required or not. */
+	isBlank(name: string): boolean {
+		return isBlank(this.raw(name, undefined));
+	}
+
 	/** The label and the checked value of a parameter, for a message about it. */
 	subject(name: string): { label: string; value: string | number } | undefined {
 		const field = this.fields.find((candidate) => candidate.name === name);

@@ -49,6 +49,8 @@ export interface Operation {
 	result?: (answer: unknown, call: OperationCall) => IDataObject | IDataObject[];
 	/** Replaces the plain request of `endpoint` where an operation needs more than that. */
 	run?: (call: OperationCall) => Promise<INodeExecutionData[]>;
+	/** The output of an item for which there is nothing to do; undefined for every other. */
+	skips?: (call: OperationCall) => IDataObject | undefined;
 	/** Checks of one item's parameters beyond those of the fields; made for all items before the first is sent. */
 	check?: (call: OperationCall) => unknown;
 	/** Whether the operation takes all input items at once, so that it runs a single time. */

@@ -41,6 +41,17 @@ export function hasChosenStatus({ parameters }: OperationCall): IsWanted | undef
 }
 
 /**
+ * Which call an input item is, as Get Calls and the operations of Call give it.
+ *
+ * @returns nothing for any other item
+ */
+export function callOfInput({ context, itemIndex }: OperationCall): IDataObject {
+	const { id, number, extra, status } = context.getInputData()[itemIndex]?.json ?? {};
+	const isCall = number !== undefined && CALL_STATUSES.some(({ value }) => value === status);
+	return isCall ? { call: id, number, extra } : {};
+}
+
+/**
  * What matters of a call once it is over.
  *
  * @returns `answer` is what the person did in an interactive scenario, as the service gives it: an object
