@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { isoMoment, SERVICE_ZONE } from '../AutoCall/runtime/dates';
+import { isoMoment, MOMENT_FORMAT, SERVICE_ZONE } from '../AutoCall/runtime/dates';
 import { ApiFailure } from '../AutoCall/transport/apiFailure';
 import { send } from '../AutoCall/transport/send';
 import { checkBalance, type BalanceCheck } from './balance';
@@ -10,7 +10,7 @@ import { detailsOf } from './details';
 import { BALANCE_BELOW, wants, wantsNotifications } from './events';
 import { markRead } from './markRead';
 import { holdMemory, type Memory } from './memory';
-import type { Notification } from './notification';
+import { notificationOf, type Notification } from './notification';
 import { sampleNotification } from './samples';
 import type { TriggerSettings } from './settings';
 
@@ -62,7 +62,7 @@ export async function testEvent(
 		const { event }: BalanceCheck = await checkBalance(context, settings.balanceThreshold, now);
 		return event;
 	}
-	const writtenNow = now.setZone(SERVICE_ZONE).toFormat('yyyy-MM-dd HH:mm:ss');
+	const writtenNow = now.setZone(SERVICE_ZONE).toFormat(MOMENT_FORMAT);
 	return eventOf(sampleNotification(events[0] as string, writtenNow));
 }
 
@@ -99,7 +99,7 @@ async function allNotifications(context: IPollFunctions): Promise<Notification[]
 		path: ['notifications'],
 	});
 	if (!Array.isArray(body.data)) throw new ApiFailure({ status, unreadableBody: true });
-	return body.data;
+	return body.data.map(notificationOf);
 }
 
 async function matching(context: IPollFunctions, events: string[]): Promise<Notification[]> {
