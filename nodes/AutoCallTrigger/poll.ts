@@ -4,14 +4,14 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { isoMoment, MOMENT_FORMAT, SERVICE_ZONE } from '../AutoCall/runtime/dates';
 import { ApiFailure } from '../AutoCall/transport/apiFailure';
 import { send } from '../AutoCall/transport/send';
-import { checkBalance, type BalanceCheck } from './balance';
+import { checkBalance } from './balance';
 import { findArrivals, markOf, oldestFirst, withoutMarks, type Cursor } from './cursor';
 import { detailsOf } from './details';
 import { BALANCE_BELOW, wants, wantsNotifications } from './events';
 import { markRead } from './markRead';
 import { holdMemory, type Memory } from './memory';
 import { notificationOf, type Notification } from './notification';
-import { sampleNotification } from './samples';
+import { sampleBalanceBelow, sampleDetails, sampleNotification } from './samples';
 import type { TriggerSettings } from './settings';
 
 /**
@@ -44,7 +44,7 @@ export async function poll(
 
 /**
  * What the editor shows for "Fetch Test Event": the newest matching notification, else the balance if
- * that is chosen, else a sample. Nothing is remembered.
+ * that is chosen, else a sample. What is invented has `example: true`. Nothing is remembered.
  *
  * @throws ApiFailure when the notifications or the balance can't be had
  */
@@ -59,11 +59,16 @@ export async function testEvent(
 		if (newest) return (await asEvents(context, settings, [newest]))[0] as IDataObject;
 	}
 	if (events.includes(BALANCE_BELOW)) {
-		const { event }: BalanceCheck = await checkBalance(context, settings.balanceThreshold, now);
-		return event;
+		const { balanceThreshold } = settings;
+		const { isBelow, event } = await checkBalance(context, balanceThreshold, now);
+		if (isBelow) return event;
+		const data = { ...(event.data as object), balance: sampleBalanceBelow(balanceThreshold) };
+		return { ...event, data, example: true };
 	}
 	const writtenNow = now.setZone(SERVICE_ZONE).toFormat(MOMENT_FORMAT);
-	return eventOf(sampleNotification(events[0] as string, writtenNow));
+	const sample = sampleNotification(events[0] as string, writtenNow);
+	const details = settings.includeDetails ? sampleDetails(sample.type) : undefined;
+	return { ...eventOf(sample), ...(details && { details }), example: true };
 }
 
 async function newNotifications(
