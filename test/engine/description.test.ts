@@ -302,6 +302,26 @@ describe('the fields', () => {
 		).toEqual([]);
 	});
 
+	it('offer voices by name, language and sex', () => {
+		const voicesOf = (resource: string, operation: string) => {
+			const field = fieldsOf(resource, operation).find(({ name }) => name === 'voice');
+			return choicesOf(field as INodeProperties).map(({ name, value }) => ({ name, value }));
+		};
+		const ofSounds = voicesOf('sound', 'synthesize');
+		const ofAutocalls = voicesOf('autocall', 'create');
+
+		expect([ofSounds.length, ofAutocalls.length]).toEqual([10, 12]);
+		expect(ofAutocalls).toEqual(expect.arrayContaining(ofSounds));
+		for (const { name, value } of ofAutocalls) {
+			expect(name).toMatch(/^[A-Z][a-z]+( [A-D])? \(Russian, (Female|Male)\)$/);
+			expect(name.toLowerCase()).toContain(
+				String(value).replace('ru-RU-Wavenet-', '').toLowerCase(),
+			);
+		}
+		const names = ofAutocalls.map(({ name }) => name);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+	});
+
 	it('offer the sources of contacts that saved workflows store', () => {
 		const sourcesOf = (resource: string) =>
 			fieldsOf(resource, 'create')
