@@ -179,6 +179,13 @@ describe.each(FILES)('%s', (file) => {
 		expect(boxOf(notes[0] as INode).left).toBe(left);
 	});
 
+	it('is no wider than a screen shows in letters that can be read', () => {
+		const boxes = nodes.map(boxOf);
+		const left = Math.min(...boxes.map((box) => box.left));
+		const right = Math.max(...boxes.map((box) => box.right));
+		expect(right - left).toBeLessThanOrEqual(2300);
+	});
+
 	it('is written with plain punctuation', () => {
 		expect(texts.join()).not.toMatch(/[—–!]|\.\.\./);
 	});
