@@ -48,13 +48,14 @@ function linesOf(connections: IConnections) {
 /** The names that stand in bold in a note. */
 const boldIn = (text: string) => [...text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name]) => name);
 
-it('there are six examples', () => {
+it('there are seven examples', () => {
 	expect(FILES).toEqual([
 		'campaign-agent.json',
 		'crm-to-dialer.json',
 		'low-balance-alert.json',
 		'phone-verification.json',
 		'results-to-crm.json',
+		'survey-answers.json',
 		'unanswered-to-sms.json',
 	]);
 });
