@@ -25,7 +25,8 @@ export class AutoCallApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Found in your account at autocall.kz under Settings → API',
+			hint: 'You find it in your account at autocall.kz under Settings → API',
+			description: 'The key can spend the money of the account: treat it like a password',
 		},
 		{
 			displayName: 'Base URL',

@@ -117,6 +117,7 @@ The credential "${CREDENTIAL}" is for it; campaigns move one step every 3 second
 
 What to try
   - Open ${name('crm-to-dialer.json')} and click Execute workflow: the rows of a table become a campaign.
+    Its results are there in half a minute: Wait is 5 seconds here, 2 minutes in the example.
   - Make a workflow, add the node AutoCall, and choose a contact list with From List.
   - Publish ${name('results-to-crm.json')}: the next campaign that ends starts it.
 ${name('campaign-agent.json')} needs a key of your own for OpenAI.

@@ -16,22 +16,25 @@ import * as tariff from './resources/tariff';
 import * as testCall from './resources/testCall';
 import { defineResource } from './runtime/operation';
 
-/** Every resource by its stored value, with its operations by theirs. */
+/**
+ * Every resource by its stored value, with its operations by theirs, in the order in which they are shown:
+ * calls and SMS first, then what they are made of, then the account.
+ */
 export const RESOURCES = {
-	account: defineResource(account),
 	autocall: defineResource(autocall),
+	smsBulk: defineResource(smsBulk),
 	call: defineResource(call),
+	smsMessage: defineResource(smsMessage),
+	flashCall: defineResource(flashCall),
+	contactList: defineResource(contactList),
+	contact: defineResource(contact),
+	sound: defineResource(sound),
+	scenario: defineResource(scenario),
+	account: defineResource(account),
+	payment: defineResource(payment),
 	callerId: defineResource(callerId),
 	confirmedNumber: defineResource(confirmedNumber),
-	contact: defineResource(contact),
-	contactList: defineResource(contactList),
-	flashCall: defineResource(flashCall),
 	notification: defineResource(notification),
-	payment: defineResource(payment),
-	scenario: defineResource(scenario),
-	smsBulk: defineResource(smsBulk),
-	smsMessage: defineResource(smsMessage),
-	sound: defineResource(sound),
 	tariff: defineResource(tariff),
 	testCall: defineResource(testCall),
 };

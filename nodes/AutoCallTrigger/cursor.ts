@@ -1,12 +1,11 @@
 import { createHash } from 'crypto';
 import { DateTime } from 'luxon';
 
-import { SERVICE_ZONE } from '../AutoCall/runtime/dates';
+import { MOMENT_FORMAT, SERVICE_ZONE } from '../AutoCall/runtime/dates';
 import type { Notification } from './notification';
 
 /** How late a notification may show up with an older `created_at`. */
 const LATEST_ARRIVAL = { minutes: 10 };
-const FORMAT = 'yyyy-MM-dd HH:mm:ss';
 /** Characters that stand for one notification in the memory: 72 bits of a hash of its ID. */
 const MARK_LENGTH = 12;
 
@@ -36,6 +35,9 @@ export interface Arrivals {
  * come in one second, out of order and late; what is older has been seen. `upTo` goes by the service's
  * own times, bounded by this machine's clock, so that neither clock loses anything by a jump.
  *
+ * Of one without a date that can be read, the ID decides as long as it is listed, unless the service, which
+ * lists the newest first, has it after what is old.
+ *
  * @param previous what the last poll left; undefined before the first, which finds nothing new
  * @param now this machine's time
  */
@@ -50,13 +52,35 @@ export function findArrivals(
 	const keptSince = windowStart(upTo);
 	const arrived: Notification[] = [];
 	const kept: string[] = [];
+	const knowsSome = previous !== undefined && !hasLostItsDates(previous, notifications, known);
+	let isPast = false;
 	for (const notification of notifications) {
-		if (notification.created_at < since) continue;
+		const { created_at } = notification;
+		const isDated = created_at !== '';
+		isPast ||= isDated && created_at < since;
+		if (isDated ? created_at < since : isPast) continue;
 		const mark = markOf(notification);
-		if (previous && !known.has(mark)) arrived.push(notification);
-		if (notification.created_at >= keptSince) kept.push(mark);
+		if (knowsSome && !known.has(mark)) arrived.push(notification);
+		if (!isDated || created_at >= keptSince) kept.push(mark);
 	}
 	return { arrived: oldestFirst(arrived), cursor: { upTo, known: kept.join('') } };
+}
+
+/**
+ * Whether the service has changed to dates that can't be read: none of them can, though there were some, and
+ * nothing is known. Then all that is listed counts as known, rather than everything old as new.
+ */
+function hasLostItsDates(
+	{ upTo }: Cursor,
+	notifications: Notification[],
+	known: Set<string>,
+): boolean {
+	return (
+		upTo !== '' &&
+		notifications.every(
+			(notification) => notification.created_at === '' && !known.has(markOf(notification)),
+		)
+	);
 }
 
 /** Sorts by `created_at`; the service gives the newest first, which decides within a second. */
@@ -85,7 +109,7 @@ export function withoutMarks(text: string, others: string): string {
 }
 
 function advanced(upTo: string, notifications: Notification[], now: DateTime): string {
-	const latest = now.setZone(SERVICE_ZONE).toFormat(FORMAT);
+	const latest = now.setZone(SERVICE_ZONE).toFormat(MOMENT_FORMAT);
 	const newest = notifications.reduce(
 		(soFar, { created_at }) => (created_at > soFar ? created_at : soFar),
 		'',
@@ -97,5 +121,7 @@ function advanced(upTo: string, notifications: Notification[], now: DateTime): s
 function windowStart(upTo: string): string {
 	return upTo === ''
 		? ''
-		: DateTime.fromFormat(upTo, FORMAT, { zone: 'utc' }).minus(LATEST_ARRIVAL).toFormat(FORMAT);
+		: DateTime.fromFormat(upTo, MOMENT_FORMAT, { zone: 'utc' })
+				.minus(LATEST_ARRIVAL)
+				.toFormat(MOMENT_FORMAT);
 }

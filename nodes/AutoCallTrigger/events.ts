@@ -33,11 +33,17 @@ export const EVENTS: INodePropertyOptions[] = [
 		description: 'An autocall passed moderation, or was refused',
 	},
 	{
-		name: 'Balance Below Threshold',
-		action: 'On balance below threshold',
+		name: 'Balance Below Threshold Set at AutoCall.kz',
+		action: 'On balance below the threshold set at AutoCall.kz',
+		value: 'LowBalance',
+		description: 'AutoCall.kz notified the account that the balance is below the amount set there',
+	},
+	{
+		name: 'Balance Below Threshold Set Here',
+		action: 'On balance below a threshold set here',
 		value: BALANCE_BELOW,
 		description:
-			'The balance fell below an amount that you set here; once, until it has been above again',
+			'This node found the balance below Balance Threshold; once, until it has been above again',
 	},
 	{
 		name: 'Balance Changed',
@@ -80,12 +86,6 @@ export const EVENTS: INodePropertyOptions[] = [
 		action: 'On import failed',
 		value: 'ImportFailure',
 		description: 'The import of a contact list failed',
-	},
-	{
-		name: 'Low Balance',
-		action: 'On low balance',
-		value: 'LowBalance',
-		description: 'The balance fell below the amount that is set at autocall.kz',
 	},
 	{
 		name: 'Nonexistent Numbers Found',

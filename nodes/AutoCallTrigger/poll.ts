@@ -1,17 +1,17 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { isoMoment, SERVICE_ZONE } from '../AutoCall/runtime/dates';
+import { isoMoment, MOMENT_FORMAT, SERVICE_ZONE } from '../AutoCall/runtime/dates';
 import { ApiFailure } from '../AutoCall/transport/apiFailure';
 import { send } from '../AutoCall/transport/send';
-import { checkBalance, type BalanceCheck } from './balance';
+import { checkBalance } from './balance';
 import { findArrivals, markOf, oldestFirst, withoutMarks, type Cursor } from './cursor';
 import { detailsOf } from './details';
 import { BALANCE_BELOW, wants, wantsNotifications } from './events';
 import { markRead } from './markRead';
 import { holdMemory, type Memory } from './memory';
-import type { Notification } from './notification';
-import { sampleNotification } from './samples';
+import { notificationOf, type Notification } from './notification';
+import { sampleBalanceBelow, sampleDetails, sampleNotification } from './samples';
 import type { TriggerSettings } from './settings';
 
 /**
@@ -44,7 +44,7 @@ export async function poll(
 
 /**
  * What the editor shows for "Fetch Test Event": the newest matching notification, else the balance if
- * that is chosen, else a sample. Nothing is remembered.
+ * that is chosen, else a sample. What is invented has `example: true`. Nothing is remembered.
  *
  * @throws ApiFailure when the notifications or the balance can't be had
  */
@@ -59,11 +59,16 @@ export async function testEvent(
 		if (newest) return (await asEvents(context, settings, [newest]))[0] as IDataObject;
 	}
 	if (events.includes(BALANCE_BELOW)) {
-		const { event }: BalanceCheck = await checkBalance(context, settings.balanceThreshold, now);
-		return event;
+		const { balanceThreshold } = settings;
+		const { isBelow, event } = await checkBalance(context, balanceThreshold, now);
+		if (isBelow) return event;
+		const data = { ...(event.data as object), balance: sampleBalanceBelow(balanceThreshold) };
+		return { ...event, data, example: true };
 	}
-	const writtenNow = now.setZone(SERVICE_ZONE).toFormat('yyyy-MM-dd HH:mm:ss');
-	return eventOf(sampleNotification(events[0] as string, writtenNow));
+	const writtenNow = now.setZone(SERVICE_ZONE).toFormat(MOMENT_FORMAT);
+	const sample = sampleNotification(events[0] as string, writtenNow);
+	const details = settings.includeDetails ? sampleDetails(sample.type) : undefined;
+	return { ...eventOf(sample), ...(details && { details }), example: true };
 }
 
 async function newNotifications(
@@ -99,7 +104,7 @@ async function allNotifications(context: IPollFunctions): Promise<Notification[]
 		path: ['notifications'],
 	});
 	if (!Array.isArray(body.data)) throw new ApiFailure({ status, unreadableBody: true });
-	return body.data;
+	return body.data.map(notificationOf);
 }
 
 async function matching(context: IPollFunctions, events: string[]): Promise<Notification[]> {

@@ -10,6 +10,9 @@ export const DEVELOPMENT_FOLDER = join(N8N_FOLDER, 'home');
 /** Where an n8n in Docker may read files, which the examples name. */
 const DOCKER_FILES = '/home/node/.n8n-files';
 
+/** How long a workflow waits between two looks at a campaign of the sandbox. */
+const WAIT_SECONDS = 5;
+
 /**
  * Saves the credential for a sandbox, or gives the saved one this sandbox's address.
  *
@@ -37,8 +40,21 @@ export async function importExamples(
 	const present = new Set((await client.workflows()).map(({ name }) => name));
 	for (const workflow of exampleFiles().map(example)) {
 		if (present.has(workflow.name)) continue;
-		await client.createWorkflow(withCredential(withLocalFiles(workflow), credential));
+		const prepared = withShortWaits(withLocalFiles(workflow));
+		await client.createWorkflow(withCredential(prepared, credential));
 	}
+}
+
+/** The workflow with seconds in place of minutes in its Wait nodes: the sandbox's campaigns end soon. */
+function withShortWaits(workflow: WorkflowFile): WorkflowFile {
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.type === 'n8n-nodes-base.wait' && node.parameters.unit === 'minutes'
+				? { ...node, parameters: { ...node.parameters, amount: WAIT_SECONDS, unit: 'seconds' } }
+				: node,
+		),
+	};
 }
 
 /** The workflow with the folder of the examples in place of that of an n8n in Docker. */

@@ -302,9 +302,17 @@ describe.each(inPath)('$title, which stands in the path', ({ title: _title, ...p
 		await expectRefused(parameter, values.refused);
 	});
 
-	it('refuses to be empty', async () => {
-		await expectRefused(parameter, ['', '  ', null, []], 'is required, but is empty');
-	});
+	if (parameter.definition.skips) {
+		it('skips the item when it is empty', async () => {
+			const { said, sent } = await give(parameter, ['', '  ', null, []]);
+			expect(said).toEqual([undefined, undefined, undefined, undefined]);
+			expect(sent).toEqual([]);
+		});
+	} else {
+		it('refuses to be empty', async () => {
+			await expectRefused(parameter, ['', '  ', null, []], 'is required, but is empty');
+		});
+	}
 });
 
 describe('lists of IDs', () => {

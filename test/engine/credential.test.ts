@@ -1,4 +1,5 @@
 /** The credential: how a person finds out whether it is right, and what runs without one. */
+import { AutoCallApi } from '../../credentials/AutoCallApi.credentials';
 import { useBench } from '../support/autoCall';
 import { startLocalServer } from '../support/engine/localServer';
 
@@ -8,6 +9,14 @@ const test = async (data: object) =>
 	await bench().engine.testCredential('autoCallApi', { ...bench().credential, ...data });
 
 const accepted = { status: 'OK', message: 'Connection successful!' };
+
+it('says below the field where the key is found, and what it can do', async () => {
+	const { properties } = new AutoCallApi();
+	expect(properties.find(({ name }) => name === 'apiKey')).toMatchObject({
+		hint: 'You find it in your account at autocall.kz under Settings → API',
+		description: 'The key can spend the money of the account: treat it like a password',
+	});
+});
 
 describe('testing the credential', () => {
 	it('accepts the right key, by asking for the balance', async () => {

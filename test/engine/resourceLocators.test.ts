@@ -42,18 +42,35 @@ describe('what a list shows', () => {
 			'Клиенты март (2 contacts)',
 			101,
 		],
-		['searchSounds', (sandbox) => sandbox.seedSound({ name: 'Hello' }), 'Hello', 201],
+		[
+			'searchContactLists',
+			(sandbox) => sandbox.seedContactList({ name: 'One', contacts: [{ number: '+77010000001' }] }),
+			'One (1 contact)',
+			101,
+		],
 		[
 			'searchSounds',
-			(sandbox) => sandbox.seedSound({ name: 'Hello', confirmed: false, confirmed_at: null }),
-			'Hello (not confirmed)',
+			(sandbox) => sandbox.seedSound({ name: 'Hello', duration: 9 }),
+			'Hello (0:09, approved)',
 			201,
 		],
-		['searchScenarios', (sandbox) => sandbox.seedScenario({ name: 'Poll' }), 'Poll', 501],
+		[
+			'searchSounds',
+			(sandbox) =>
+				sandbox.seedSound({ name: 'Long', duration: 75, confirmed: false, confirmed_at: null }),
+			'Long (1:15, not approved)',
+			201,
+		],
+		[
+			'searchScenarios',
+			(sandbox) => sandbox.seedScenario({ name: 'Poll' }),
+			'Poll (approved)',
+			501,
+		],
 		[
 			'searchScenarios',
 			(sandbox) => sandbox.seedScenario({ name: 'Poll', confirmed_at: null }),
-			'Poll (not confirmed)',
+			'Poll (not approved)',
 			501,
 		],
 		[
@@ -222,13 +239,13 @@ describe('a list of several', () => {
 		);
 	});
 
-	it('offers every sound, with what moderators said of it', async () => {
+	it('offers every sound, with its length and what moderators said of it', async () => {
 		const { sandbox } = bench();
 		sandbox.seedSound({ name: 'First' });
 		sandbox.seedSound({ name: 'Second', confirmed: false, confirmed_at: null });
 		expect(await choices('getSounds')).toEqual([
-			{ name: 'Second (not confirmed)', value: 202 },
-			{ name: 'First', value: 201 },
+			{ name: 'Second (0:10, not approved)', value: 202 },
+			{ name: 'First (0:10, approved)', value: 201 },
 		]);
 	});
 });

@@ -162,6 +162,34 @@ itRuns(
 );
 
 itRuns(
+	'survey-answers.json',
+	'writes what people pressed and said into a table, a row for each call that was taken',
+	async () => {
+		const workflowId = await activated('survey-answers.json');
+
+		finishedAutocall(
+			[
+				{
+					...{ extra: 'CRM-1', number: '+77010000001' },
+					data: { answer: '1', record: 'answer-1.mp3' },
+				},
+				{ extra: 'CRM-2', number: '+77010000002', data: { answer: '2' } },
+				{ extra: 'CRM-3', number: '+77010000003', status: 'no_answer' },
+			],
+			{ type: 'interactive' },
+		);
+		expect(await onlyExecution(workflowId)).toMatchObject({ status: 'success', mode: 'trigger' });
+		expect(await rowsOfTable('Survey answers', ['customer', 'pressed', 'said', 'remark'])).toEqual([
+			{ customer: 'CRM-1', pressed: '1', said: 'Ответ абонента +77010000001', remark: '' },
+			{
+				...{ customer: 'CRM-2', pressed: '2', said: '' },
+				remark: 'No answer was recorded in this call: File Name is empty',
+			},
+		]);
+	},
+);
+
+itRuns(
 	'unanswered-to-sms.json',
 	'texts those whom a campaign did not reach, each by name, once',
 	async () => {
@@ -319,8 +347,11 @@ describe('campaign agent', () => {
 	});
 });
 
-/** What a data table of n8n holds, in the order of the customers. */
-async function rowsOfTable(name: string): Promise<IDataObject[]> {
+/** What some columns of a data table of n8n hold, in the order of the customers. */
+async function rowsOfTable(
+	name: string,
+	columns = ['customer', 'number', 'result', 'campaign'],
+): Promise<IDataObject[]> {
 	const { client } = bench();
 	const { data: tables } = await client.request<{
 		data: Array<{ id: string; name: string; projectId: string }>;
@@ -331,6 +362,6 @@ async function rowsOfTable(name: string): Promise<IDataObject[]> {
 		`/rest/projects/${table?.projectId}/data-tables/${table?.id}/rows`,
 	);
 	return rows
-		.map(({ customer, number, result, campaign }) => ({ customer, number, result, campaign }))
+		.map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])))
 		.sort((a, b) => String(a.customer).localeCompare(String(b.customer)));
 }

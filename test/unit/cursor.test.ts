@@ -177,6 +177,47 @@ describe('what is new', () => {
 	});
 });
 
+describe('a notification whose date can’t be read', () => {
+	const undated = (id: string) => at('', id);
+
+	it('comes once, whether it is the only one or one of many', () => {
+		for (const others of [[], [at(after(-60), 'known')]]) {
+			const first = findArrivals(undefined, others, NOON).cursor;
+			const second = findArrivals(first, [undated('new'), ...others], NOON);
+			expect(ids(second.arrived)).toEqual(['new']);
+
+			const later = NOON.plus({ hours: 3 });
+			const listedLater = [undated('newer'), at(after(7200), 'dated'), undated('new'), ...others];
+			const third = findArrivals(second.cursor, listedLater, later);
+			expect(ids(third.arrived).sort()).toEqual(['dated', 'newer']);
+			expect(findArrivals(third.cursor, listedLater, later)).toEqual({
+				...{ arrived: [], cursor: third.cursor },
+			});
+		}
+	});
+
+	it('is old where the service lists it after an old one, and takes no room in the memory', () => {
+		const { cursor } = findArrivals(undefined, [at(after(0), 'known')], NOON);
+		const listedNow = [at(after(0), 'known'), at(after(-3600), 'old'), undated('older')];
+
+		const found = findArrivals(cursor, listedNow, NOON);
+
+		expect(found).toEqual({ arrived: [], cursor });
+	});
+
+	it('doesn’t make everything new when all dates change to a form that can’t be read', () => {
+		const made = Array.from({ length: 30 }, (_none, index) => at(after(-3600 * index), `${index}`));
+		const { cursor } = findArrivals(undefined, made, NOON);
+		const unreadable = made.map(({ id }) => undated(id));
+		// The newest was known since less than ten minutes, and is left out here as if it were deleted.
+		const changed = findArrivals(cursor, unreadable.slice(1), NOON);
+		expect(changed.arrived).toEqual([]);
+
+		const found = findArrivals(changed.cursor, [undated('new'), ...unreadable.slice(1)], NOON);
+		expect(ids(found.arrived)).toEqual(['new']);
+	});
+});
+
 describe('the memory', () => {
 	it('holds 12 characters for each notification of the last ten minutes, and nothing of older ones', () => {
 		fc.assert(

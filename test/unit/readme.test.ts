@@ -2,7 +2,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
 import { RESOURCES } from '../../nodes/AutoCall/operations';
+import { buildProperties } from '../../nodes/AutoCall/runtime/buildProperties';
 import { methodOf, type Operation } from '../../nodes/AutoCall/runtime/operation';
 
 const readme = readFileSync(path.join(__dirname, '../../README.md'), 'utf8');
@@ -48,11 +51,17 @@ it('has a row for each operation, with its name, description and endpoint', () =
 	);
 });
 
-it('lists them as the node does: by resource, and by name within it', () => {
+it('lists them as the node does, what people come for first', () => {
 	const rows = rowsUnder(['Resource', 'Operation', 'What it does', 'Endpoint']);
-	const names = rows.map(([resource, operation]) => [resource, operation] as [string, string]);
-
-	expect(names).toEqual(
-		[...names].sort(([a, b], [c, d]) => a.localeCompare(c, 'en') || b.localeCompare(d, 'en')),
+	const [resources, ...lists] = buildProperties(RESOURCES).filter(({ name }) =>
+		['resource', 'operation'].includes(name),
 	);
+	const labelsOf = (list?: INodeProperties) => list?.options as INodePropertyOptions[];
+	const shown = labelsOf(resources).flatMap(({ name, value }) =>
+		labelsOf(
+			lists.find(({ displayOptions }) => displayOptions?.show?.resource?.includes(value)),
+		).map((operation) => [name, operation.name]),
+	);
+
+	expect(rows.map(([resource, operation]) => [resource, operation])).toEqual(shown);
 });

@@ -20,15 +20,18 @@ type NameOf = (record: IDataObject) => string;
 
 export const searchContactLists = searchPages(
 	'lists',
-	({ name, contacts_count: count }) => `${name} (${count} ${count === 1 ? 'contact' : 'contacts'})`,
+	({ name, contacts_count: count }) => `${name} (${sizeOf(Number(count))})`,
 );
 
-export const searchSounds = searchPages('sounds', ({ name, confirmed }) =>
-	confirmed ? String(name) : `${name} (not confirmed)`,
+export const searchSounds = searchPages(
+	'sounds',
+	({ name, duration, confirmed }) =>
+		`${name} (${lengthOf(Number(duration))}, ${approval(Boolean(confirmed))})`,
 );
 
-export const searchScenarios = searchPages('scenarios', ({ name, confirmed_at }) =>
-	confirmed_at ? String(name) : `${name} (not confirmed)`,
+export const searchScenarios = searchPages(
+	'scenarios',
+	({ name, confirmed_at }) => `${name} (${approval(Boolean(confirmed_at))})`,
 );
 
 export const searchAutocalls = searchPages(
@@ -46,6 +49,19 @@ export const searchCallerIdNumbers = searchRows('caller-ids', callerIdName, 'num
 export const searchNotifications = searchRows('notifications', ({ type, created_at, data }) =>
 	[type, (data as IDataObject | null)?.name, created_at].filter(Boolean).join(' · '),
 );
+
+function sizeOf(contacts: number): string {
+	return `${contacts.toLocaleString('en')} ${contacts === 1 ? 'contact' : 'contacts'}`;
+}
+
+/** A length as players show it: 75 seconds are `1:15`. */
+function lengthOf(seconds: number): string {
+	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function approval(isApproved: boolean): string {
+	return isApproved ? 'approved' : 'not approved';
+}
 
 function callerIdName({ number, rented_until }: IDataObject): string {
 	return `${number} (until ${rented_until})`;

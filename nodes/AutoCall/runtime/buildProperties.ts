@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import { omit } from './dotPath';
 import { fieldsWithin, type Field } from './field';
-import type { Operation, Resource } from './operation';
+import { createsSomething, methodOf, type Operation, type Resource } from './operation';
 import { fieldsOf } from './standardFields';
 
 type Resources = Record<string, Resource>;
@@ -47,7 +47,7 @@ function resourceProperty(resources: Resources): INodeProperties {
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: byName(options),
+		options,
 		default: 'autocall',
 	};
 }
@@ -56,19 +56,16 @@ function operationProperty(
 	resource: string,
 	operations: Record<string, Operation>,
 ): INodeProperties {
-	const options = Object.entries(operations).map(([value, { name, action, description }]) => ({
-		name,
-		value,
-		action,
-		description,
-	}));
+	const options: INodePropertyOptions[] = Object.entries(operations)
+		.sort(([, a], [, b]) => placeOf(a) - placeOf(b) || a.name.localeCompare(b.name, 'en'))
+		.map(([value, { name, action, description }]) => ({ name, value, action, description }));
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
-		options: byName(options),
+		options,
 		default: preferredOf(Object.keys(operations)),
 	};
 }
@@ -79,8 +76,10 @@ function preferredOf(values: string[]): string {
 	);
 }
 
-function byName<Option extends INodePropertyOptions>(options: Option[]): Option[] {
-	return options.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+/** Where an operation stands: what calls, texts or creates is looked for first, what deletes last. */
+function placeOf(operation: Operation): number {
+	if (createsSomething(operation)) return 0;
+	return { GET: 1, POST: 1, PUT: 2, DELETE: 3 }[methodOf(operation.endpoint)];
 }
 
 function shownFor(field: Field, resource: string, operation: string): INodeProperties {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../transport/apiRequest';
 import { pageOf, type Page } from '../transport/pages';
 import { recordsOf } from '../transport/records';
+import type { PagesOfOperation } from './operation';
 import type { OperationCall } from './operationCall';
 
 /**
@@ -10,9 +11,15 @@ import type { OperationCall } from './operationCall';
  *
  * @throws PagesFailure when a page can't be had
  */
-export async function collectPages(call: OperationCall, nestedIn?: string): Promise<IDataObject[]> {
-	return await recordsOf(pagesOf(call, call.request(), nestedIn), limitOf(call), (fetched, all) =>
-		call.progress.step(fetched, all, 'pages'),
+export async function collectPages(
+	call: OperationCall,
+	{ nestedIn, isWanted }: PagesOfOperation = {},
+): Promise<IDataObject[]> {
+	return await recordsOf(
+		pagesOf(call, call.request(), nestedIn),
+		limitOf(call),
+		(fetched, all) => call.progress.step(fetched, all, 'pages'),
+		isWanted?.(call),
 	);
 }
 
@@ -27,16 +34,12 @@ export function limitOf({ parameters }: OperationCall): number {
  * Gives the pages of a request by their number, from 1.
  *
  * @param nestedIn see `pageOf`
- * @param isWanted decides which records of a page are kept
  */
 export function pagesOf(
 	call: OperationCall,
 	request: ApiRequest,
 	nestedIn?: string,
-	isWanted: (record: IDataObject) => boolean = () => true,
 ): (number: number) => Promise<Page> {
-	return async (number) => {
-		const page = await pageOf(async (one) => await call.send(one), request, number, nestedIn);
-		return { ...page, data: page.data.filter(isWanted) };
-	};
+	return async (number) =>
+		await pageOf(async (one) => await call.send(one), request, number, nestedIn);
 }

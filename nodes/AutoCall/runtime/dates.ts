@@ -31,6 +31,22 @@ export const clockTime: Rule = (value) =>
 		.startOf('second')
 		.toISOTime({ suppressMilliseconds: true, includeOffset: false });
 
+/** How the API writes a moment, in Almaty's time; luxon's words for `Y-m-d H:i:s`. */
+export const MOMENT_FORMAT = 'yyyy-MM-dd HH:mm:ss';
+
+/**
+ * A moment of the service in the form of the contract's examples, `Y-m-d H:i:s` in Almaty.
+ *
+ * @param written that form, or ISO 8601 as the contract's schemas have it; fractions of a second are dropped
+ * @returns an empty text for what can't be read
+ */
+export function serviceMoment(written: unknown): string {
+	if (typeof written === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(written))
+		return written;
+	const moment = candidates(written, []).find(({ isValid }) => isValid);
+	return moment?.toFormat(MOMENT_FORMAT) ?? '';
+}
+
 /** A moment as the API writes it (`Y-m-d H:i:s`, no zone), in ISO 8601 with Almaty's offset. */
 export function isoMoment(written: string): string | null {
 	return DateTime.fromSQL(written, { zone: SERVICE_ZONE }).toISO({ suppressMilliseconds: true });

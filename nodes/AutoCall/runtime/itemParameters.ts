@@ -14,6 +14,7 @@ import {
 	numericId,
 	numericIds,
 	oneOf,
+	someOf,
 	text,
 	wholeNumber,
 	type Rule,
@@ -154,6 +155,11 @@ export class ItemParameters {
 		}
 	}
 
+	/** Whether nothing was given for a top-level parameter, required or not. */
+	isBlank(name: string): boolean {
+		return isBlank(this.raw(name, undefined));
+	}
+
 	/** The label and the checked value of a parameter, for a message about it. */
 	subject(name: string): { label: string; value: string | number } | undefined {
 		const field = this.fields.find((candidate) => candidate.name === name);
@@ -271,7 +277,7 @@ function ruleOf(field: Field): Rule {
 		case 'options':
 			return oneOf(choicesOf(field));
 		case 'multiOptions':
-			return numericIds;
+			return choicesOf(field).length > 0 ? someOf(choicesOf(field)) : numericIds;
 		case 'dateTime':
 			return calendarDate;
 		case 'resourceLocator':

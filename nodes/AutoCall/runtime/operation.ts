@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { ApiMethod } from '../transport/apiRequest';
 import type { FailureWords } from '../transport/errors';
+import type { IsWanted } from '../transport/records';
 import { isRepeatable } from '../transport/retry';
 import type { Field } from './field';
 import type { OperationCall } from './operationCall';
@@ -13,6 +14,14 @@ export type Endpoint = `${ApiMethod} /${string}`;
 export interface ResourceLabel {
 	name: string;
 	description: string;
+}
+
+/** Where the pages of an operation are, and which of their records it gives. */
+export interface PagesOfOperation {
+	/** Key of the answer that holds the page; left out where the answer is the page. */
+	nestedIn?: string;
+	/** Which records the parameters ask for; undefined where they ask for all. */
+	isWanted?: (call: OperationCall) => IsWanted | undefined;
 }
 
 /** What one operation is: how it is shown, its fields and its request. */
@@ -29,14 +38,19 @@ export interface Operation {
 	constants?: IDataObject;
 	/** The endpoint is public: no credential, no key. */
 	isPublic?: boolean;
-	/** The answer is a page of records, or holds one under the key given here. Adds Return All and Limit. */
-	pages?: { nestedIn?: string };
-	/** What Simplify (on by default) leaves: dot paths in the answer; the last part is the key. At most 10. */
-	simplify?: string[];
+	/** The answer is a page of records, or holds one. Adds Return All and Limit. */
+	pages?: PagesOfOperation;
+	/**
+	 * What Simplify (on by default) leaves, at most 10 fields: dot paths in the answer, whose last part is
+	 * the key, or a function that makes the simple object of the whole one.
+	 */
+	simplify?: string[] | ((object: IDataObject) => IDataObject);
 	/** Makes the output of the answer; by default the answer itself, or `{ deleted, id }` for DELETE. */
 	result?: (answer: unknown, call: OperationCall) => IDataObject | IDataObject[];
 	/** Replaces the plain request of `endpoint` where an operation needs more than that. */
 	run?: (call: OperationCall) => Promise<INodeExecutionData[]>;
+	/** The output of an item for which there is nothing to do; undefined for every other. */
+	skips?: (call: OperationCall) => IDataObject | undefined;
 	/** Checks of one item's parameters beyond those of the fields; made for all items before the first is sent. */
 	check?: (call: OperationCall) => unknown;
 	/** Whether the operation takes all input items at once, so that it runs a single time. */

@@ -22,10 +22,14 @@ export const deleted: Result = (_answer, call) => ({
 	id: call.request().path.at(-1),
 });
 
-/** Keeps the given dot paths of an object, each under its last part. */
-export function simplified(object: IDataObject, paths: string[]): IDataObject {
+/** The simple form of an object: of dot paths, each is kept under its last part. */
+export function simplified(
+	object: IDataObject,
+	simplify: NonNullable<Operation['simplify']>,
+): IDataObject {
+	if (typeof simplify === 'function') return simplify(object);
 	return Object.fromEntries(
-		paths
+		simplify
 			.map((path) => [path.split('.').at(-1) as string, valueAt(object, path)] as const)
 			.filter(([, value]) => value !== undefined),
 	) as IDataObject;
@@ -38,8 +42,8 @@ export function resultOf(answer: unknown, call: OperationCall): IDataObject | ID
 	const result = operation.result ?? (isDelete ? deleted : undefined);
 	const output = result ? result(answer, call) : ((answer ?? {}) as IDataObject);
 	if (!operation.simplify || !call.parameters.get<boolean>('simplify')) return output;
-	const paths = operation.simplify;
+	const { simplify } = operation;
 	return Array.isArray(output)
-		? output.map((entry) => simplified(entry, paths))
-		: simplified(output, paths);
+		? output.map((entry) => simplified(entry, simplify))
+		: simplified(output, simplify);
 }

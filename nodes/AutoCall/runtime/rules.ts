@@ -103,6 +103,12 @@ export function oneOf(choices: unknown[]): Rule {
 	};
 }
 
+/** Several of a drop-down's values, each once: a list from an expression, or one text with commas. */
+export function someOf(choices: unknown[]): Rule {
+	const one = oneOf(choices);
+	return (value) => [...new Set(entriesOf(value).map(one))];
+}
+
 /** A numeric ID of the API. */
 export const numericId: Rule = (value) => {
 	const number = typeof value === 'string' && /[.,]/.test(value) ? undefined : numberOf(value);
@@ -124,14 +130,18 @@ export function token(example: string): Rule {
 
 /** Several numeric IDs, each once: a list from an expression, or one text with commas. */
 export const numericIds: Rule = (value) => {
-	const entries =
-		typeof value === 'string' ? value.split(',').filter((entry) => entry.trim()) : value;
-	const ids = (Array.isArray(entries) ? entries : [entries]).map(numericId);
+	const ids = entriesOf(value).map(numericId);
 	if (ids.length === 0) {
 		throw new InvalidValue(`must name at least one ID, but is ${shown(value)}`);
 	}
 	return [...new Set(ids)];
 };
+
+/** The entries of a list, or of a text with commas. */
+function entriesOf(value: unknown): unknown[] {
+	if (typeof value !== 'string') return Array.isArray(value) ? value : [value];
+	return value.split(',').flatMap((entry) => entry.trim() || []);
+}
 
 /** A web address that the service can call. */
 export function webAddress(max: number): Rule {

@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ApiFailure } from '../transport/apiFailure';
 import type { ApiRequest } from '../transport/apiRequest';
@@ -18,14 +18,19 @@ import { pathOf, sendOnce } from './sendOnce';
 /** How many items are worked on at a time where that can do no harm. */
 const ITEMS_AT_ONCE = 10;
 
-/** An item's request, or why it can't be made. */
-type Prepared =
-	{ request: ApiRequest; error?: undefined } | { request?: undefined; error: unknown };
+/** An item's request, why it can't be made, or what comes out without one. */
+interface Prepared {
+	request?: ApiRequest;
+	error?: unknown;
+	skipped?: IDataObject;
+}
 
 /** What an item came to. With an error, `items` is what had been fetched before it. */
 interface Outcome {
 	items: INodeExecutionData[];
 	error?: NodeApiError | NodeOperationError;
+	/** Nothing was done for it. */
+	isSkipped?: boolean;
 }
 
 /**
@@ -59,10 +64,14 @@ export async function runOperations(
 	const outcomes: Outcome[] = [];
 	let done = 0;
 	const run = async (itemIndex: number) => {
-		const { request, error } = prepared[itemIndex] as Prepared;
-		const outcome = error
+		const { request, error, skipped } = prepared[itemIndex] as Prepared;
+		const outcome: Outcome = error
 			? { items: [], error: asNodeError(error, context, itemIndex) }
-			: await runOnce(new OperationCall(context, operation, itemIndex, progress, request, memory));
+			: skipped
+				? { items: context.helpers.returnJsonArray(skipped), isSkipped: true }
+				: await runOnce(
+						new OperationCall(context, operation, itemIndex, progress, request, memory),
+					);
 		outcomes[itemIndex] = outcome;
 		progress.step(++done, runs, 'items');
 		if (outcome.error && !context.continueOnFail()) throw outcome.error;
@@ -84,6 +93,8 @@ export async function runOperations(
 /** @param runs how many items there are: a single one checks itself as it is run */
 async function prepare(call: OperationCall, runs: number): Promise<Prepared> {
 	try {
+		const skipped = call.operation.skips?.(call);
+		if (skipped) return { skipped };
 		const request = call.request();
 		if (runs > 1) await call.operation.check?.(call);
 		return { request };
@@ -173,7 +184,7 @@ async function carryOut(call: OperationCall): Promise<INodeExecutionData[]> {
 	const { operation, context } = call;
 	if (operation.run) return await operation.run(call);
 	const answer = operation.pages
-		? await collectPages(call, operation.pages.nestedIn)
+		? await collectPages(call, operation.pages)
 		: createsSomething(operation)
 			? (await sendOnce(call, call.request())).body
 			: (await call.send(call.request())).body;
@@ -207,6 +218,7 @@ function withWhatWasDone(
 ): NodeApiError | NodeOperationError {
 	const items = outcomes
 		.filter((outcome) => changesSomething(operation) || outcome.error === error)
+		.filter(({ isSkipped }) => !isSkipped)
 		.flatMap((outcome) => outcome.items);
 	if (items.length === 0) return error;
 	const said = changesSomething(operation)

@@ -10,6 +10,8 @@ const PAGES_AT_ONCE = 10;
 
 type FetchPage = (number: number) => Promise<Page>;
 type OnPage = (fetched: number, all: number) => void;
+/** Decides whether a record is one of those asked for. */
+export type IsWanted = (record: IDataObject) => boolean;
 
 /** What had been fetched when a page could not be had. */
 export class PagesFailure extends Error {
@@ -44,17 +46,25 @@ export function reasonOf(error: unknown): unknown {
  * @param fetchPage gives a page by its number, from 1
  * @param limit how many records are wanted; no page is fetched that they don't need
  * @param onPage told after each page how many were fetched, and how many there are
+ * @param isWanted left out where all records are wanted; with it, pages are fetched in turn up to a limit, as
+ * nobody knows how many it takes
  * @throws PagesFailure when a page can't be had
  */
 export async function recordsOf(
 	fetchPage: FetchPage,
 	limit: number,
 	onPage: OnPage = () => undefined,
+	isWanted?: IsWanted,
 ): Promise<IDataObject[]> {
 	const pages: Page[] = [];
+	const wanted = () => recordsIn(pages, limit, isWanted);
 	try {
+		if (isWanted && limit !== Infinity) {
+			await fetchInTurn(fetchPage, limit, onPage, pages, isWanted);
+			return wanted();
+		}
 		const sentinel = await fetchSideBySide(fetchPage, limit, onPage, pages);
-		if (await wasSteady(fetchPage, limit, pages, sentinel)) return recordsIn(pages, limit);
+		if (await wasSteady(fetchPage, limit, pages, sentinel)) return wanted();
 		if (isOldestFirst(pages[0])) {
 			await fetchBackwards(fetchPage, onPage, pages);
 			for (let again = 1; again < MOST_WALKS && isShort(pages, limit); again++) {
@@ -65,9 +75,9 @@ export async function recordsOf(
 			await fetchInTurn(fetchPage, limit, onPage, pages);
 		}
 	} catch (error) {
-		throw cutShort(error, recordsIn(pages, limit));
+		throw cutShort(error, wanted());
 	}
-	return recordsIn(pages, limit);
+	return wanted();
 }
 
 /**
@@ -170,6 +180,7 @@ async function fetchInTurn(
 	limit: number,
 	onPage: OnPage,
 	pages: Page[],
+	isWanted?: IsWanted,
 ): Promise<void> {
 	for (let number = 1, last = 1, total = 0; number <= last;) {
 		const page = await fetchPage(number);
@@ -183,16 +194,16 @@ async function fetchInTurn(
 		}
 		pages.push(page);
 		number++;
-		if (limit !== Infinity && recordsIn(pages, limit).length >= limit) return;
+		if (limit !== Infinity && recordsIn(pages, limit, isWanted).length >= limit) return;
 	}
 }
 
 /** The records of the pages up to the first that is missing, each once. */
-function recordsIn(pages: Page[], limit: number): IDataObject[] {
+function recordsIn(pages: Page[], limit: number, isWanted: IsWanted = () => true): IDataObject[] {
 	const byId = new Map<unknown, IDataObject>();
 	for (const page of upToGap(pages)) {
 		for (const record of page.data) {
-			if (!byId.has(record.id)) byId.set(record.id, record);
+			if (!byId.has(record.id) && isWanted(record)) byId.set(record.id, record);
 		}
 	}
 	return [...byId.values()].slice(0, limit);

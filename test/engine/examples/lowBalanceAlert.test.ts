@@ -43,7 +43,29 @@ it('the link leads to a page that tops the account up, after which the alert is 
 	expect(outputOf(await example.poll(), 'Message')).toHaveLength(1);
 });
 
-it('says the same for the Low Balance event of AutoCall.kz', async () => {
+it('says that it is an example when it is tried with an invented event', async () => {
+	const { engine, credential } = bench();
+	const { items } = await engine.poll({
+		...{ credential, mode: 'manual' },
+		parameters: { events: ['balanceBelow'], balanceThreshold: 5000 },
+	});
+
+	const result = await engine.runWorkflow(read(FILE), {
+		startNode: 'Balance Too Low',
+		triggerItems: items ?? [],
+		credentials: { autoCallApi: credential },
+	});
+
+	expect(outputOf(result, 'Message')).toEqual([
+		{
+			text: expect.stringMatching(
+				/^Example\. AutoCall\.kz: 4500 ₸ are left, less than 5000 ₸\./,
+			) as unknown,
+		},
+	]);
+});
+
+it('says the same for the event of AutoCall.kz’s own threshold', async () => {
 	const example = await activated(
 		bench(),
 		withSettings(FILE, { 'Balance Too Low': { events: ['LowBalance'] } }),

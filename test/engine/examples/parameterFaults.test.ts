@@ -29,8 +29,8 @@ it.each<[string, IDataObject, string[]]>([
 	['a misspelt parameter', { ...getCalls, limits: 10 }, ['limits: no such parameter here']],
 	[
 		'a parameter of another operation',
-		{ ...getCalls, simplify: true },
-		['simplify: no such parameter here'],
+		{ ...getCalls, text: 'Hello' },
+		['text: no such parameter here'],
 	],
 	[
 		'a parameter that another one hides',

@@ -48,13 +48,14 @@ function linesOf(connections: IConnections) {
 /** The names that stand in bold in a note. */
 const boldIn = (text: string) => [...text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name]) => name);
 
-it('there are six examples', () => {
+it('there are seven examples', () => {
 	expect(FILES).toEqual([
 		'campaign-agent.json',
 		'crm-to-dialer.json',
 		'low-balance-alert.json',
 		'phone-verification.json',
 		'results-to-crm.json',
+		'survey-answers.json',
 		'unanswered-to-sms.json',
 	]);
 });
@@ -177,6 +178,13 @@ describe.each(FILES)('%s', (file) => {
 		expect(overlaps(nodes)).toEqual([]);
 		const left = Math.min(...nodes.map((node) => boxOf(node).left));
 		expect(boxOf(notes[0] as INode).left).toBe(left);
+	});
+
+	it('is no wider than a screen shows in letters that can be read', () => {
+		const boxes = nodes.map(boxOf);
+		const left = Math.min(...boxes.map((box) => box.left));
+		const right = Math.max(...boxes.map((box) => box.right));
+		expect(right - left).toBeLessThanOrEqual(2300);
 	});
 
 	it('is written with plain punctuation', () => {

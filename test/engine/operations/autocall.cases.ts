@@ -444,7 +444,7 @@ export const autocallCases: ResourceCases = {
 				account: { pageSize: 1 },
 				given: (sandbox) =>
 					sandbox.seedAutocall({ calls: [{}, { number: '+77020000002', extra: 'Bekzat' }] }),
-				parameters: { autocallId: byId(301), returnAll: true },
+				parameters: { autocallId: byId(301), returnAll: true, simplify: false },
 				sends: pagesOfAll(2).map((page) => ({
 					request: 'GET /api/v1/autocalls/301',
 					query: { page: String(page) },

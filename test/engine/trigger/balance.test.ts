@@ -3,7 +3,7 @@
  *
  * (The engine shares this file's realm, so that n8n's clock can be set.)
  *
- * Balance Below Threshold: the person's own threshold, once each time the balance falls below it.
+ * Balance Below Threshold Set Here: the person's own threshold, once each time the balance falls below it.
  */
 import { Settings } from 'luxon';
 

@@ -38,6 +38,7 @@ const reaction: WorkflowJson = {
 				operation: 'getCalls',
 				autocallId: { __rl: true, mode: 'id', value: '={{ $json.data.id }}' },
 				returnAll: true,
+				simplify: false,
 			},
 		},
 	],

@@ -66,7 +66,18 @@ it('offers the 19 notification types, any of them, and the balance threshold', (
 	expect([...values].sort()).toEqual(['*', 'balanceBelow', ...notificationTypes].sort());
 });
 
-it('asks for the threshold only when Balance Below Threshold is chosen', () => {
+it('sets the two events of a low balance side by side, each with whose threshold it goes by', () => {
+	const events = property('events').options as INodePropertyOptions[];
+	expect(
+		events.filter(({ name }) => /below/i.test(name)).map(({ name, value }) => [name, value]),
+	).toEqual([
+		['Balance Below Threshold Set at AutoCall.kz', 'LowBalance'],
+		['Balance Below Threshold Set Here', 'balanceBelow'],
+	]);
+	expect(new Set(events.map(({ action }) => action)).size).toBe(events.length);
+});
+
+it('asks for the threshold only when that of this node is chosen', () => {
 	expect(property('balanceThreshold')).toMatchObject({
 		type: 'number',
 		default: 1000,

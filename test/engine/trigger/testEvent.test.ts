@@ -6,9 +6,10 @@
  * "Fetch Test Event" in the editor: something to build the workflow with, without any effect.
  */
 import { Settings } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
 
-import { notificationTypes } from '../../../sandbox';
-import { NOON, useBench } from '../../support/autoCall';
+import { notificationTypes, type NotificationType, type Sandbox } from '../../../sandbox';
+import { byId, NOON, useBench } from '../../support/autoCall';
 import { activate, withEvents } from './activeWorkflow';
 
 const bench = useBench();
@@ -34,6 +35,7 @@ const eventsOf = async (options: ReturnType<typeof withEvents>) =>
 const sample = {
 	id: '4f227359-cbc5-4b4d-811f-e8846abe6f35',
 	createdAt: '2026-03-16T12:00:00+05:00',
+	example: true,
 };
 
 it('shows the newest notification of a chosen type, read or not', async () => {
@@ -97,19 +99,19 @@ it('leaves the mark alone, marks nothing as read and takes nothing from the acti
 });
 
 it.each([
-	['AutocallFinished', { id: 42, name: 'November campaign' }],
+	['AutocallFinished', { id: 999_999_999, name: 'Example campaign' }],
 	['LowBalance', { balance: 45.2, threshold: 100 }],
 	['RefreshBalance', { action: 'deposit', amount: '5000' }],
-	['ImportComplete', { id: 73, name: 'Customers of March' }],
-	['ExportIsReady', { id: 42, name: 'November campaign', type: 'autocall' }],
-	['CallerIdExpiringSoon', { id: 42, name: '+77086469620' }],
-])('shows a sample of %s while the account has none', async (event, data) => {
+	['ImportComplete', { id: 999_999_999, name: 'Example list' }],
+	['ExportIsReady', { id: 999_999_999, name: 'Example campaign', type: 'autocall' }],
+	['CallerIdExpiringSoon', { id: 999_999_999, name: '+77000000000' }],
+])('shows an example of %s, marked as one, while the account has none', async (event, data) => {
 	bench().sandbox.notify('SoundConfirmed', { id: 4, name: 'of another type' });
 
 	expect(await eventsOf(withEvents([event]))).toEqual([{ ...sample, event, data }]);
 });
 
-it('has a sample of every type, dated now', async () => {
+it('has an example of every type, dated now', async () => {
 	const samples = [];
 	for (const type of notificationTypes)
 		samples.push(...((await eventsOf(withEvents([type]))) ?? []));
@@ -121,26 +123,87 @@ it('has a sample of every type, dated now', async () => {
 	}
 });
 
-it('shows a finished autocall as the sample of Any Notification', async () => {
+it('gives examples an ID that finds nobody’s campaign', async () => {
+	for (const type of notificationTypes) {
+		const [shown] = (await eventsOf(withEvents([type], { includeDetails: true }))) ?? [];
+		const ids = [shown?.data, shown?.details].flatMap((part) => (part as IDataObject)?.id ?? []);
+		expect(ids.filter((id) => id !== 999_999_999)).toEqual([]);
+	}
+	const { run } = bench();
+	const { error } = await run('autocall', 'getCalls', { autocallId: byId(999_999_999) });
+	expect(error?.message).toBe('The autocall "999999999" was not found [item 0]');
+});
+
+describe('with Include Details', () => {
+	const details = { includeDetails: true };
+
+	it.each<[string, (sandbox: Sandbox) => IDataObject]>([
+		['AutocallFinished', (sandbox) => ({ ...sandbox.seedAutocall() })],
+		['AutocallConfirmed', (sandbox) => ({ ...sandbox.seedAutocall() })],
+		['SMSBulkFinished', (sandbox) => ({ ...sandbox.seedBulk() })],
+		['SoundConfirmed', (sandbox) => ({ ...sandbox.seedSound() })],
+		['ScenarioCommented', (sandbox) => ({ ...sandbox.seedScenario() })],
+		['ImportComplete', (sandbox) => ({ ...sandbox.seedContactList() })],
+		['NonexistentContactsDetected', (sandbox) => ({ ...sandbox.seedContactList() })],
+		['LowBalance', () => ({})],
+	])('an example of %s has some, with names that real ones have', async (type, seed) => {
+		const { sandbox } = bench();
+		const [shown] = (await eventsOf(withEvents([type], details))) ?? [];
+		sandbox.notify(type as NotificationType, { id: seed(sandbox).id, name: 'Real' });
+		const [real] = (await eventsOf(withEvents([type], details))) ?? [];
+
+		const names = Object.keys((shown?.details as object) ?? {});
+		expect(names.length).toBeGreaterThan(3);
+		expect(Object.keys(real?.details as object)).toEqual(expect.arrayContaining(names));
+		expect([shown?.example, real?.example]).toEqual([true, undefined]);
+	});
+
+	it('an example of an event that has none has none', async () => {
+		const [shown] = (await eventsOf(withEvents(['ExportFailure'], details))) ?? [];
+		expect(shown).not.toHaveProperty('details');
+	});
+});
+
+it('shows a finished autocall as the example of Any Notification', async () => {
 	expect(await eventsOf(withEvents(['*']))).toEqual([
-		{ ...sample, event: 'AutocallFinished', data: { id: 42, name: 'November campaign' } },
+		{
+			...sample,
+			event: 'AutocallFinished',
+			data: { id: 999_999_999, name: 'Example campaign' },
+		},
 	]);
 });
 
-it.each([
-	['above', 10_000],
-	['below', 10],
-])('shows the balance as it is when only that is chosen and it is %s', async (_where, balance) => {
-	bench().sandbox.store.balance = balance;
+describe('of a balance below the threshold set here', () => {
+	const shownAt = async (balance: number, balanceThreshold: number) => {
+		bench().sandbox.store.balance = balance;
+		return await eventsOf(withEvents(['balanceBelow'], {}, { balanceThreshold }));
+	};
+	const event = {
+		id: 'balanceBelow:2026-03-16T12:00:00+05:00',
+		event: 'balanceBelow',
+		createdAt: '2026-03-16T12:00:00+05:00',
+	};
 
-	expect(await eventsOf(withEvents(['balanceBelow'], {}, { balanceThreshold: 500 }))).toEqual([
-		{
-			id: 'balanceBelow:2026-03-16T12:00:00+05:00',
-			event: 'balanceBelow',
-			createdAt: '2026-03-16T12:00:00+05:00',
-			data: { balance, currency: '₸', threshold: 500 },
+	it.each([
+		[39_539.8, 1000, 900],
+		[10_000, 500.5, 450.45],
+		[500, 500, 450],
+		[10, 0, -1],
+	])(
+		'shows an example, marked as one, while %d tenge are left of a threshold of %d',
+		async (balance, threshold, shown) => {
+			expect(await shownAt(balance, threshold)).toEqual([
+				{ ...event, data: { balance: shown, currency: '₸', threshold }, example: true },
+			]);
 		},
-	]);
+	);
+
+	it('shows the balance as it is when it is below', async () => {
+		expect(await shownAt(10, 500)).toEqual([
+			{ ...event, data: { balance: 10, currency: '₸', threshold: 500 } },
+		]);
+	});
 });
 
 it('shows a notification rather than the balance when there is one of a chosen type', async () => {

@@ -27,7 +27,7 @@ describe.each<[Theme, string]>([
 			expect(await iconIn(found)).toBe(icon);
 			const actions = await nodes.openActions(found);
 			expect(actions).toHaveLength(Object.values(OPERATIONS).flat().length + COMPOSITES.length);
-			const panel = await nodes.add('Create an autocall');
+			const panel = await nodes.add('Call many people');
 			expect(await iconIn(panel.root)).toBe(icon);
 
 			await panel.chooseCredential(credential.name);

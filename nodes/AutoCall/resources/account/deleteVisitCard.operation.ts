@@ -2,7 +2,7 @@ import { defineOperation } from '../../runtime/operation';
 
 export default defineOperation({
 	name: 'Delete Visit Card',
-	action: 'Delete a visit card',
+	action: 'Delete the visit card for people who call back',
 	description: 'Remove what people hear or read who call your number back',
 	endpoint: 'DELETE /settings/{visitCardType}',
 	fields: [

@@ -2,7 +2,7 @@ import { defineOperation } from '../../runtime/operation';
 
 export default defineOperation({
 	name: 'Get Balance',
-	action: 'Get the balance',
+	action: 'Get the balance of the account',
 	description: 'Get what is left on the account, in tenge',
 	endpoint: 'GET /balance',
 });

@@ -2,7 +2,7 @@ import { defineOperation } from '../../runtime/operation';
 
 export default defineOperation({
 	name: 'Get Dashboard',
-	action: 'Get the dashboard',
+	action: 'Get an overview of the account',
 	description:
 		'Get an overview: campaigns under way, balance, calls of the last week and of all time',
 	endpoint: 'GET /dashboard',

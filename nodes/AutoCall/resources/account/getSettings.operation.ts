@@ -2,7 +2,7 @@ import { defineOperation } from '../../runtime/operation';
 
 export default defineOperation({
 	name: 'Get Settings',
-	action: 'Get the account settings',
+	action: 'Get the settings of the account',
 	description: 'Get the settings of the account with its prices and the hours in which it may call',
 	endpoint: 'GET /settings',
 	simplify: [

@@ -5,7 +5,7 @@ import { updateFields } from '../sharedFields';
 
 export default defineOperation({
 	name: 'Update Settings',
-	action: 'Update the account settings',
+	action: 'Update the settings of the account',
 	description: 'Change the name, the subscriptions and the visit card of the account',
 	endpoint: 'PUT /settings',
 	fields: [

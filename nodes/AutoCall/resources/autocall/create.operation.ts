@@ -10,7 +10,7 @@ import { autocallRequest } from './request';
 
 export default defineOperation({
 	name: 'Create',
-	action: 'Create an autocall',
+	action: 'Call many people',
 	description:
 		'Call many people with a sound or an interactive scenario; a moderator may check it first',
 	endpoint: 'POST /autocalls',

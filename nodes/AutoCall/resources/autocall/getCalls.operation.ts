@@ -1,11 +1,14 @@
 import { defineOperation } from '../../runtime/operation';
+import { hasChosenStatus, resultOfCall, statusFilter } from '../call/results';
 import { autocallId } from '../locators';
 
 export default defineOperation({
 	name: 'Get Calls',
 	action: 'Get the calls of an autocall',
-	description: 'Get the calls of an autocall with their results, each as an item',
+	description:
+		'Get the calls of an autocall, each as an item: whether the person was reached, and what they answered in an interactive campaign',
 	endpoint: 'GET /autocalls/{autocallId}',
-	fields: [autocallId],
-	pages: { nestedIn: 'calls' },
+	fields: [autocallId, statusFilter],
+	pages: { nestedIn: 'calls', isWanted: hasChosenStatus },
+	simplify: resultOfCall,
 });

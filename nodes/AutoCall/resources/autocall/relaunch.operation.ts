@@ -3,7 +3,7 @@ import { autocallId } from '../locators';
 
 export default defineOperation({
 	name: 'Relaunch',
-	action: 'Create a list of those an autocall missed',
+	action: 'Create a list of the people who were not reached',
 	description:
 		'Create a contact list of the people whom a completed autocall did not reach; use it in a new autocall to call them again',
 	endpoint: 'GET /autocalls/relaunch/{autocallId}',

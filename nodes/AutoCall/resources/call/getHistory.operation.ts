@@ -7,6 +7,7 @@ import type { Field } from '../../runtime/field';
 import { defineOperation } from '../../runtime/operation';
 import { autocallId } from '../locators';
 import { historyOf } from './history';
+import { CALL_STATUSES } from './results';
 
 const dateField = (field: Pick<Field, 'displayName' | 'name' | 'api' | 'description'>): Field => ({
 	...field,
@@ -56,15 +57,7 @@ export default defineOperation({
 					displayName: 'Status',
 					name: 'status',
 					type: 'options',
-					options: [
-						{ name: 'Busy', value: 'busy' },
-						{ name: 'Called Back', value: 'recalled' },
-						{ name: 'Complained of Spam', value: 'spam' },
-						{ name: 'In Queue', value: 'in_queue' },
-						{ name: 'Not Answered', value: 'no_answer' },
-						{ name: 'Number Does Not Exist', value: 'error' },
-						{ name: 'Successful', value: 'success' },
-					],
+					options: CALL_STATUSES,
 					default: 'success',
 					description: 'Only the calls that ended so',
 				},

@@ -4,14 +4,14 @@ import { pagesOf } from '../../runtime/collectPages';
 import type { OperationCall } from '../../runtime/operationCall';
 import { isNotFound } from '../../transport/apiFailure';
 import { inParallel, upToGap } from '../../transport/inParallel';
-import { cutShort, reasonOf, recordsOf } from '../../transport/records';
+import { cutShort, reasonOf, recordsOf, type IsWanted } from '../../transport/records';
 
 /** How many autocalls are gone through at a time. */
 const AUTOCALLS_AT_ONCE = 10;
 
 /**
  * The calls of all autocalls that the call's request names, newest autocall first, each with the
- * autocall's name. What isn't wanted is dropped page by page.
+ * autocall's name.
  *
  * @param limit how many calls are wanted; no further autocall is asked for once they are there
  * @param isWanted decides on each call; left out where all are wanted
@@ -20,7 +20,7 @@ const AUTOCALLS_AT_ONCE = 10;
 export async function historyOf(
 	call: OperationCall,
 	limit: number,
-	isWanted?: (record: IDataObject) => boolean,
+	isWanted?: IsWanted,
 ): Promise<IDataObject[]> {
 	const autocalls = await autocallsOf(call);
 	const calls: IDataObject[][] = [];
@@ -33,8 +33,10 @@ export async function historyOf(
 			async (task) => {
 				const { id, name } = autocalls[task] as IDataObject;
 				const records = await recordsOf(
-					pagesOf(call, { method: 'GET', path: ['autocalls', id as number] }, 'calls', isWanted),
-					isWanted ? Infinity : limit,
+					pagesOf(call, { method: 'GET', path: ['autocalls', id as number] }, 'calls'),
+					limit,
+					undefined,
+					isWanted,
 				).catch(noneWhereDeleted);
 				calls[task] = records.map((record) => ({ ...record, autocall_name: name }));
 				found += records.length;

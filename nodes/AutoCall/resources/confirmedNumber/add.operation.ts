@@ -3,7 +3,7 @@ import { defineOperation } from '../../runtime/operation';
 
 export default defineOperation({
 	name: 'Add',
-	action: 'Add a number to confirm',
+	action: 'Add a number of your own',
 	description:
 		'Add a number of your own: AutoCall.kz calls it, and the last 5 digits of the caller are the code for Verify. Without it the number is dropped after 10 minutes.',
 	endpoint: 'POST /settings/confirmed_numbers',

@@ -3,7 +3,7 @@ import { wholeNumber } from '../../runtime/rules';
 
 export default defineOperation({
 	name: 'Verify',
-	action: 'Verify a number',
+	action: 'Verify a number of your own',
 	description: 'Confirm a number that was added, with the code from the call to it',
 	endpoint: 'POST /settings/confirmed_numbers',
 	fields: [

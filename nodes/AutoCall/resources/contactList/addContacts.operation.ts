@@ -6,7 +6,7 @@ import { contactListId } from '../locators';
 
 export default defineOperation({
 	name: 'Add Contacts',
-	action: 'Add contacts to a contact list',
+	action: 'Add people to a contact list',
 	description: 'Add contacts to an existing list, for instance all input items',
 	endpoint: 'POST /lists/append/{contactListId}',
 	fields: [contactListId, ...newContactFields],

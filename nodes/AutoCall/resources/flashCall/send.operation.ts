@@ -4,7 +4,7 @@ import { text } from '../../runtime/rules';
 
 export default defineOperation({
 	name: 'Send',
-	action: 'Send a flash call',
+	action: 'Send a flash call to verify a phone number',
 	description:
 		'Ring a phone so that the last digits of the caller are a code, and get that code to compare with what the person enters',
 	endpoint: 'POST /flash-calls',

@@ -2,7 +2,7 @@ import { defineOperation } from '../../runtime/operation';
 
 export default defineOperation({
 	name: 'Create Top-Up',
-	action: 'Create a payment link',
+	action: 'Create a link to top up the balance',
 	description:
 		'Get a link at which the account can be topped up by VISA or Mastercard; nothing is paid yet',
 	endpoint: 'POST /payments',

@@ -3,7 +3,7 @@ import { without } from '../../runtime/results';
 
 export default defineOperation({
 	name: 'Get Summary',
-	action: 'Get the payment summary',
+	action: 'Get the totals of all payments',
 	description: 'Get the balance, what is reserved for campaigns, and the totals paid in and spent',
 	endpoint: 'GET /payments',
 	result: without('transactions'),

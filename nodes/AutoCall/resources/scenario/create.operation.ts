@@ -4,7 +4,7 @@ import { dataField } from './fields';
 
 export default defineOperation({
 	name: 'Create',
-	action: 'Create a scenario',
+	action: 'Create an interactive scenario',
 	description: 'Create an interactive scenario; a moderator checks it before it can be used',
 	endpoint: 'POST /scenarios',
 	fields: [

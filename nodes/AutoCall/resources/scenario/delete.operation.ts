@@ -3,7 +3,7 @@ import { scenarioId } from '../locators';
 
 export default defineOperation({
 	name: 'Delete',
-	action: 'Delete a scenario',
+	action: 'Delete an interactive scenario',
 	description: 'Delete an interactive scenario',
 	endpoint: 'DELETE /scenarios/{scenarioId}',
 	fields: [scenarioId],

@@ -3,7 +3,7 @@ import { scenarioId } from '../locators';
 
 export default defineOperation({
 	name: 'Get',
-	action: 'Get a scenario',
+	action: 'Get an interactive scenario',
 	description: 'Get an interactive scenario; turn Simplify off to get its structure too',
 	endpoint: 'GET /scenarios/{scenarioId}',
 	fields: [scenarioId],

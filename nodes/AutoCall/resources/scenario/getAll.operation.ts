@@ -2,7 +2,7 @@ import { defineOperation } from '../../runtime/operation';
 
 export default defineOperation({
 	name: 'Get Many',
-	action: 'Get many scenarios',
+	action: 'Get many interactive scenarios',
 	description: 'Get many interactive scenarios, without their structure',
 	endpoint: 'GET /scenarios',
 	pages: {},

@@ -8,7 +8,7 @@ import { bulkFields } from './fields';
 
 export default defineOperation({
 	name: 'Create',
-	action: 'Create an SMS bulk',
+	action: 'Send SMS to many people',
 	description: 'Send an SMS to many people; a moderator may check the text first',
 	endpoint: 'POST /bulks',
 	fields: [...bulkFields, ...waitFields, campaignOptions],

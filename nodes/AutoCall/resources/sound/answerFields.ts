@@ -1,5 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Field } from '../../runtime/field';
+import type { OperationCall } from '../../runtime/operationCall';
 import { token } from '../../runtime/rules';
+import { callOfInput } from '../call/results';
 
 /** A recorded answer of an interactive call. */
 export const answerFileField: Field = {
@@ -10,5 +14,15 @@ export const answerFileField: Field = {
 	required: true,
 	placeholder: 'e.g. 5f3c2a.mp3',
 	rule: token('5f3c2a.mp3'),
-	description: 'Name of the recorded answer, as it stands in the field data of an interactive call',
+	description:
+		'Name of the recorded answer: drag it here from the answer of a call, as Autocall → Get Calls gives it. A call for which it is empty is skipped.',
 };
+
+/** The output for a call in which nothing was recorded; undefined where there is a name of a file. */
+export function withoutRecording(call: OperationCall): IDataObject | undefined {
+	if (!call.parameters.isBlank('file')) return undefined;
+	return {
+		...callOfInput(call),
+		reason: 'No answer was recorded in this call: File Name is empty',
+	};
+}

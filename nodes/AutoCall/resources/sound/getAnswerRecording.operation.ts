@@ -1,6 +1,6 @@
 import { outputFileField, recordingOf } from '../../runtime/audio';
 import { defineOperation } from '../../runtime/operation';
-import { answerFileField } from './answerFields';
+import { answerFileField, withoutRecording } from './answerFields';
 
 export default defineOperation({
 	name: 'Get Answer Recording',
@@ -9,6 +9,7 @@ export default defineOperation({
 	endpoint: 'GET /sounds/listen/{file}',
 	constants: { type: 'download' },
 	fields: [answerFileField, outputFileField],
+	skips: withoutRecording,
 	async run(call) {
 		return await recordingOf(call, call.parameters.get<string>('file') as string);
 	},

@@ -1,23 +1,29 @@
 import type { Field } from '../../runtime/field';
 import { InvalidValue, shown, text, type Rule } from '../../runtime/rules';
 
-const SOUND_VOICES = [
-	'alyss',
-	'ermil',
-	'jane',
-	'oksana',
-	'omazh',
-	'ru-RU-Wavenet-A',
-	'ru-RU-Wavenet-B',
-	'ru-RU-Wavenet-C',
-	'ru-RU-Wavenet-D',
-	'zahar',
+type Voice = [value: string, name: string];
+
+/** The voices of the API; they are of Google (Wavenet) and Yandex SpeechKit, who say language and sex. */
+const SOUND_VOICES: Voice[] = [
+	['alyss', 'Alyss (Russian, Female)'],
+	['ermil', 'Ermil (Russian, Male)'],
+	['jane', 'Jane (Russian, Female)'],
+	['oksana', 'Oksana (Russian, Female)'],
+	['omazh', 'Omazh (Russian, Female)'],
+	['ru-RU-Wavenet-A', 'Wavenet A (Russian, Female)'],
+	['ru-RU-Wavenet-B', 'Wavenet B (Russian, Male)'],
+	['ru-RU-Wavenet-C', 'Wavenet C (Russian, Female)'],
+	['ru-RU-Wavenet-D', 'Wavenet D (Russian, Male)'],
+	['zahar', 'Zahar (Russian, Male)'],
 ];
 
-/** Two voices that only the inline sounds of POST /autocalls take. */
-const AUTOCALL_VOICES = [...SOUND_VOICES, 'alena', 'filipp'].sort((a, b) =>
-	a.localeCompare(b, 'en'),
-);
+/** Two voices more, which only the inline sounds of POST /autocalls take. */
+const AUTOCALL_VOICES: Voice[] = [
+	['alena', 'Alena (Russian, Female)'],
+	...SOUND_VOICES.slice(0, 2),
+	['filipp', 'Filipp (Russian, Male)'],
+	...SOUND_VOICES.slice(2),
+];
 
 const speech = text({ min: 1, max: 400 });
 
@@ -58,10 +64,10 @@ export function voiceFields(data: string): Field[] {
 			displayName: 'Voice',
 			name: 'voice',
 			type: 'options',
-			options: voices.map((voice) => ({ name: voiceName(voice), value: voice })),
+			options: voices.map(([value, name]) => ({ name, value })),
 			default: 'ru-RU-Wavenet-B',
 			api: `${data}.voice`,
-			description: 'Voice that speaks the text',
+			description: 'Voice that speaks the text; all of them speak Russian',
 		},
 		{
 			displayName: 'Speed',
@@ -82,10 +88,4 @@ export function voiceFields(data: string): Field[] {
 			description: 'How high the voice is: 0 is normal, -20 the lowest, 20 the highest',
 		},
 	];
-}
-
-/** `ru-RU-Wavenet-B` is shown as `Wavenet B (Russian)`, `jane` as `Jane`. */
-function voiceName(voice: string): string {
-	const [, wavenet] = /^ru-RU-Wavenet-(.)$/.exec(voice) ?? [];
-	return wavenet ? `Wavenet ${wavenet} (Russian)` : voice[0]?.toUpperCase() + voice.slice(1);
 }

@@ -6,7 +6,7 @@ const SPEECH = 'data.0';
 
 export default defineOperation({
 	name: 'Synthesize',
-	action: 'Synthesize a sound',
+	action: 'Create a sound from a text',
 	description:
 		'Create a sound from a text that a voice speaks; a moderator may check it before use',
 	endpoint: 'POST /sounds',

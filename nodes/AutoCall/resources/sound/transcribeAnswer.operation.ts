@@ -1,14 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { defineOperation } from '../../runtime/operation';
-import { answerFileField } from './answerFields';
+import { callOfInput } from '../call/results';
+import { answerFileField, withoutRecording } from './answerFields';
 
 export default defineOperation({
 	name: 'Transcribe Answer',
-	action: 'Transcribe an answer',
+	action: 'Transcribe the answer of a person',
 	description:
-		'Get what a person answered in an interactive call as text; each transcription is charged',
+		'Get what a person answered in an interactive call as text, with the number and the call; each transcription is charged',
 	endpoint: 'GET /sounds/listen/{file}',
 	constants: { type: 'text' },
 	fields: [answerFileField],
+	skips(call) {
+		const skipped = withoutRecording(call);
+		return skipped && { text: null, ...skipped };
+	},
+	result(answer, call) {
+		const text = (answer as IDataObject | undefined)?.text ?? null;
+		const reason = 'AutoCall.kz recognised no words in the answer';
+		return { ...callOfInput(call), text, ...(text === null && { reason }) };
+	},
 	repeatable: false,
 	howToCheck:
 		'It may have been charged: Payment → Get Many shows that. Run this again if you need the text all the same.',

@@ -5,7 +5,7 @@ import { additionalFields, clientIdField, nameField } from '../sharedFields';
 
 export default defineOperation({
 	name: 'Upload',
-	action: 'Upload a sound',
+	action: 'Create a sound from an audio file',
 	description: 'Create a sound from an mp3, wav or ogg file; a moderator may check it before use',
 	endpoint: 'POST /sounds',
 	constants: { type: 'upload' },
