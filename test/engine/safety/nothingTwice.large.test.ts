@@ -1,11 +1,12 @@
 /** Campaigns and lists of many people, whose answers were lost: nothing is sent to anyone twice. */
 import type { Fault } from '../../../sandbox';
-import { onBench, type Bench } from '../../support/autoCall';
+import { onBench, useFastWaits, type Bench } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
 import { autocall, contactList, loseAnswer } from './creations';
 import { CONNECTION_LOST, mayBeDone, SERVICE_FAULT, type Words } from './lostAnswers';
 import { countOf, FIRST, jsonOf, numberAt, people, seen, sent, waitingTogether } from './scenarios';
 
+useFastWaits();
 const itWaits = waitingTogether();
 
 describe('an autocall of more than 5,000 numbers, which the service makes later', () => {

@@ -1,13 +1,14 @@
 /** A node that n8n starts again, by Retry On Fail or by Retry of a failed execution: what went through is not sent again. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, onBench, useBench, type Bench } from '../../support/autoCall';
+import { byId, onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
 import type { NodeResult, RunNodeOptions, WorkflowJson } from '../../support/engine';
 import { loseAnswer } from './creations';
 import { CONNECTION_LOST, mayBeDone, SERVICE_FAULT } from './lostAnswers';
 import { FIRST, jsonOf, numberAt, people, posted, seen, waitingTogether } from './scenarios';
 
+useFastWaits();
 const bench = useBench();
 const itWaits = waitingTogether();
 
