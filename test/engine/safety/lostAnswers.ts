@@ -75,3 +75,9 @@ export function mayBeDoneUnprotected(words: Words, { advice }: Told): Words {
 	const retry = ' Duplicate Protection is off: Retry sends it again.';
 	return { ...words, description: words.description + advice + retry };
 }
+
+/** The same as an AI agent's model reads it, which cannot retry. */
+export function mayBeDoneByAgent(words: Words, { advice }: Told): Words {
+	const description = `${words.description}${advice} Do not send it again before this is known.`;
+	return { ...words, description };
+}
