@@ -39,7 +39,7 @@ export async function strike(
 			if (fault.status === undefined) request.socket.resetAndDestroy();
 			else sendInstead(response, { ...fault, status: fault.status });
 			mute(response, request.sandbox.faults.holdUp());
-			await wait(fault.ms / request.sandbox.timesFaster);
+			await (fault.until ?? wait((fault.ms ?? 0) / request.sandbox.timesFaster));
 			break;
 		case 'delayAfterEffect':
 			holdBack(response, fault.ms, request.sandbox.faults.holdUp());

@@ -10,11 +10,13 @@ export type Fault =
 	| { kind: 'delay'; ms: number }
 	/**
 	 * The service is late: somebody on the way to it gives up at once, with an answer of the given status or,
-	 * without one, by breaking off the connection; and the service does its work so many ms later.
+	 * without one, by breaking off the connection; and the service does its work so many ms later, or when
+	 * `until` settles.
 	 */
 	| {
 			kind: 'late';
-			ms: number;
+			ms?: number;
+			until?: Promise<unknown>;
 			status?: number;
 			body?: unknown;
 			headers?: Record<string, string>;

@@ -1,4 +1,4 @@
-import { runsInsideAgent } from './agentTool';
+import { isTool } from './agentTool';
 import type { OperationCall } from './operationCall';
 import type { Search } from './sendOnce';
 
@@ -34,6 +34,6 @@ function foundNothing({ looks, seconds, result, wasCutShort }: Search): string {
 
 function aboutRetry({ context, search }: OperationCall): string {
 	// A model can't retry; it would call the tool again.
-	if (runsInsideAgent(context)) return 'Do not send it again before this is known.';
+	if (isTool(context)) return 'Do not send it again before this is known.';
 	return `Retry and Retry On Fail ${search ? 'look for it again, and ' : ''}do not send it again. To send it all the same, start the workflow anew; or turn Options → Duplicate Protection off, and Retry sends everything again.`;
 }

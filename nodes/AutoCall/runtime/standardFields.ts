@@ -79,7 +79,7 @@ const longestWaitOption: Field = {
 	typeOptions: { minValue: 0, maxValue: 3600, numberPrecision: 0 },
 	default: 120,
 	description:
-		'How many seconds a request may wait when the requests that AutoCall.kz allows (300 a minute) are used up; 0 to fail at once',
+		'How many seconds a request may wait when the requests that AutoCall.kz allows (300 a minute) are used up, and how long something whose answer was lost is looked for; 0 to fail at once',
 };
 
 const answerTimeoutOption: Field = {
@@ -97,7 +97,7 @@ const duplicateProtectionOption: Field = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to make sure that nothing is sent twice: a request whose answer was lost is looked up before it is sent again, and Retry On Fail leaves out the items that already went through',
+		'Whether to make sure that nothing is sent twice: what may have been carried out is looked for and not sent again, and Retry On Fail leaves out the items that already went through',
 };
 
 function optionsField(options: Field[]): Field {

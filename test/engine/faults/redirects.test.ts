@@ -4,13 +4,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { RESOURCES } from '../../../nodes/AutoCall/operations';
 import { methodOf, type Operation } from '../../../nodes/AutoCall/runtime/operation';
 import { silentMp3 } from '../../../sandbox/audio';
-import { useBench } from '../../support/autoCall';
+import { useBench, useFastWaits } from '../../support/autoCall';
 import { startLocalServer, type LocalServer } from '../../support/engine/localServer';
 import { soundParameters } from '../../support/faults/hostileParameters';
 import { sightingsOf, keyOf } from '../../support/faults/key';
 
 const STATUSES = [301, 302, 303, 307, 308];
 
+useFastWaits();
 const bench = useBench({ apiKey: keyOf(1), requestsPerMinute: 100_000 });
 
 /** The host to which the service points. */

@@ -1,8 +1,9 @@
 /** A create whose answer takes longer than Options → Answer Timeout, while the service is still at work on it. */
-import { onBench } from '../../support/autoCall';
+import { onBench, useFastWaits } from '../../support/autoCall';
 import { create, creations, loseAnswer, lookedUp } from './creations';
 import { countOf, jsonOf, waitingTogether } from './scenarios';
 
+useFastWaits();
 const itWaits = waitingTogether();
 
 const options = { answerTimeout: 3 };

@@ -1,12 +1,13 @@
 /** The Client ID by which the node finds again what it has created. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { onBench, useBench, type Bench } from '../../support/autoCall';
+import { onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
 import type { WorkflowJson } from '../../support/engine';
 import { contactList, create, smsBulk } from './creations';
 import { posted, waitingTogether } from './scenarios';
 
+useFastWaits();
 const bench = useBench();
 const itWaits = waitingTogether();
 

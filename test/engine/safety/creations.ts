@@ -22,6 +22,8 @@ export interface Creation {
 	effects(sandbox: Sandbox): number;
 	/** How a person finds out about it. */
 	advice: string;
+	/** The Client ID that n8n gives it, as `seen` shows it. */
+	clientId?: string;
 }
 
 /** POST /autocalls: looked for by its Client ID, and then got by its ID. */
@@ -35,6 +37,7 @@ export const autocall: Creation = {
 	looks: { found: ['GET /autocalls', 'GET /autocalls/{id}'], missing: ['GET /autocalls'] },
 	effects: ({ store }) => store.autocalls.size,
 	advice: 'Look with Autocall → Get Many whether it is there before you run this again.',
+	clientId: 'n8n-…',
 };
 
 /** POST /bulks: looked for like an autocall. */
@@ -48,6 +51,7 @@ export const smsBulk: Creation = {
 	looks: { found: ['GET /bulks', 'GET /bulks/{id}'], missing: ['GET /bulks'] },
 	effects: ({ store }) => store.bulks.size,
 	advice: 'Look with SMS Bulk → Get Many whether it is there before you run this again.',
+	clientId: 'n8n-…',
 };
 
 /** POST /lists: looked for by its Client ID. */
@@ -63,6 +67,7 @@ export const contactList: Creation = {
 	effects: ({ store }) => store.contactLists.size - 1,
 	advice:
 		'Look with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+	clientId: 'n8n-…',
 };
 
 /** POST /lists/append/{id}: told by the number of contacts, and the last of them. */
@@ -79,13 +84,13 @@ export const moreContacts: Creation = {
 	advice: 'Look with Contact List → Get how many contacts it holds before you run this again.',
 };
 
-/** POST /caller-ids: told by the list of rented numbers. */
+/** POST /caller-ids: told by the list of rented numbers, and until when each is rented. */
 export const rent: Creation = {
 	what: 'a rented caller ID',
 	resource: 'callerId',
 	operation: 'rent',
 	parameters: { callerIdId: byId(FIRST.callerId) },
-	asks: [],
+	asks: ['GET /caller-ids'],
 	route: '/caller-ids',
 	looks: { found: ['GET /caller-ids'], missing: ['GET /caller-ids'] },
 	effects: ({ store }) => store.transactions.filter(({ total }) => total === -5000).length,

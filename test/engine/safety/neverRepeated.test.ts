@@ -2,11 +2,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault, Sandbox } from '../../../sandbox';
-import { byId, useBench, type Bench } from '../../support/autoCall';
+import { byId, useBench, useFastWaits, type Bench } from '../../support/autoCall';
 import type { RunNodeOptions } from '../../support/engine';
 import { CONNECTION_LOST, mayBeDone, SERVICE_FAULT, UNREADABLE, type Words } from './lostAnswers';
 import { seen, sent } from './scenarios';
 
+useFastWaits();
 const bench = useBench();
 
 /** What the service has no way to tell of. */
@@ -143,17 +144,33 @@ describe('where the service cannot tell, nothing is sent again, and the error sa
 	);
 
 	it.each(untraceable.map((one) => [one.what, one] as const))(
-		'%s: not by Retry On Fail either, which says so',
+		'%s: not by Retry On Fail either, nor by Retry of the failed execution',
 		async (_what, one) => {
 			const own = bench();
 			own.sandbox.faults.add({ kind: 'statusAfterEffect', status: 500 });
 			const settings = { retryOnFail: true, waitBetweenTries: 1 };
-			const { description, ...words } = mayBeDone(SERVICE_FAULT, one);
-			expect(seen(await carryOut(own, one, settings))).toEqual({
-				...words,
-				description: `${description} It was not sent again by this try.`,
-			});
+			const failed = await carryOut(own, one, settings);
+			expect(seen(failed)).toEqual(mayBeDone(SERVICE_FAULT, one));
+			expect(seen(await failed.retry())).toEqual(mayBeDone(SERVICE_FAULT, one));
 			expect(sent(own)).toEqual([one.request]);
+		},
+	);
+
+	it.each(untraceable.map((one) => [one.what, one] as const))(
+		'%s: by Retry once Duplicate Protection is off',
+		async (_what, one) => {
+			const own = bench();
+			own.sandbox.faults.add({ kind: 'status', status: 500 });
+			const parameters = (sandbox: Sandbox) => {
+				const { options, ...others } = one.parameters(sandbox);
+				return { ...others, options: { ...(options as object), duplicateProtection: false } };
+			};
+			const failed = await carryOut(own, { ...one, parameters });
+			expect(failed.error?.description).toMatch(
+				/Duplicate Protection is off: Retry sends it again\.$/,
+			);
+			await failed.retry();
+			expect(sent(own)).toEqual([one.request, one.request]);
 		},
 	);
 });

@@ -1,6 +1,6 @@
 /** A create whose answer was lost: what it has made comes out, and it takes effect once. */
 import type { Fault, Sandbox } from '../../../sandbox';
-import { onBench, useBench, type Bench } from '../../support/autoCall';
+import { onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
 import {
 	autocall,
 	contactList,
@@ -12,9 +12,22 @@ import {
 	undisturbed,
 	type Creation,
 } from './creations';
-import { CONNECTION_LOST, mayBeDone, SERVICE_FAULT, UNREADABLE } from './lostAnswers';
+import {
+	CONNECTION_LOST,
+	GATEWAY_FAULT,
+	mayBeDone,
+	mayBeDoneUnprotected,
+	NO_TIME,
+	NOT_FOUND,
+	NOT_TOLD,
+	SERVICE_FAULT,
+	UNREADABLE,
+	type Words,
+} from './lostAnswers';
+import type { NodeResult } from '../../support/engine';
 import { countOf, jsonOf, posted, seen, sent, waitingTogether } from './scenarios';
 
+useFastWaits();
 const bench = useBench();
 const itWaits = waitingTogether();
 
@@ -48,44 +61,52 @@ describe('when the request has taken effect, and only its answer was lost', () =
 	}
 });
 
-describe('when the request has not taken effect', () => {
-	const failed: Array<[string, Fault, looks: number]> = [
-		['the connection breaks off', { kind: 'reset' }, 3],
-		['the service answers with a fault (500)', { kind: 'status', status: 500 }, 2],
-		['the service answers with a fault (503)', { kind: 'status', status: 503 }, 2],
-		['a proxy answers with a page of its own (502)', { kind: 'html' }, 3],
+describe('when nothing of it is found, it is not sent again', () => {
+	const failed: Array<[string, Fault, Words]> = [
+		['the connection breaks off', { kind: 'reset' }, CONNECTION_LOST],
+		['the service answers with a fault (500)', { kind: 'status', status: 500 }, SERVICE_FAULT],
+		['a proxy answers with a page of its own (502)', { kind: 'html' }, GATEWAY_FAULT],
+		['a page comes in place of the answer', { kind: 'html', status: 200 }, UNREADABLE],
 	];
 	for (const creation of creations) {
-		for (const [how, fault, looks] of failed) {
+		for (const [how, fault, words] of failed) {
 			itWaits(
-				`${creation.what} is asked for again after looking ${looks} times, when ${how}`,
+				`${creation.what} is looked for six times within a minute, and by Retry again, when ${how}`,
 				onBench({}, async (own) => {
+					const looks = (times: number) =>
+						Array.from({ length: times }, () => creation.looks.missing).flat();
 					loseAnswer(own, creation, fault);
-					const { items, error } = await create(own, creation);
-					expect(error).toBeUndefined();
-					expect(jsonOf(items)).toEqual([await undisturbed(creation)]);
-					expect(creation.effects(own.sandbox)).toBe(1);
-					expect(sent(own)).toEqual([
-						...creation.asks,
-						`POST ${creation.route}`,
-						...Array.from({ length: looks }, () => creation.looks.missing).flat(),
-						`POST ${creation.route}`,
-					]);
+					const failed = await create(own, creation);
+					expect(seen(failed)).toEqual(mayBeDone(words, creation, NOT_FOUND));
+					expect(sent(own)).toEqual([...creation.asks, `POST ${creation.route}`, ...looks(6)]);
+					own.sandbox.requests.length = 0;
+					const found = NOT_FOUND.replace('6 times within 60 s', '3 times within 15 s');
+					expect(seen(await failed.retry())).toEqual(mayBeDone(words, creation, found));
+					expect(sent(own)).toEqual(looks(3));
+					expect(creation.effects(own.sandbox)).toBe(0);
 				}),
 			);
 		}
 
 		itWaits(
-			`${creation.what} is asked for three times at the most while the service has a fault`,
+			`${creation.what} is looked for no longer than Longest Wait`,
 			onBench({}, async (own) => {
-				for (let times = 0; times < 4; times++) {
-					loseAnswer(own, creation, { kind: 'status', status: 500 });
-				}
-				expect(seen(await create(own, creation))).toEqual(mayBeDone(SERVICE_FAULT, creation));
-				expect(countOf(own, `POST ${creation.route}`)).toBe(3);
-				expect(creation.effects(own.sandbox)).toBe(0);
+				loseAnswer(own, creation, { kind: 'status', status: 500 });
+				const result = await create(own, creation, { options: { longestWait: 10 } });
+				const cut = NOT_FOUND.replace('6 times within 60 s', '4 times within 10 s');
+				expect(seen(result)).toEqual(
+					mayBeDone(SERVICE_FAULT, creation, `${cut}Options → Longest Wait ended the search. `),
+				);
 			}),
 		);
+
+		it(`${creation.what} is sent again by Retry when the service has refused it`, async () => {
+			const own = bench();
+			loseAnswer(own, creation, { kind: 'status', status: 422 });
+			const { items } = await (await create(own, creation)).retry();
+			expect(jsonOf(items)).toEqual([await undisturbed(creation)]);
+			expect(countOf(own, `POST ${creation.route}`)).toBe(2);
+		});
 	}
 });
 
@@ -109,7 +130,9 @@ describe('when it cannot be told whether the request has taken effect, it is not
 			onBench({}, async (own) => {
 				loseAnswer(own, creation, { kind: 'statusAfterEffect', status: 500 });
 				failLooks(own, creation);
-				expect(seen(await create(own, creation))).toEqual(mayBeDone(SERVICE_FAULT, creation));
+				expect(seen(await create(own, creation))).toEqual(
+					mayBeDone(SERVICE_FAULT, creation, NOT_TOLD),
+				);
 				expect(countOf(own, `POST ${creation.route}`)).toBe(1);
 				expect(creation.effects(own.sandbox)).toBe(1);
 			}),
@@ -120,19 +143,11 @@ describe('when it cannot be told whether the request has taken effect, it is not
 			onBench({}, async (own) => {
 				loseAnswer(own, creation, { kind: 'resetAfterEffect' });
 				failLooks(own, creation);
-				expect(seen(await create(own, creation))).toEqual(mayBeDone(CONNECTION_LOST, creation));
+				expect(seen(await create(own, creation))).toEqual(
+					mayBeDone(CONNECTION_LOST, creation, NOT_TOLD),
+				);
 				expect(countOf(own, `POST ${creation.route}`)).toBe(1);
 				expect(creation.effects(own.sandbox)).toBe(1);
-			}),
-		);
-
-		itWaits(
-			`${creation.what}: a page came in place of the answer, and nothing is found`,
-			onBench({}, async (own) => {
-				loseAnswer(own, creation, { kind: 'html', status: 200 });
-				expect(seen(await create(own, creation))).toEqual(mayBeDone(UNREADABLE, creation));
-				expect(countOf(own, `POST ${creation.route}`)).toBe(1);
-				expect(creation.effects(own.sandbox)).toBe(0);
 			}),
 		);
 
@@ -140,12 +155,37 @@ describe('when it cannot be told whether the request has taken effect, it is not
 			const own = bench();
 			loseAnswer(own, creation, { kind: 'statusAfterEffect', status: 500 });
 			expect(seen(await create(own, creation, { options: { longestWait: 0 } }))).toEqual(
-				mayBeDone(SERVICE_FAULT, creation),
+				mayBeDone(SERVICE_FAULT, creation, NO_TIME),
 			);
 			expect(sent(own)).toEqual([...creation.asks, `POST ${creation.route}`]);
 		});
 	}
 });
+
+/** What the service holds of a kind. */
+function rowsOf({ sandbox: { store } }: Bench, { route }: Creation) {
+	if (route === '/lists') return store.contactLists;
+	return route === '/bulks' ? store.bulks : store.autocalls;
+}
+
+/** Makes the newest once more, as if somebody else had asked for the very same. */
+function repeat(own: Bench, creation: Creation): void {
+	const { calls, messages, contacts } = own.sandbox.store;
+	const newest = rowsOf(own, creation).all().at(-1)!;
+	const { id } = rowsOf(own, creation).add({ ...newest, id: undefined } as never);
+	for (const call of calls.filter((one) => one.autocall_id === newest.id))
+		calls.add({ ...call, id: undefined, autocall_id: id });
+	for (const message of messages.filter((one) => one.bulk_id === newest.id))
+		messages.add({ ...message, id: undefined, bulk_id: id });
+	for (const contact of contacts.filter((one) => one.list_id === newest.id))
+		contacts.add({ ...contact, id: undefined, list_id: id });
+}
+
+/** Makes the newest a day older. */
+function backdate(own: Bench, creation: Creation): void {
+	const newest = rowsOf(own, creation).all().at(-1);
+	if (newest) newest.created_at = '2026-03-15 12:00:00';
+}
 
 describe('a Client ID of the person that earlier ones have too', () => {
 	/** Adds something of the same name and Client ID. */
@@ -178,34 +218,89 @@ describe('a Client ID of the person that earlier ones have too', () => {
 		);
 
 		itWaits(
-			`${creation.what} that was not made is asked for again, and no earlier one is taken for it`,
+			`${creation.what} that was not made is not sent again, and no earlier one is taken for it`,
 			onBench({}, async (own) => {
 				own.sandbox.seedContactList();
-				const known = [seed(own.sandbox), seed(own.sandbox)];
+				seed(own.sandbox);
 				loseAnswer(own, creation, { kind: 'status', status: 500 });
+				expect(seen(await create(own, creation, withOwn))).toEqual(
+					mayBeDone(SERVICE_FAULT, { ...creation, clientId: 'D-1' }, NOT_FOUND),
+				);
+				expect(countOf(own, `POST ${creation.route}`)).toBe(1);
+			}),
+		);
+
+		/** Lets another be made once the answer was lost. */
+		const meanwhile = (own: Bench, happens: () => void) =>
+			own.sandbox.faults.add({
+				...{ kind: 'meanwhile', happens, method: 'GET', path: creation.route, after: 1 },
+			});
+		const own1 = { ...creation, clientId: 'D-1' };
+
+		itWaits(
+			`${creation.what} is told by its contents from another that is made at the same time`,
+			onBench({}, async (own) => {
+				own.sandbox.seedContactList();
+				loseAnswer(own, creation, { kind: 'statusAfterEffect', status: 500 });
+				meanwhile(own, () => seed(own.sandbox));
 				const { items } = await create(own, creation, withOwn);
-				expect(items[0]?.json.id).toBe(Math.max(...known) + 1);
-				expect(creation.effects(own.sandbox)).toBe(3);
+				expect(jsonOf(items)).toMatchObject([
+					{ ...(await undisturbed(creation)), id: expect.any(Number) as number, client_id: 'D-1' },
+				]);
+				expect(countOf(own, `POST ${creation.route}`)).toBe(1);
+			}),
+		);
+
+		itWaits(
+			`${creation.what} that was not made: another one, made at the same time, is not taken for it`,
+			onBench({}, async (own) => {
+				own.sandbox.seedContactList();
+				loseAnswer(own, creation, { kind: 'status', status: 500 });
+				meanwhile(own, () => seed(own.sandbox));
+				expect(seen(await create(own, creation, withOwn))).toEqual(
+					mayBeDone(SERVICE_FAULT, own1, NOT_TOLD),
+				);
+				expect(countOf(own, `POST ${creation.route}`)).toBe(1);
+			}),
+		);
+
+		itWaits(
+			`${creation.what} that was not made: the very same of another execution is not taken for it`,
+			onBench({}, async (own) => {
+				own.sandbox.seedContactList();
+				loseAnswer(own, creation, { kind: 'status', status: 500 });
+				let other: Promise<NodeResult> | undefined;
+				meanwhile(own, () => (other = create(own, creation, withOwn)));
+				expect(seen(await create(own, creation, withOwn))).toEqual(
+					mayBeDone(SERVICE_FAULT, own1, NOT_FOUND),
+				);
+				expect((await other)?.status).toBe('success');
 				expect(countOf(own, `POST ${creation.route}`)).toBe(2);
 			}),
 		);
 
 		itWaits(
-			`${creation.what} cannot be told from another that is made at the same time: an error`,
+			`${creation.what} cannot be told from the very same that somebody else makes: an error`,
 			onBench({}, async (own) => {
 				own.sandbox.seedContactList();
 				loseAnswer(own, creation, { kind: 'statusAfterEffect', status: 500 });
-				own.sandbox.faults.add({
-					kind: 'meanwhile',
-					happens: () => seed(own.sandbox),
-					method: 'GET',
-					path: creation.route,
-					after: 1,
-				});
+				meanwhile(own, () => repeat(own, creation));
 				expect(seen(await create(own, creation, withOwn))).toEqual(
-					mayBeDone(SERVICE_FAULT, creation),
+					mayBeDone(SERVICE_FAULT, own1, NOT_TOLD),
 				);
-				expect(countOf(own, `POST ${creation.route}`)).toBe(1);
+				expect(creation.effects(own.sandbox)).toBe(2);
+			}),
+		);
+
+		itWaits(
+			`${creation.what} that is older than the request is not taken for it, though nobody knew of it`,
+			onBench({}, async (own) => {
+				own.sandbox.seedContactList();
+				loseAnswer(own, creation, { kind: 'statusAfterEffect', status: 500 });
+				meanwhile(own, () => backdate(own, creation));
+				expect(seen(await create(own, creation, withOwn))).toEqual(
+					mayBeDone(SERVICE_FAULT, own1, NOT_FOUND),
+				);
 			}),
 		);
 
@@ -230,7 +325,9 @@ describe('without Duplicate Protection', () => {
 		it(`${creation.what} is asked for once, nothing is looked up, and the error says so`, async () => {
 			const own = bench();
 			loseAnswer(own, creation, { kind: 'statusAfterEffect', status: 500 });
-			expect(seen(await create(own, creation, off))).toEqual(mayBeDone(SERVICE_FAULT, creation));
+			expect(seen(await create(own, creation, off))).toEqual(
+				mayBeDoneUnprotected(SERVICE_FAULT, creation),
+			);
 			expect(sent(own)).toEqual([
 				...creation.asks.filter((asked) => asked === 'GET /settings'),
 				`POST ${creation.route}`,

@@ -1,13 +1,14 @@
 /** A node that n8n starts again, by Retry On Fail or by Retry of a failed execution: what went through is not sent again. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, onBench, useBench, type Bench } from '../../support/autoCall';
+import { byId, onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
 import type { NodeResult, RunNodeOptions, WorkflowJson } from '../../support/engine';
-import { loseAnswer } from './creations';
-import { CONNECTION_LOST, mayBeDone, SERVICE_FAULT } from './lostAnswers';
+import { autocall, loseAnswer } from './creations';
+import { CONNECTION_LOST, mayBeDone, NOT_FOUND, NOT_TOLD, SERVICE_FAULT } from './lostAnswers';
 import { FIRST, jsonOf, numberAt, people, posted, seen, waitingTogether } from './scenarios';
 
+useFastWaits();
 const bench = useBench();
 const itWaits = waitingTogether();
 
@@ -205,13 +206,10 @@ describe('a flash call whose answer was lost', () => {
 	const lost = mayBeDone(SERVICE_FAULT, { advice });
 	const one = { items: three.slice(0, 1) };
 
-	it('is not made again by Retry On Fail, and the error says so', async () => {
+	it('is not made again by Retry On Fail', async () => {
 		const own = bench();
 		loseAnswer(own, flashCalls, { kind: 'statusAfterEffect', status: 500 });
-		expect(seen(await make(own, flashCalls, { ...retryOnFail, ...one }))).toEqual({
-			...lost,
-			description: `${lost.description} It was not sent again by this try.`,
-		});
+		expect(seen(await make(own, flashCalls, { ...retryOnFail, ...one }))).toEqual(lost);
 		expect(flashCalls.made(own)).toEqual([numberAt(0)]);
 		expect(requested(own, flashCalls)).toEqual([numberAt(0)]);
 	});
@@ -230,11 +228,20 @@ describe('a flash call whose answer was lost', () => {
 		expect(requested(own, flashCalls)).toEqual(numbers);
 	});
 
-	it('is made again when a person chooses Retry, having read what may be', async () => {
+	it('is not made again when a person chooses Retry, while the others are made', async () => {
 		const own = bench();
 		loseAnswer(own, flashCalls, { kind: 'statusAfterEffect', status: 500 });
-		const failed = await make(own, flashCalls, { ...retryOnFail, ...one });
-		const { items } = await failed.retry();
+		const failed = await make(own, flashCalls);
+		expect(seen(failed)).toEqual(lost);
+		expect(seen(await failed.retry())).toEqual(lost);
+		expect(requested(own, flashCalls)).toEqual([numberAt(0)]);
+	});
+
+	it('is made when the workflow is started anew', async () => {
+		const own = bench();
+		loseAnswer(own, flashCalls, { kind: 'statusAfterEffect', status: 500 });
+		await make(own, flashCalls, one);
+		const { items } = await make(own, flashCalls, one);
 		expect(items.map(({ json }) => json.number)).toEqual([numberAt(0)]);
 		expect(requested(own, flashCalls)).toEqual([numberAt(0), numberAt(0)]);
 	});
@@ -253,7 +260,7 @@ describe('an autocall whose answer was lost, and which could not be looked up', 
 	itWaits(
 		'is looked up by the next try of Retry On Fail, and comes out',
 		onBench({}, async (own) => {
-			lose(own, 2);
+			lose(own, 6);
 			const { items } = await make(own, autocalls, { ...retryOnFail, ...one });
 			expect(jsonOf(items)).toMatchObject([{ id: FIRST.autocall, name: 'A' }]);
 			expect(requested(own, autocalls)).toEqual(['A']);
@@ -263,7 +270,7 @@ describe('an autocall whose answer was lost, and which could not be looked up', 
 	itWaits(
 		'is looked up by Retry of the failed execution, and comes out',
 		onBench({}, async (own) => {
-			lose(own, 2);
+			lose(own, 6);
 			const failed = await make(own, autocalls, one);
 			expect(failed.status).toBe('error');
 			const { items } = await failed.retry();
@@ -277,29 +284,48 @@ describe('an autocall whose answer was lost, and which could not be looked up', 
 		'is not made again as long as it cannot be, and the error goes on saying what may be',
 		onBench({}, async (own) => {
 			lose(own, 99);
-			const lost = mayBeDone(SERVICE_FAULT, {
-				advice: 'Look with Autocall → Get Many whether it is there before you run this again.',
-			});
-			expect(seen(await make(own, autocalls, { ...retryOnFail, maxTries: 2, ...one }))).toEqual({
-				...lost,
-				description: `${lost.description} It was not sent again by this try.`,
-			});
+			const search = NOT_TOLD.replace('6 times within 60 s', '3 times within 15 s');
+			expect(seen(await make(own, autocalls, { ...retryOnFail, maxTries: 2, ...one }))).toEqual(
+				mayBeDone(SERVICE_FAULT, autocall, search),
+			);
 			expect(requested(own, autocalls)).toEqual(['A']);
 			expect(autocalls.made(own)).toEqual(['A']);
 		}),
 	);
 
 	itWaits(
-		'was not made: the next try makes it',
+		'was not made: no try makes it, and the error goes on saying what may be',
 		onBench({}, async (own) => {
 			loseAnswer(own, autocalls, { kind: 'status', status: 500 });
+			const search = NOT_FOUND.replace('6 times within 60 s', '3 times within 15 s');
+			const failed = await make(own, autocalls, { ...retryOnFail, ...one });
+			expect(seen(failed)).toEqual(mayBeDone(SERVICE_FAULT, autocall, search));
+			expect(seen(await failed.retry())).toEqual(mayBeDone(SERVICE_FAULT, autocall, search));
+			expect(requested(own, autocalls)).toEqual(['A']);
+		}),
+	);
+
+	itWaits(
+		'is looked for before the hours and the cost of today are: it may have been made in time',
+		onBench({}, async (own) => {
 			own.sandbox.faults.add({
-				...{ kind: 'status', status: 403, method: 'GET', path: '/autocalls', times: 2 },
+				...{ kind: 'statusAfterEffect', status: 500, method: 'POST', path: /^\/autocalls$/ },
 			});
-			const { items } = await make(own, autocalls, { ...retryOnFail, ...one });
+			own.sandbox.faults.add({
+				...{ kind: 'status', status: 403, method: 'GET', path: '/autocalls', times: 6 },
+			});
+			const limited = {
+				...autocalls,
+				parameters: { ...autocalls.parameters, options: { maxCost: 1_000 } },
+			};
+			const failed = await make(own, limited, one);
+			expect(failed.status).toBe('error');
+			// By the time of Retry nobody may be called any more, and the balance is held back for the autocall.
+			own.sandbox.store.settings.time_to = '11:30:00';
+			own.sandbox.store.balance = 0;
+			const { items } = await failed.retry();
 			expect(jsonOf(items)).toMatchObject([{ id: FIRST.autocall, name: 'A' }]);
-			expect(requested(own, autocalls)).toEqual(['A', 'A']);
-			expect(autocalls.made(own)).toEqual(['A']);
+			expect(requested(own, autocalls)).toEqual(['A']);
 		}),
 	);
 });
@@ -336,7 +362,10 @@ describe('a list of 25,000 contacts whose third part fails', () => {
 			refusePart(own);
 			const failed = await make(own, large, one);
 			expect(failed.error?.message).toBe(
-				`AutoCall.kz did not accept the values. Already done: the contact list 101 holds the first 20000 of 25000 contacts, up to ${numberAt(19_999)}. Add only the others, with Contact List → Add Contacts [item 0]`,
+				`AutoCall.kz did not accept the values. Already done: the contact list 101 holds the first 20000 of 25000 contacts, up to ${numberAt(19_999)} [item 0]`,
+			);
+			expect(failed.error?.description).toBe(
+				'AutoCall.kz says: “Server Error”. Correct the values named here. Retry of the failed execution goes on with the others. Starting the workflow anew would make a second list: instead, add only the others with Contact List → Add Contacts.',
 			);
 			const { items } = await failed.retry();
 			expect(jsonOf(items)).toMatchObject([filled]);
@@ -346,13 +375,13 @@ describe('a list of 25,000 contacts whose third part fails', () => {
 	);
 
 	itWaits(
-		'finds the third part in the list when its answer was lost and the first look failed',
+		'finds the third part in the list when its answer was lost and the first looks failed',
 		onBench({}, async (own) => {
 			own.sandbox.faults.add({
 				...{ kind: 'statusAfterEffect', status: 500, path: '/lists/append', after: 1 },
 			});
 			own.sandbox.faults.add({
-				...{ kind: 'status', status: 403, method: 'GET', path: '/lists/', times: 2 },
+				...{ kind: 'status', status: 403, method: 'GET', path: '/lists/', times: 6 },
 			});
 			const { items } = await make(own, large, { ...retryOnFail, ...one });
 			expect(jsonOf(items)).toMatchObject([filled]);

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { useBench } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
-import { mayBeDone, SERVICE_FAULT } from './lostAnswers';
+import { mayBeDoneByAgent, SERVICE_FAULT } from './lostAnswers';
 import { numberAt, people, posted, sent } from './scenarios';
 
 const bench = useBench();
@@ -15,7 +15,7 @@ const smsBulk = {
 };
 const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
-const { message, description } = mayBeDone(SERVICE_FAULT, {
+const { message, description } = mayBeDoneByAgent(SERVICE_FAULT, {
 	advice:
 		'The phone may have rung: ask its owner, or look at Payment → Get Many for the charge, before you call again.',
 });
@@ -68,7 +68,7 @@ describe('of a later agent, for which the engine runs it', () => {
 			settings,
 		});
 		expect(run.data.resultData.runData.AutoCall?.[0]?.data?.ai_tool?.[0]).toMatchObject([
-			{ json: { error: `${message}. ${description} It was not sent again by this try.` } },
+			{ json: { error: `${message}. ${description}` } },
 		]);
 		expect(posted(bench(), '/flash-calls')).toHaveLength(1);
 	});

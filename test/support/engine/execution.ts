@@ -3,6 +3,8 @@ import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import { createRunExecutionData, deepCopy, Workflow } from 'n8n-workflow';
 import type {
 	ExecutionError,
+	IDataObject,
+	INodeParameters,
 	IRun,
 	IRunExecutionData,
 	IWorkflowBase,
@@ -82,7 +84,8 @@ export async function carryOut(execution: Execution, start: Start): Promise<Work
 		staticData: deepCopy(workflow.staticData),
 		...(run.waitTill ? { waitTill: run.waitTill } : {}),
 		stored,
-		retry: async () => await retry(execution, parse(stored()) as IRunExecutionData),
+		retry: async (parameters) =>
+			await retry(execution, parse(stored()) as IRunExecutionData, parameters),
 		resume: async () => await resume(execution, parse(stored()) as IRunExecutionData),
 		callback: async (body) => {
 			const { data, ...answer } = await callWaitingNode(
@@ -135,12 +138,24 @@ function outcomes(run: IRun): Record<string, NodeOutcome> {
 }
 
 /** What n8n's server does for Retry: a new execution begins with the stored data, at the node that failed. */
-async function retry(failed: Execution, data: IRunExecutionData): Promise<WorkflowResult> {
+async function retry(
+	failed: Execution,
+	data: IRunExecutionData,
+	parameters?: IDataObject,
+): Promise<WorkflowResult> {
 	const { lastNodeExecuted, runData } = data.resultData;
+	const saved = structuredClone(failed.saved);
+	const node = saved.nodes.find(({ name }) => name === lastNodeExecuted);
+	if (node && parameters) {
+		node.parameters = structuredClone(parameters) as INodeParameters;
+		for (const next of data.executionData?.nodeExecutionStack ?? []) {
+			if (next.node.name === node.name) next.node = node;
+		}
+	}
 	delete data.resultData.error;
 	const runs = runData[lastNodeExecuted ?? ''] ?? [];
 	if (runs.at(-1)?.error !== undefined) runs.pop();
-	return await goOn({ ...failed, id: nextExecutionId(), mode: 'retry' }, data);
+	return await goOn({ ...failed, saved, id: nextExecutionId(), mode: 'retry' }, data);
 }
 
 /** What n8n's server does with an execution that has waited: it goes on behind the node that waited. */

@@ -81,7 +81,7 @@ function resultOf(result: WorkflowResult, name: string, options: RunNodeOptions)
 		items: outputs[0] ?? [],
 		errorItems: (options.continueOnFail === 'continueErrorOutput' && outputs[1]) || [],
 		executionTime: outcome?.runs.at(-1)?.executionTime ?? 0,
-		retry: async () => nodeResult(await retry()),
+		retry: async (parameters) => nodeResult(await retry(parameters)),
 		resume: async () => nodeResult(await resume()),
 		callback: async (body) => {
 			const { resumed, ...answer } = await callback(body);

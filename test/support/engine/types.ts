@@ -73,8 +73,13 @@ export interface RunResult {
 
 /** How an execution goes on. Each begins with what is stored of it, as after a restart of n8n. */
 export interface Continuations<Result> {
-	/** A person's Retry of a failed execution: a new execution, which begins at the node that failed. */
-	retry(): Promise<Result>;
+	/**
+	 * A person's Retry of a failed execution: a new execution, which begins at the node that failed.
+	 *
+	 * @param parameters what the person has changed that node's parameters to meanwhile ("Retry with currently
+	 * saved workflow"); as they were when left out
+	 */
+	retry(parameters?: IDataObject): Promise<Result>;
 	/** What n8n does when the time of a waiting execution has come. */
 	resume(): Promise<Result>;
 	/**

@@ -98,7 +98,7 @@ const lateness: Draw = (random) => {
 		fault: {
 			kind: 'late',
 			...(status !== undefined && { status }),
-			ms: between(random, 50, random.pick([6_000, 45_000, 90_000])),
+			ms: random.chance(0.5) ? between(random, 50, 50_000) : between(random, 61_000, 100_000),
 			body: GATEWAY_PAGE,
 		},
 		times: 1,
