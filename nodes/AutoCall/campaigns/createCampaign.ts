@@ -17,7 +17,9 @@ import { guardCost } from './costGuard';
 import { AUTOCALL, type CampaignKind } from './kinds';
 import { withinAllowedHours } from './quietHours';
 import { checkTexts, smsReportOf } from './smsTexts';
-import { assertReachable, checkWait, resumeUrlOf, waits } from './waitForCompletion';
+import { REPORT_ADDRESS } from './currentState';
+import { assertReachable, resumeUrlOf } from './resumeAddress';
+import { checkWait, waits } from './waitForCompletion';
 
 /**
  * Checks what can be checked of a campaign without the service.
@@ -53,8 +55,9 @@ export async function createCampaign(
 		call,
 		kind,
 	);
-	const callback = waits(call) ? { callback_url: resumeUrlOf(call) } : undefined;
-	if (callback) await assertReachable(call, callback.callback_url);
+	const resumeUrl = waits(call) ? resumeUrlOf(call) : undefined;
+	if (resumeUrl) await assertReachable(call, resumeUrl);
+	const callback = resumeUrl && { [REPORT_ADDRESS]: resumeUrl };
 	const body = await withinAllowedHours(call, kind, given);
 	await guardCost(call, kind, body, contacts);
 	const name = body.name as string;
@@ -69,7 +72,7 @@ export async function createCampaign(
 		create.request,
 		create.lookFor && (async () => await madeOf(call, kind, entries, create.lookFor)),
 	);
-	const campaign = omit(answer.body ?? {}, kind.page);
+	const campaign = omit(answer.body ?? {}, kind.page, ...Object.keys(callback ?? {}));
 	// Over 5,000 numbers the service answers 202 without a body and makes the autocall later.
 	const inBackground = { name, status: 'creating', client_id: create.request.body?.client_id };
 	const output = {
