@@ -37,14 +37,16 @@ export const hoursFields: Field[] = [
 		name: 'timeFrom',
 		default: '12:00',
 		api: 'time_from',
-		description: 'Time of day from which people are called, such as 11:00; 12:00 if left out',
+		placeholder: 'e.g. 11:00',
+		description: 'Time of day from which people are called; 12:00 if left out',
 	}),
 	timeField({
 		displayName: 'Time To',
 		name: 'timeTo',
 		default: '18:00',
 		api: 'time_to',
-		description: 'Time of day until which people are called, such as 20:30; 18:00 if left out',
+		placeholder: 'e.g. 20:30',
+		description: 'Time of day until which people are called; 18:00 if left out',
 	}),
 ];
 
@@ -163,7 +165,6 @@ export const autocallFields: Field[] = [
 				'Number that people see, one of those that you rent; any number of AutoCall.kz if left out',
 		},
 		clientIdField(60),
-		startDateField,
 		{
 			displayName: 'Max Tries',
 			name: 'maxTries',
@@ -232,6 +233,7 @@ export const autocallFields: Field[] = [
 			hint: smsHint,
 			description: 'Text of the SMS to those who were not reached',
 		},
+		startDateField,
 		...hoursFields,
 		triesIntervalField,
 		{
