@@ -13,7 +13,7 @@ import {
 	givenCampaignContacts,
 	type CampaignContacts,
 } from './campaignContacts';
-import { guardCost } from './costGuard';
+import { countingCost, guardCost, tellingWhatIsNeeded } from './costGuard';
 import { AUTOCALL, type CampaignKind } from './kinds';
 import { withinAllowedHours } from './quietHours';
 import { checkTexts, smsReportOf } from './smsTexts';
@@ -56,7 +56,7 @@ export async function createCampaign(
 	const callback = waits(call) ? { callback_url: resumeUrlOf(call) } : undefined;
 	if (callback) await assertReachable(call, callback.callback_url);
 	const body = await withinAllowedHours(call, kind, given);
-	await guardCost(call, kind, body, contacts);
+	const cost = await guardCost(call, kind, body, contacts);
 	const name = body.name as string;
 	const { entries, contactListId, report } = await campaignContacts(call, contacts, name);
 	const create = await traceable(
@@ -64,10 +64,14 @@ export async function createCampaign(
 		{ ...request, body: { ...body, ...callback, list_id: entries } },
 		waits(call),
 	);
-	const answer = await sendOnce(
+	const lookFor =
+		create.lookFor && (async () => await madeOf(call, kind, entries, create.lookFor));
+	const send = async () => await sendOnce(call, create.request, lookFor);
+	const answer = await tellingWhatIsNeeded(
 		call,
-		create.request,
-		create.lookFor && (async () => await madeOf(call, kind, entries, create.lookFor)),
+		kind,
+		{ ...body, list_id: entries },
+		async () => await countingCost(call, cost, send),
 	);
 	const campaign = omit(answer.body ?? {}, kind.page);
 	// Over 5,000 numbers the service answers 202 without a body and makes the autocall later.

@@ -1,4 +1,5 @@
 import type { ContactBounds } from '../contacts/contact';
+import type { RequestWords } from '../transport/failureWords';
 import { autocallHours, bulkStart, type HoursCheck } from './allowedHours';
 
 /** What is different between the two kinds of campaigns. */
@@ -13,6 +14,8 @@ export interface CampaignKind {
 	page: 'calls' | 'messages';
 	/** The API fields that hold texts of SMS. */
 	texts: string[];
+	/** What a status means for its create and its cost calculation. */
+	failures?: RequestWords['failures'];
 	/** Checks its day and hours against those in which the account may call and text. */
 	checkHours: HoursCheck;
 }
@@ -24,6 +27,13 @@ export const AUTOCALL: CampaignKind = {
 	bounds: { extraMax: 255 },
 	page: 'calls',
 	texts: ['text', 'text_unanswered'],
+	failures: {
+		403: {
+			message: 'AutoCall.kz takes this autocall for spam',
+			description:
+				'Many numbers with a very short sound look like spam. Use a longer sound or fewer numbers, or ask AutoCall.kz support at info@autocall.kz. Nobody was called.',
+		},
+	},
 	checkHours: autocallHours,
 };
 

@@ -1,8 +1,9 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { ApiFailure } from '../transport/apiFailure';
-import { describeFailure, failureError } from '../transport/errors';
-import { methodOf, placeholdersOf } from './operation';
+import { describeFailure, failureError, isAboutBalance } from '../transport/errors';
+import { amountOf, inTenge } from './amount';
+import { placeholdersOf } from './operation';
 import type { OperationCall } from './operationCall';
 
 /**
@@ -15,19 +16,31 @@ export async function failureOf(failure: ApiFailure, call: OperationCall): Promi
 	const { parameters, operation, context } = call;
 	const idParameter = placeholdersOf(operation.endpoint).at(-1);
 	const subject = idParameter === undefined ? undefined : parameters.subject(idParameter);
-	const isOwnRequest = (details.method ?? 'GET') === methodOf(operation.endpoint);
 	const words = describeFailure(details, {
 		// The service calls the thing in the path `id`.
 		labelOf: (apiField) =>
 			apiField === 'id' && subject ? subject.label : parameters.labelOf(apiField),
 		subject,
-		words: isOwnRequest ? operation.failures : undefined,
 		alreadyDone: call.alreadyDone,
-		howToCheck: operation.howToCheck,
-		balance: details.status === 402 ? await balanceOf(call) : undefined,
+		shortage: isAboutBalance(details)
+			? shortageOf(details.neededTenge, await balanceOf(call))
+			: undefined,
 		allowedHours: isAboutHours(failure) ? await allowedHoursOf(call) : undefined,
 	});
 	return failureError(context.getNode(), details, words, call.itemIndex);
+}
+
+/**
+ * Says what is needed and what is there, in tenge, as far as it is known: `it could cost 84 tenge, but the
+ * balance is 50 tenge`.
+ */
+export function shortageOf(needed?: number, balance?: number): string | undefined {
+	if (needed === undefined) return balance === undefined ? undefined : `it is ${inTenge(balance)}`;
+	const cost = `it could cost ${inTenge(needed)}`;
+	if (balance === undefined) return cost;
+	return balance < needed
+		? `${cost}, but the balance is ${inTenge(balance)}`
+		: `${cost}, and part of the ${inTenge(balance)} is reserved for other campaigns`;
 }
 
 function isAboutHours({ details: { status, fieldMessages = {} } }: ApiFailure): boolean {
@@ -36,9 +49,8 @@ function isAboutHours({ details: { status, fieldMessages = {} } }: ApiFailure): 
 	);
 }
 
-async function balanceOf(call: OperationCall): Promise<string | undefined> {
-	const account = await askFor(call, ['balance']);
-	return account && `${String(account.balance)} ${String(account.currency)}`;
+async function balanceOf(call: OperationCall): Promise<number | undefined> {
+	return amountOf((await askFor(call, ['balance']))?.balance);
 }
 
 async function allowedHoursOf(call: OperationCall): Promise<string | undefined> {

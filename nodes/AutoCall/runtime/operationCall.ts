@@ -78,6 +78,7 @@ export class OperationCall {
 			publicBaseUrl: operation.isPublic ? this.publicBaseUrl() : undefined,
 			repeatable: operation.repeatable,
 			waitWhenRefused: operation.waitWhenRefused,
+			words: { failures: operation.failures, howToCheck: operation.howToCheck },
 		};
 	}
 

@@ -11,6 +11,8 @@ export interface ItemMemory {
 	output?: IDataObject[];
 	/** Its answer was lost and could not be found out: what was said of it, in which execution. */
 	uncertain?: { executionId: string; status?: number; message: string; description?: string };
+	/** What it has used of Max Cost, in tenge: made, or perhaps made. */
+	cost?: number;
 	/** The `client_id` that was sent; a later try looks for the same. */
 	clientId?: string;
 	/** IDs of what had the person's own `client_id` before. */
@@ -28,6 +30,8 @@ interface Kept {
 	executionId: string;
 	/** How often it was started in this execution, this time included. */
 	tries: number;
+	/** What all items have used of Max Cost, in tenge. */
+	cost?: number;
 	items: Record<number, ItemMemory>;
 }
 
@@ -69,6 +73,18 @@ export class RunMemory {
 		return Object.entries(this.kept.items)
 			.filter(([index]) => Number(index) !== itemIndex)
 			.flatMap(([, { output = [] }]) => output);
+	}
+
+	/** What all items have used of Max Cost, in tenge. */
+	get cost(): number {
+		return this.kept.cost ?? 0;
+	}
+
+	/** Sets what an item has used of Max Cost, in tenge. */
+	setCost(itemIndex: number, cost: number): void {
+		const item = this.of(itemIndex);
+		this.kept.cost = this.cost - (item.cost ?? 0) + cost;
+		item.cost = cost;
 	}
 
 	/**

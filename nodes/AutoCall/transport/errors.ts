@@ -2,15 +2,8 @@ import { NodeApiError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 
 import type { FailureDetails, FieldMessages } from './apiFailure';
+import type { FailureWords } from './failureWords';
 import { answerWasLost } from './retry';
-
-/** What a person sees of a failure. */
-export interface FailureWords {
-	/** What happened. */
-	message: string;
-	/** How to go on. */
-	description: string;
-}
 
 /** What the caller knows about a request, to name things as the person sees them in the node. */
 export interface FailureContext {
@@ -18,16 +11,12 @@ export interface FailureContext {
 	labelOf?: (apiField: string) => string;
 	/** The thing that the request was about, for a 404: `{ label: 'Contact List', value: 73 }`. */
 	subject?: { label: string; value: string | number };
-	/** The operation's own words for a status; they win over the general ones. */
-	words?: Partial<Record<number, FailureWords>>;
-	/** Said with a 402: what the account has. */
-	balance?: string;
+	/** Said where the account can't pay: what it needs and what it has. */
+	shortage?: string;
 	/** Said with a 422 on a time: the account's own window, e.g. `11:00 to 20:30`. */
 	allowedHours?: string;
 	/** What the operation had done by then, so that it isn't done again. */
 	alreadyDone?: string;
-	/** How to find out whether it was carried out although its answer was lost. */
-	howToCheck?: string;
 }
 
 const NOTHING_SENT = ' Nothing was sent.';
@@ -57,7 +46,7 @@ function wordsFor(failure: FailureDetails, context: FailureContext): FailureWord
 	if (status === undefined) {
 		return unreachable(failure, context);
 	}
-	const own = failure.unreadableBody ? undefined : context.words?.[status];
+	const own = failure.unreadableBody ? undefined : failure.words?.failures?.[status];
 	if (own) {
 		return {
 			...own,
@@ -73,18 +62,12 @@ function wordsFor(failure: FailureDetails, context: FailureContext): FailureWord
 	if (failure.unreadableBody && status < 300) {
 		return unreadable(failure, context);
 	}
+	if (isAboutBalance(failure)) {
+		return balanceTooLow(failure, context);
+	}
 	switch (status) {
 		case 401:
 			return { message: 'AutoCall.kz did not accept the API key', description: API_KEY_ADVICE };
-		case 402:
-			return {
-				message: 'The balance of the AutoCall.kz account is too low for this',
-				description: sentences(
-					quoted(failure),
-					context.balance && `The balance is ${context.balance}.`,
-					'Top up the account (Payment → Create Top-Up gives a payment link) and run this again.',
-				),
-			};
 		case 404:
 			return notFound(failure, context);
 		case 422:
@@ -123,6 +106,27 @@ export function failureError(
 	});
 }
 
+/** Whether it failed because the account can't pay: a 402, or a 422 on the balance and nothing else. */
+export function isAboutBalance({ status, fieldMessages = {} }: FailureDetails): boolean {
+	const fields = Object.keys(fieldMessages);
+	return status === 402 || (status === 422 && fields.length > 0 && fields.every(isBalance));
+}
+
+function isBalance(field: string): boolean {
+	return field === 'balance';
+}
+
+function balanceTooLow(failure: FailureDetails, context: FailureContext): FailureWords {
+	const { shortage } = context;
+	return {
+		message: `The balance of the AutoCall.kz account is too low for this${shortage === undefined ? '' : `: ${shortage}`}`,
+		description: sentences(
+			quoted(failure),
+			`Top up the account (Payment → Create Top-Up gives a payment link) and ${runAgain(context)}.${nothingDone(failure)}`,
+		),
+	};
+}
+
 function notFound(failure: FailureDetails, { subject }: FailureContext): FailureWords {
 	if (!subject || failure.unreadableBody) {
 		return {
@@ -154,7 +158,7 @@ function invalid(failure: FailureDetails, context: FailureContext): FailureWords
 			lines.length === 0 ? quoted(failure) : undefined,
 			context.allowedHours &&
 				`Your account may call and text from ${context.allowedHours} (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones.`,
-			`Correct the values named here and run this again.${nothingDone(failure)}`,
+			`Correct the values named here and ${runAgain(context)}.${nothingDone(failure)}`,
 		),
 	};
 }
@@ -224,9 +228,20 @@ function nothingDone({ method }: FailureDetails): string {
 	return method === 'PUT' || method === 'DELETE' ? NOTHING_CHANGED : NOTHING_SENT;
 }
 
-function effectAdvice(failure: FailureDetails, { howToCheck }: FailureContext): string {
-	if (!mayBeDone(failure)) return 'Run this again later.';
-	return howToCheck ?? 'Look in your AutoCall.kz account before you run this again.';
+function effectAdvice(failure: FailureDetails, context: FailureContext): string {
+	if (!mayBeDone(failure)) return capitalised(`${runAgain(context)} later.`);
+	return (
+		failure.words?.howToCheck ?? 'Look in your AutoCall.kz account before you run this again.'
+	);
+}
+
+/** How to go on once the cause is gone: what was done by then is not to be done again. */
+function runAgain({ alreadyDone }: FailureContext): string {
+	return alreadyDone === undefined ? 'run this again' : 'go on with what is already done';
+}
+
+function capitalised(sentence: string): string {
+	return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 function mayBeDone(failure: FailureDetails): boolean {

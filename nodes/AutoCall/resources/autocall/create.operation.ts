@@ -4,7 +4,6 @@ import { AUTOCALL } from '../../campaigns/kinds';
 import { waitFields, waitForCompletion } from '../../campaigns/waitForCompletion';
 import { contactsAreInputItems } from '../../contacts/collectContacts';
 import { defineOperation } from '../../runtime/operation';
-import { spamSuspicion } from './failures';
 import { autocallFields } from './fields';
 import { autocallRequest } from './request';
 
@@ -22,6 +21,6 @@ export default defineOperation({
 	},
 	run: async (call) => await createCampaign(call, AUTOCALL, await autocallRequest(call)),
 	afterwards: waitForCompletion,
-	failures: spamSuspicion,
+	failures: AUTOCALL.failures,
 	howToCheck: 'Look with Autocall → Get Many whether it is there before you run this again.',
 });
