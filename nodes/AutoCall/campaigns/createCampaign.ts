@@ -14,6 +14,7 @@ import {
 	type CampaignContacts,
 } from './campaignContacts';
 import { countingCost, guardCost, tellingWhatIsNeeded } from './costGuard';
+import { effectOf } from './identicalCampaigns';
 import { AUTOCALL, type CampaignKind } from './kinds';
 import { withinAllowedHours } from './quietHours';
 import { checkTexts, smsReportOf } from './smsTexts';
@@ -25,7 +26,7 @@ import { assertReachable, checkWait, resumeUrlOf, waits } from './waitForComplet
  * @returns its contacts, and how long the SMS are unless the contacts must be read for that
  * @throws NodeOperationError that names what is wrong
  */
-export async function checkCampaign(
+async function checkCampaign(
 	call: OperationCall,
 	kind: CampaignKind,
 ): Promise<{ contacts: CampaignContacts; smsReport?: IDataObject[] }> {
@@ -34,6 +35,21 @@ export async function checkCampaign(
 	const contacts = givenCampaignContacts(call, kind.bounds);
 	if (contacts.mustBeRead) return { contacts };
 	return { contacts, smsReport: await smsReportOf(call, kind, contacts) };
+}
+
+/**
+ * Checks one of several items, and notes what its campaign would do to people.
+ *
+ * @param request as for `createCampaign`
+ * @throws NodeOperationError as `checkCampaign`
+ */
+export async function checkOneOfSeveral(
+	call: OperationCall,
+	kind: CampaignKind,
+	{ body = {} }: ApiRequest,
+): Promise<void> {
+	const { contacts } = await checkCampaign(call, kind);
+	call.effect = effectOf(call, kind, body, contacts);
 }
 
 /**
@@ -64,8 +80,7 @@ export async function createCampaign(
 		{ ...request, body: { ...body, ...callback, list_id: entries } },
 		waits(call),
 	);
-	const lookFor =
-		create.lookFor && (async () => await madeOf(call, kind, entries, create.lookFor));
+	const lookFor = create.lookFor && (async () => await madeOf(call, kind, entries, create.lookFor));
 	const send = async () => await sendOnce(call, create.request, lookFor);
 	const answer = await tellingWhatIsNeeded(
 		call,

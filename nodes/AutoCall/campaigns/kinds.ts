@@ -8,6 +8,8 @@ export interface CampaignKind {
 	path: 'autocalls' | 'bulks';
 	/** How it is called within a sentence. */
 	noun: string;
+	/** What it does, before `to` and whom. */
+	act: string;
 	/** What it takes of a contact. */
 	bounds: ContactBounds;
 	/** The key under which an answer holds the first page of what belongs to it. */
@@ -24,6 +26,7 @@ export interface CampaignKind {
 export const AUTOCALL: CampaignKind = {
 	path: 'autocalls',
 	noun: 'autocall',
+	act: 'make the same call',
 	bounds: { extraMax: 255 },
 	page: 'calls',
 	texts: ['text', 'text_unanswered'],
@@ -41,6 +44,7 @@ export const AUTOCALL: CampaignKind = {
 export const SMS_BULK: CampaignKind = {
 	path: 'bulks',
 	noun: 'SMS bulk',
+	act: 'send the same SMS',
 	bounds: { extraMax: 60 },
 	page: 'messages',
 	texts: ['text'],

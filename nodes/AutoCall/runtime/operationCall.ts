@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { DEFAULT_BASE_URL, publicBaseUrlOf } from '../transport/address';
 import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
 import { send } from '../transport/send';
+import type { Effect } from './identicalItems';
 import { ItemParameters } from './itemParameters';
 import { methodOf, type Operation } from './operation';
 import type { Progress } from './progress';
@@ -14,6 +15,8 @@ export class OperationCall {
 	readonly parameters: ItemParameters;
 	/** What earlier tries of this run have come to for the item. */
 	readonly memory: ItemMemory;
+	/** Noted by the operation's check where items that do the same are to be told. */
+	effect?: Effect;
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly operation: Operation,

@@ -8,6 +8,7 @@ import { PagesFailure } from '../transport/records';
 import { answerWasLost } from '../transport/retry';
 import { collectPages } from './collectPages';
 import { failureOf } from './failureOf';
+import { identicalItems, type Effect } from './identicalItems';
 import { createsSomething, methodOf, type Operation, type Resource } from './operation';
 import { OperationCall } from './operationCall';
 import { Progress } from './progress';
@@ -20,7 +21,8 @@ const ITEMS_AT_ONCE = 10;
 
 /** An item's request, or why it can't be made. */
 type Prepared =
-	{ request: ApiRequest; error?: undefined } | { request?: undefined; error: unknown };
+	| { request: ApiRequest; effect?: Effect; error?: undefined }
+	| { request?: undefined; effect?: undefined; error: unknown };
 
 /** What an item came to. With an error, `items` is what had been fetched before it. */
 interface Outcome {
@@ -30,7 +32,8 @@ interface Outcome {
 
 /**
  * Runs the chosen operation for each input item, or once for all of them where the operation takes
- * all items at once. The parameters of all items are checked before anything is sent. Items are read
+ * all items at once. The parameters of all items are checked before anything is sent; where several items
+ * would do the same to people, none is. Items are read
  * and deleted side by side; everything that creates, changes or sends is done for one item after the
  * other.
  *
@@ -48,10 +51,15 @@ export async function runOperations(
 	const takesAll = operation.takesAllItems?.(context) ?? false;
 	const runs = takesAll ? 1 : inputs.length;
 	const memory = createsSomething(operation) ? new RunMemory(context) : undefined;
-	const prepared: Prepared[] = [];
+	let prepared: Prepared[] = [];
 	for (let itemIndex = 0; itemIndex < runs; itemIndex++) {
 		prepared.push(await prepare(new OperationCall(context, operation, itemIndex, progress), runs));
 	}
+	const identical = identicalItems(
+		context,
+		prepared.map(({ effect }) => effect),
+	);
+	if (identical) prepared = prepared.map((_one, index) => ({ error: identical(index) }));
 	const unsound = prepared.findIndex(({ error }) => error !== undefined);
 	if (unsound >= 0 && !context.continueOnFail()) {
 		throw asNodeError(prepared[unsound]?.error, context, unsound);
@@ -86,7 +94,7 @@ async function prepare(call: OperationCall, runs: number): Promise<Prepared> {
 	try {
 		const request = call.request();
 		if (runs > 1) await call.operation.check?.(call);
-		return { request };
+		return { request, effect: call.effect };
 	} catch (error) {
 		return { error };
 	}

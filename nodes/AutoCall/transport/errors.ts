@@ -230,9 +230,7 @@ function nothingDone({ method }: FailureDetails): string {
 
 function effectAdvice(failure: FailureDetails, context: FailureContext): string {
 	if (!mayBeDone(failure)) return capitalised(`${runAgain(context)} later.`);
-	return (
-		failure.words?.howToCheck ?? 'Look in your AutoCall.kz account before you run this again.'
-	);
+	return failure.words?.howToCheck ?? 'Look in your AutoCall.kz account before you run this again.';
 }
 
 /** How to go on once the cause is gone: what was done by then is not to be done again. */

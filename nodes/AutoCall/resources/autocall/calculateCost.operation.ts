@@ -19,7 +19,12 @@ export default defineOperation({
 	},
 	async run(call) {
 		const contacts = givenCampaignContacts(call, AUTOCALL.bounds);
-		const max_cost = await calculateCost(call, AUTOCALL, (await autocallRequest(call)).body, contacts);
+		const max_cost = await calculateCost(
+			call,
+			AUTOCALL,
+			(await autocallRequest(call)).body,
+			contacts,
+		);
 		return [{ json: withReport({ max_cost }, contacts.report) }];
 	},
 	repeatable: true,

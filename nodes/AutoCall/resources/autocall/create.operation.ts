@@ -1,4 +1,4 @@
-import { createCampaign, checkCampaign } from '../../campaigns/createCampaign';
+import { checkOneOfSeveral, createCampaign } from '../../campaigns/createCampaign';
 import { campaignOptions } from '../../campaigns/campaignOptions';
 import { AUTOCALL } from '../../campaigns/kinds';
 import { waitFields, waitForCompletion } from '../../campaigns/waitForCompletion';
@@ -15,10 +15,7 @@ export default defineOperation({
 	endpoint: 'POST /autocalls',
 	fields: [...autocallFields, ...waitFields, campaignOptions],
 	takesAllItems: contactsAreInputItems,
-	async check(call) {
-		await autocallRequest(call);
-		await checkCampaign(call, AUTOCALL);
-	},
+	check: async (call) => await checkOneOfSeveral(call, AUTOCALL, await autocallRequest(call)),
 	run: async (call) => await createCampaign(call, AUTOCALL, await autocallRequest(call)),
 	afterwards: waitForCompletion,
 	failures: AUTOCALL.failures,
