@@ -14,6 +14,7 @@ export const outsideAllowedHoursOption: Field = {
 	displayName: 'Outside Allowed Hours',
 	name: 'outsideAllowedHours',
 	type: 'options',
+	protects: true,
 	options: [
 		{
 			name: 'Stop With an Error',

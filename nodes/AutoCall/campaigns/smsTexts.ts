@@ -11,6 +11,7 @@ export const missingVariablesOption: Field = {
 	displayName: 'Missing Variables',
 	name: 'missingVariables',
 	type: 'options',
+	protects: true,
 	options: [
 		{
 			name: 'Stop With an Error',

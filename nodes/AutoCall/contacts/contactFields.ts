@@ -51,6 +51,7 @@ function contactFields(apiField: string, sources: typeof SOURCES, source: string
 			displayName: 'Contacts',
 			name: 'contactsSource',
 			type: 'options',
+			protects: true,
 			noDataExpression: true,
 			options: sources,
 			default: source,
@@ -151,6 +152,7 @@ function contactFields(apiField: string, sources: typeof SOURCES, source: string
 			displayName: 'Invalid Numbers',
 			name: 'invalidNumbers',
 			type: 'options',
+			protects: true,
 			options: [
 				{
 					name: 'Stop With an Error',
@@ -171,6 +173,7 @@ function contactFields(apiField: string, sources: typeof SOURCES, source: string
 			displayName: 'Remove Duplicates',
 			name: 'removeDuplicates',
 			type: 'boolean',
+			protects: true,
 			default: true,
 			displayOptions: givesContacts,
 			description:

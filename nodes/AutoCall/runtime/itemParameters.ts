@@ -100,6 +100,32 @@ export class ItemParameters {
 		return apiField;
 	}
 
+	/**
+	 * Refuses expressions in what protects money and people. Where an agent runs the node they can hold what
+	 * its model says, by `$fromAI` or as the input; the editor doesn't offer them, but a stored workflow can.
+	 *
+	 * @throws NodeOperationError that names the parameter
+	 */
+	assertProtectionIsFixed(): void {
+		for (const field of this.fields.filter((one) => this.isShown(one))) {
+			const written = this.written(field.name, field.default);
+			const values =
+				field.type === 'collection'
+					? fieldsWithin(field).map(
+							(inner) => [inner, (written as IDataObject)[inner.name]] as const,
+						)
+					: [[field, written] as const];
+			const open = values.find(([{ protects }, value]) => protects && holdsExpression(value));
+			if (open) {
+				throw this.invalid(
+					open[0].displayName,
+					'takes a fixed value only, since an AI agent uses this node as its tool',
+					'Nothing was sent. It protects money and people, so the model must not set it: choose the value yourself, or leave the option out.',
+				);
+			}
+		}
+	}
+
 	/** The label and the checked value of a parameter, for a message about it. */
 	subject(name: string): { label: string; value: string | number } | undefined {
 		const field = this.fields.find((candidate) => candidate.name === name);
@@ -141,13 +167,14 @@ export class ItemParameters {
 
 	private isShown({ displayOptions: { show = {}, hide = {} } = {} }: Field): boolean {
 		const applies = ([name, values]: [string, unknown]) =>
-			(values as unknown[]).includes(this.raw(name.replace(/^\//, ''), undefined));
+			// A parameter that n8n has dropped, since it is hidden itself, is null here.
+			(values as unknown[]).includes(this.raw(name.replace(/^\//, ''), null));
 		return Object.entries(show).every(applies) && !Object.entries(hide).some(applies);
 	}
 
 	private raw(name: string, fallback: unknown): unknown {
 		const { context, itemIndex, resolved } = this;
-		const written = context.getNodeParameter(name, itemIndex, fallback as object, AS_WRITTEN);
+		const written = this.written(name, fallback);
 		if (!holdsExpression(written)) return written;
 		if (!resolved.has(name)) {
 			resolved.set(
@@ -156,6 +183,10 @@ export class ItemParameters {
 			);
 		}
 		return resolved.get(name);
+	}
+
+	private written(name: string, fallback: unknown): unknown {
+		return this.context.getNodeParameter(name, this.itemIndex, fallback as object, AS_WRITTEN);
 	}
 }
 

@@ -4,6 +4,7 @@ import { DEFAULT_BASE_URL, publicBaseUrlOf } from '../transport/address';
 import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
 import { send } from '../transport/send';
 import type { Effect } from './identicalItems';
+import { isTool } from './agentTool';
 import { ItemParameters } from './itemParameters';
 import { methodOf, type Operation } from './operation';
 import type { Progress } from './progress';
@@ -61,6 +62,7 @@ export class OperationCall {
 	private prepare(): ApiRequest {
 		const { operation } = this;
 		const method = methodOf(operation.endpoint);
+		if (isTool(this.context)) this.parameters.assertProtectionIsFixed();
 		const values = this.parameters.toApi(operation.constants);
 		const holdsNothing = Object.keys(values).length === 0;
 		if (
