@@ -5,6 +5,7 @@ import { omit } from '../runtime/dotPath';
 import type { OperationCall } from '../runtime/operationCall';
 import { sendOnce, type Traces } from '../runtime/sendOnce';
 import type { ApiRequest } from '../transport/apiRequest';
+import type { RequestWords } from '../transport/failureWords';
 import type { Page } from '../transport/pages';
 import type { CollectedContacts } from './collectContacts';
 import type { Contact, ContactBounds } from './contact';
@@ -15,6 +16,14 @@ export const LIST_BOUNDS: ContactBounds = { codes: LIST_CODES, extraMax: 255 };
 
 /** Most contacts of one request (POST /lists, POST /lists/append/{id}). */
 const CONTACTS_PER_REQUEST = 10_000;
+
+const WORDS_OF_LIST: RequestWords = {
+	howToCheck:
+		'Look with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+};
+const WORDS_OF_APPEND: RequestWords = {
+	howToCheck: 'Look with Contact List → Get how many contacts it holds before you run this again.',
+};
 
 /**
  * Makes a contact list of any size: the first 10,000 contacts with the list, the others added to it.
@@ -32,6 +41,7 @@ export async function createContactList(
 		method: 'POST',
 		path: ['lists'],
 		body: list,
+		words: WORDS_OF_LIST,
 	});
 	return await sendParts(call, contacts, { request, lookFor });
 }
@@ -63,7 +73,7 @@ export async function contactListOf(call: OperationCall, id: number): Promise<ID
 }
 
 function appendTo(listId: number): ApiRequest {
-	return { method: 'POST', path: ['lists', 'append', listId] };
+	return { method: 'POST', path: ['lists', 'append', listId], words: WORDS_OF_APPEND };
 }
 
 /**
