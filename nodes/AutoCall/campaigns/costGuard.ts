@@ -77,13 +77,11 @@ export async function countingCost<Answer>(
 ): Promise<Answer> {
 	const before = isProtected ? 0 : (memory.cost ?? 0);
 	runMemory?.setCost(itemIndex, before + cost);
-	try {
-		return await make();
-	} catch (error) {
+	return await make().catch((error: unknown) => {
 		const isRefused = error instanceof ApiFailure && !answerWasLost(error.details);
 		if (isRefused && !(isProtected && memory.uncertain)) runMemory?.setCost(itemIndex, before);
 		throw error;
-	}
+	});
 }
 
 /**
@@ -98,15 +96,13 @@ export async function tellingWhatIsNeeded<Answer>(
 	body: IDataObject,
 	make: () => Promise<Answer>,
 ): Promise<Answer> {
-	try {
-		return await make();
-	} catch (error) {
+	return await make().catch(async (error: unknown) => {
 		if (error instanceof ApiFailure && isAboutBalance(error.details)) {
 			// Without the cost the error goes on without it.
 			error.details.neededTenge = await costOf(call, kind, body).catch(() => undefined);
 		}
 		throw error;
-	}
+	});
 }
 
 /**

@@ -49,10 +49,12 @@ export function amountIn(
 	try {
 		return amount(bounds)((answer as IDataObject | null | undefined)?.[field]);
 	} catch (error) {
-		throw new InvalidValue(
-			`AutoCall.kz did not tell ${what}: ${field} ${invalidValueOf(error).message}`,
-		);
+		throw untold(what, `${field} ${invalidValueOf(error).message}`);
 	}
+}
+
+function untold(what: string, problem: string): InvalidValue {
+	return new InvalidValue(`AutoCall.kz did not tell ${what}: ${problem}`);
 }
 
 /** `1,250.5 tenge` */

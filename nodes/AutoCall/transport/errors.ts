@@ -118,10 +118,11 @@ function isBalance(field: string): boolean {
 
 function balanceTooLow(failure: FailureDetails, context: FailureContext): FailureWords {
 	const { shortage } = context;
+	const { serviceMessage, fieldMessages } = failure;
 	return {
 		message: `The balance of the AutoCall.kz account is too low for this${shortage === undefined ? '' : `: ${shortage}`}`,
 		description: sentences(
-			quoted(failure),
+			quoted({ serviceMessage: fieldMessages?.balance?.join(' ') ?? serviceMessage }),
 			`Top up the account (Payment → Create Top-Up gives a payment link) and ${runAgain(context)}.${nothingDone(failure)}`,
 		),
 	};
