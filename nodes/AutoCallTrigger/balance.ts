@@ -1,8 +1,10 @@
+import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 
+import { amountIn } from '../AutoCall/runtime/amount';
 import { SERVICE_ZONE } from '../AutoCall/runtime/dates';
-import { ApiFailure } from '../AutoCall/transport/apiFailure';
+import { invalidValueOf } from '../AutoCall/runtime/rules';
 import { send } from '../AutoCall/transport/send';
 import { BALANCE_BELOW } from './events';
 
@@ -14,23 +16,18 @@ export interface BalanceCheck {
 }
 
 /**
- * Looks at the balance.
+ * Looks at the balance (GET /balance).
  *
  * @param threshold tenge; below means less than this
- * @throws ApiFailure when the balance can't be had, or isn't in the answer
+ * @throws ApiFailure when the balance can't be had; NodeOperationError when the answer has no amount
  */
 export async function checkBalance(
 	context: IPollFunctions,
 	threshold: number,
 	now: DateTime,
 ): Promise<BalanceCheck> {
-	const { body, status } = await send<{ balance?: number; currency?: string }>(context, {
-		method: 'GET',
-		path: ['balance'],
-	});
-	const balance = Number.parseFloat(String(body.balance));
-	// Without a balance nothing is known: neither that it is below nor that it is above.
-	if (Number.isNaN(balance)) throw new ApiFailure({ status, unreadableBody: true });
+	const { body } = await send<IDataObject>(context, { method: 'GET', path: ['balance'] });
+	const balance = balanceIn(body, context);
 	const createdAt = now.setZone(SERVICE_ZONE).toISO({ suppressMilliseconds: true });
 	return {
 		isBelow: balance < threshold,
@@ -38,7 +35,19 @@ export async function checkBalance(
 			id: `${BALANCE_BELOW}:${createdAt}`,
 			event: BALANCE_BELOW,
 			createdAt,
-			data: { balance: body.balance, currency: body.currency, threshold },
+			data: { balance, currency: body.currency, threshold },
 		},
 	};
+}
+
+/** Without an amount nothing is known: neither that the balance is below nor that it is above. */
+function balanceIn(answer: IDataObject, context: IPollFunctions): number {
+	try {
+		return amountIn(answer, 'balance', 'the balance');
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), invalidValueOf(error).message, {
+			description:
+				'It could not be compared with Balance Threshold. The next check asks again. If it stays like this, ask AutoCall.kz support at info@autocall.kz.',
+		});
+	}
 }

@@ -1,11 +1,15 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { amount } from '../AutoCall/runtime/amount';
+import { invalidValueOf, isBlank } from '../AutoCall/runtime/rules';
+import { BALANCE_BELOW } from './events';
+
 /** The trigger's parameters. */
 export interface TriggerSettings {
 	/** Notification types, `*` or `balanceBelow`; at least one. */
 	events: string[];
-	/** Tenge. */
+	/** Tenge; 0 where the balance is no event. */
 	balanceThreshold: number;
 	includeDetails: boolean;
 	markAsRead: boolean;
@@ -16,7 +20,7 @@ export interface TriggerSettings {
 /**
  * Reads the trigger's parameters.
  *
- * @throws NodeOperationError when no event is chosen or the threshold is no amount
+ * @throws NodeOperationError when no event is chosen, or the threshold is empty or no amount
  */
 export function settingsOf(context: IPollFunctions): TriggerSettings {
 	const events = context.getNodeParameter('events', []) as string[];
@@ -25,19 +29,34 @@ export function settingsOf(context: IPollFunctions): TriggerSettings {
 			description: 'Choose at least one event on which the workflow is to start.',
 		});
 	}
-	const balanceThreshold = Number(context.getNodeParameter('balanceThreshold', 0));
-	if (!Number.isFinite(balanceThreshold)) {
-		throw new NodeOperationError(
-			context.getNode(),
-			'"Balance Threshold" must be an amount in tenge',
-		);
-	}
 	const options = context.getNodeParameter('options', {}) as Partial<TriggerSettings>;
 	return {
 		events,
-		balanceThreshold,
+		balanceThreshold: events.includes(BALANCE_BELOW) ? thresholdOf(context) : 0,
 		includeDetails: options.includeDetails ?? false,
 		markAsRead: options.markAsRead ?? false,
 		deliverUnread: options.deliverUnread ?? false,
 	};
+}
+
+function thresholdOf(context: IPollFunctions): number {
+	const given = context.getNodeParameter('balanceThreshold');
+	const description =
+		'Enter the amount in tenge. When the balance falls below it, the workflow starts.';
+	if (isBlank(given)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'"Balance Threshold" is required, but is empty',
+			{ description },
+		);
+	}
+	try {
+		return amount({ min: 0 })(given);
+	} catch (error) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`"Balance Threshold" ${invalidValueOf(error).message}`,
+			{ description },
+		);
+	}
 }

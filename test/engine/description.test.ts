@@ -15,6 +15,8 @@ import type {
 } from 'n8n-workflow';
 
 import { RESOURCES } from '../../nodes/AutoCall/operations';
+import { fieldsWithin } from '../../nodes/AutoCall/runtime/field';
+import { fieldsOf as allFieldsOf } from '../../nodes/AutoCall/runtime/standardFields';
 import { contractDocument, operations as endpoints } from '../../sandbox/contract';
 import { loadEngine } from '../support/engine';
 import { COMPOSITES, OPERATIONS } from '../support/surface';
@@ -27,6 +29,12 @@ let description: INodeTypeDescription;
 
 beforeAll(async () => {
 	description = (await loadEngine()).nodeDescription();
+});
+
+/** The description that n8n makes for the tool of an agent, as far as it matters here. */
+const toolOf = (type: INodeTypeDescription): INodeTypeDescription => ({
+	...type,
+	name: `${type.name}Tool`,
 });
 
 /** Every operation of the node, by its stored values. */
@@ -114,6 +122,13 @@ function isWellEnded(written: string): boolean {
 
 /** Names as the API and code write them. */
 const RAW_NAME = /\b[a-z]+_[a-z]+|\b[a-z]+[A-Z][a-z]+\b/;
+
+/** What keeps a model that is wrong from doing harm. */
+const PROTECTIVE = [
+	...['resource', 'operation', 'contactsSource', 'invalidNumbers', 'removeDuplicates'],
+	...['allowIdentical', 'duplicateProtection', 'maxCost', 'missingVariables'],
+	...['outsideAllowedHours', 'baseUrl'],
+];
 
 describe('the texts of the node', () => {
 	it('call every parameter and choice by a title', () => {
@@ -296,7 +311,7 @@ describe('the fields', () => {
 
 	it.each(pinned)('%s is a %s', (name, type, resource, operation) => {
 		const found = fieldsOf(resource, operation).filter((field) => field.name === name);
-		expect(found.map((field) => field.type)).toEqual([type]);
+		expect([...new Set(found.map((field) => field.type))]).toEqual([type]);
 		// Whoever else has a parameter of the name has it in the same sense.
 		expect(
 			everyParameter().filter(
@@ -562,7 +577,7 @@ describe('what is shown at once', () => {
 					...Object.keys(hide),
 				])
 				.map((name) => name.replace(/^\//, ''))
-				.filter((name) => name !== 'resource' && name !== 'operation'),
+				.filter((name) => !['resource', 'operation', '@tool'].includes(name)),
 		);
 		return [...controlling].reduce<INodeParameters[]>(
 			(made, name) => {
@@ -580,9 +595,13 @@ describe('what is shown at once', () => {
 	}
 
 	const node = { typeVersion: 1 };
-	const shownWith = (parameters: INodeParameters, properties: INodeProperties[]) =>
+	const shownWith = (
+		parameters: INodeParameters,
+		properties: INodeProperties[],
+		type = description,
+	) =>
 		properties.filter((property) =>
-			NodeHelpers.displayParameter(parameters, property, node, description, parameters),
+			NodeHelpers.displayParameter(parameters, property, node, type, parameters),
 		);
 
 	const everyOperation = operations.map(
@@ -594,15 +613,18 @@ describe('what is shown at once', () => {
 		(resource, operation) => {
 			const fields = fieldsOf(resource, operation);
 			const everShown = new Set<INodeProperties>();
-			for (const parameters of combinations(resource, operation)) {
-				const shown = shownWith(parameters, description.properties);
+			const shows = combinations(resource, operation).flatMap((parameters) =>
+				[description, toolOf(description)].map((type) => ({ parameters, type })),
+			);
+			for (const { parameters, type } of shows) {
+				const shown = shownWith(parameters, description.properties, type);
 				const names = shown.map(({ name }) => name);
 				expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 				expect(names.slice(0, 2)).toEqual(['resource', 'operation']);
 				for (const property of shown) {
 					everShown.add(property);
 					if (property.type !== 'collection') continue;
-					const inner = shownWith(parameters, property.options as INodeProperties[]);
+					const inner = shownWith(parameters, property.options as INodeProperties[], type);
 					const innerNames = inner.map(({ name }) => name);
 					expect(new Set(innerNames).size).toBe(innerNames.length);
 					for (const each of inner) everShown.add(each);
@@ -701,11 +723,16 @@ describe('what is shown at once', () => {
 		},
 	);
 
-	it('has every field of a collection once', () => {
+	it.each([
+		['workflows', 'show' as const],
+		['tools of agents', 'hide' as const],
+	])('has every field of a collection once in %s', (_where, other) => {
 		const repeated = everyParameter()
 			.filter(({ property }) => property.type === 'collection')
 			.flatMap(({ place, property }) => {
-				const names = (property.options as INodeProperties[]).map(({ name }) => name);
+				const names = (property.options as INodeProperties[])
+					.filter(({ displayOptions }) => !displayOptions?.[other]?.['@tool'])
+					.map(({ name }) => name);
 				return names
 					.filter((name, index) => names.indexOf(name) !== index)
 					.map((name) => `${place}.${name}`);
@@ -790,7 +817,47 @@ describe('the node', () => {
 		).toEqual([true, true]);
 	});
 
-	it('is found under its categories', () => {
+	it('lets no model of an agent set what protects money and people', () => {
+		const shownToAgents = everyParameter()
+			.map(({ property }) => property)
+			.filter(({ displayOptions }) => !displayOptions?.hide?.['@tool']);
+		const declared = operations.flatMap(({ definition }) =>
+			allFieldsOf(definition)
+				.flatMap((field) => [field, ...fieldsWithin(field)])
+				.filter(({ protects }) => protects),
+		);
+		expect(new Set([...declared.map(({ name }) => name), 'resource', 'operation'])).toEqual(
+			new Set(PROTECTIVE),
+		);
+		for (const name of PROTECTIVE) {
+			const shown = shownToAgents.filter((property) => property.name === name);
+			expect(shown.length).toBeGreaterThan(0);
+			// By this n8n's editor leaves out the button "Let the model define this parameter".
+			expect(shown.filter(({ noDataExpression }) => !noDataExpression)).toEqual([]);
+		}
+	});
+
+	it('takes expressions for what protects money and people in workflows, where no model is at work', () => {
+		const maxCost = everyParameter()
+			.map(({ property }) => property)
+			.filter(({ name, displayOptions }) => name === 'maxCost' && displayOptions?.hide?.['@tool']);
+		expect(maxCost.map(({ noDataExpression }) => noDataExpression)).toEqual([undefined, undefined]);
+	});
+
+	it('offers no wait to an agent, which cannot wait', () => {
+		const wait = description.properties.filter(({ name }) => name === 'waitForCompletion');
+		const createOf = (resource: string) => ({ resource, operation: 'create' });
+		for (const resource of ['autocall', 'smsBulk']) {
+			const isShownIn = (type: INodeTypeDescription) =>
+				wait.some((property) =>
+					NodeHelpers.displayParameter(createOf(resource), property, null, type),
+				);
+			expect(isShownIn(description)).toBe(true);
+			expect(isShownIn(toolOf(description))).toBe(false);
+		}
+	});
+
+	it('is found under its categories and by the words for it', () => {
 		const file = JSON.parse(
 			readFileSync(path.join(dist, 'nodes/AutoCall/AutoCall.node.json'), 'utf8'),
 		) as IDataObject;
@@ -830,7 +897,7 @@ describe('the node', () => {
 
 	it('hands n8n nothing that only this package reads', () => {
 		const ours = everyParameter().filter(({ property }) =>
-			['api', 'rule', 'reports', 'message', 'isOwnName'].some((key) => key in property),
+			['api', 'rule', 'reports', 'protects', 'message', 'isOwnName'].some((key) => key in property),
 		);
 		expect(ours).toEqual([]);
 	});

@@ -73,9 +73,10 @@ describe('a refusal is explained', () => {
 		expect(await failing('sound', 'synthesize', { name: 'Hello', text: 'Good afternoon' })).toEqual(
 			{
 				status: 'error',
-				message: 'The balance of the AutoCall.kz account is too low for this [item 0]',
+				message:
+					'The balance of the AutoCall.kz account is too low for this: it is 0.5 tenge [item 0]',
 				description:
-					'AutoCall.kz says: “Недостаточно средств на балансе”. The balance is 0.5 ₸. Top up the account (Payment → Create Top-Up gives a payment link) and run this again.',
+					'AutoCall.kz says: “Недостаточно средств на балансе”. Top up the account (Payment → Create Top-Up gives a payment link) and run this again. Nothing was sent.',
 				httpCode: '402',
 			},
 		);
@@ -88,7 +89,7 @@ describe('a refusal is explained', () => {
 		sandbox.faults.add({ kind: 'status', status: 403, path: '/balance' });
 		const { description } = await failing('flashCall', 'send', { number: '+77010000001' });
 		expect(description).toBe(
-			'AutoCall.kz says: “Недостаточно средств на балансе”. Top up the account (Payment → Create Top-Up gives a payment link) and run this again.',
+			'AutoCall.kz says: “Недостаточно средств на балансе”. Top up the account (Payment → Create Top-Up gives a payment link) and run this again. Nothing was sent.',
 		);
 	});
 

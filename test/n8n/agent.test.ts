@@ -7,6 +7,7 @@ import type {
 	INodeParameters,
 	INodeProperties,
 	INodePropertyOptions,
+	INodeTypeDescription,
 } from 'n8n-workflow';
 
 import { itemsOf, type WorkflowFile } from '../../scripts/n8n/client';
@@ -141,7 +142,7 @@ interface OpenTool {
 /** Each operation as such a tool, named as the editor names it. */
 async function everyOperation(): Promise<OpenTool[]> {
 	const types = await bench().client.nodeTypes();
-	const type = types.find(({ name }) => name === `${PACKAGE}.autoCallTool`);
+	const type = types.find(({ name }) => name === `${PACKAGE}.autoCallTool`) ?? null;
 	const properties = type?.properties ?? [];
 	return properties
 		.filter(({ name }) => name === 'operation')
@@ -155,8 +156,8 @@ async function everyOperation(): Promise<OpenTool[]> {
 						operation: String(value),
 					};
 					const shown =
-						NodeHelpers.getNodeParameters(properties, chosen, true, false, null, null) ?? {};
-					const open = properties.filter((property) => isOpen(property, shown));
+						NodeHelpers.getNodeParameters(properties, chosen, true, false, null, type) ?? {};
+					const open = properties.filter((property) => isOpen(property, shown, type));
 					return {
 						name: `${action} in AutoCall`,
 						parameters: {
@@ -170,13 +171,17 @@ async function everyOperation(): Promise<OpenTool[]> {
 }
 
 /** Whether the editor shows a parameter among others, with the button that leaves it to the model. */
-function isOpen(property: INodeProperties, shown: INodeParameters): boolean {
+function isOpen(
+	property: INodeProperties,
+	shown: INodeParameters,
+	type: INodeTypeDescription | null,
+): boolean {
 	return (
 		property.name in shown &&
 		property.name !== 'toolDescription' &&
 		!property.noDataExpression &&
 		!['options', 'collection', 'fixedCollection', 'notice'].includes(property.type) &&
-		NodeHelpers.displayParameter(shown, property, null, null)
+		NodeHelpers.displayParameter(shown, property, null, type)
 	);
 }
 

@@ -5,7 +5,7 @@ import {
 	variablesIn,
 	VariableTally,
 } from '../../nodes/AutoCall/campaigns/smsVariables';
-import { fillIn } from '../../sandbox/sms';
+import { fillIn, segmentCount, worstCaseSegments } from '../../sandbox/sms';
 import { fc } from '../support/properties';
 
 type Values = Record<string, string>;
@@ -248,6 +248,28 @@ describe('the worst case', () => {
 			for (const two of contacts)
 				for (const three of contacts) yield { a: one?.a ?? '', b: two?.b ?? '', c: three?.c ?? '' };
 	}
+
+	it('of all contacts is what a text takes with the longest values, which may be sent for each of them', () => {
+		fc.assert(
+			fc.property(textsOf(anyLetters), contactsOf(anyLetters), (text, contacts) => {
+				const longest = tallyOf(text, contacts).longestValues();
+				const segments = segmentCount(fillIn(text, longest));
+				const own = contacts.map((values) => values ?? null);
+				expect(segments).toBeGreaterThanOrEqual(worstCaseSegments(text, own));
+				for (const values of mixes(contacts)) {
+					expect(segments).toBeGreaterThanOrEqual(segmentCount(fillIn(text, values)));
+				}
+				for (const value of Object.values(longest)) {
+					expect([...value].length).toBeLessThanOrEqual(120);
+				}
+			}),
+		);
+	});
+
+	it('takes the longest values as they are while all of them are Latin', () => {
+		const contacts = [{ name: 'Aigul' }, { name: 'Bo' }, undefined];
+		expect(tallyOf('Hello {{name}}', contacts).longestValues()).toEqual({ name: 'xxxxx' });
+	});
 
 	it('is never less than what any contact gets, or any mix of their values', () => {
 		fc.assert(

@@ -1,28 +1,89 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Contact } from '../contacts/contact';
+import { amountIn } from '../runtime/amount';
 import type { OperationCall } from '../runtime/operationCall';
-import type { ApiRequest } from '../transport/apiRequest';
+import { invalidValueOf } from '../runtime/rules';
 import { ENTRIES_PER_CAMPAIGN, type CampaignContacts } from './campaignContacts';
+import type { CampaignKind } from './kinds';
+import { longestValues } from './smsTexts';
 
 /**
- * Asks what a campaign would cost at most. More than 5,000 contacts are asked for in parts, whose
- * costs add up.
+ * Asks what a campaign would cost at most (POST /autocalls/calculate or /bulks/calculate). More than 5,000
+ * contacts are asked for in parts, whose costs add up. The service prices a campaign by the longest value
+ * that any contact has for a variable, so that each part is asked for with the longest values of all.
  *
- * @param request the calculation without its contacts
+ * @param body the campaign without its contacts
  * @returns tenge
- * @throws ApiFailure of the first part that is refused; nothing is sent to anyone in any case
+ * @throws ApiFailure of the first part that is refused; NodeOperationError when an answer has no amount;
+ * nothing is sent to anyone in any case
  */
 export async function calculateCost(
 	call: OperationCall,
-	request: ApiRequest,
+	kind: CampaignKind,
+	body: IDataObject,
 	contacts: CampaignContacts,
 ): Promise<number> {
+	const isInParts = contacts.count > ENTRIES_PER_CAMPAIGN;
+	const longest = isInParts ? await longestValues(call, kind, contacts) : undefined;
 	let total = 0;
 	for (const part of contacts.parts(ENTRIES_PER_CAMPAIGN)) {
-		const { body } = await call.send<{ max_cost: number }>({
-			...request,
-			body: { ...request.body, list_id: part },
-			repeatable: true,
-		});
-		total += Number(body.max_cost);
+		const entries = longest ? part.map((entry) => withVariables(entry, longest)) : part;
+		total += await costOf(call, kind, { ...body, list_id: entries });
 	}
 	return Math.round(total * 100) / 100;
+}
+
+/**
+ * Asks what a request for a campaign would cost at most.
+ *
+ * @returns tenge
+ * @throws as `calculateCost`
+ */
+export async function costOf(
+	call: OperationCall,
+	kind: CampaignKind,
+	body: IDataObject,
+): Promise<number> {
+	const { body: answer } = await call.send({
+		method: 'POST',
+		path: [kind.path, 'calculate'],
+		body,
+		repeatable: true,
+		words: { failures: kind.failures },
+	});
+	return knownAmount(call, () =>
+		amountIn(answer, 'max_cost', `what the ${kind.noun} could cost`, { min: 0 }),
+	);
+}
+
+/**
+ * Reads an amount without which nothing may be sent.
+ *
+ * @throws NodeOperationError when it can't be read
+ */
+export function knownAmount({ context, itemIndex }: OperationCall, read: () => number): number {
+	try {
+		return read();
+	} catch (error) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`${invalidValueOf(error).message} [item ${itemIndex}]`,
+			{
+				itemIndex,
+				description:
+					'Nothing was sent. Run this again later. If it stays like this, ask AutoCall.kz support at info@autocall.kz.',
+			},
+		);
+	}
+}
+
+/** A contact with values that are as long as any contact's; an existing list stays as it is. */
+function withVariables(
+	entry: number | Contact,
+	variables: Record<string, string>,
+): number | Contact {
+	if (typeof entry === 'number') return entry;
+	return { ...entry, variables: { ...entry.variables, ...variables } };
 }

@@ -1,6 +1,7 @@
 import type { Field } from '../runtime/field';
 import { maxCostOption } from './costGuard';
 import { outsideAllowedHoursOption } from './quietHours';
+import { allowIdenticalOption } from './identicalCampaigns';
 import { missingVariablesOption } from './smsTexts';
 
 /** What keeps a campaign from going wrong; Duplicate Protection comes with every create. */
@@ -10,5 +11,5 @@ export const campaignOptions: Field = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [maxCostOption, missingVariablesOption, outsideAllowedHoursOption],
+	options: [allowIdenticalOption, maxCostOption, missingVariablesOption, outsideAllowedHoursOption],
 };

@@ -1,64 +1,130 @@
+import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
+import { amount, amountIn, inTenge } from '../runtime/amount';
+import { shortageOf } from '../runtime/failureOf';
 import type { Field } from '../runtime/field';
 import type { OperationCall } from '../runtime/operationCall';
+import { ApiFailure } from '../transport/apiFailure';
+import { describeFailure, isAboutBalance } from '../transport/errors';
+import { leavesDoubt } from '../transport/doubt';
 import type { CampaignContacts } from './campaignContacts';
-import { calculateCost } from './campaignCost';
+import { calculateCost, costOf, knownAmount } from './campaignCost';
 import type { CampaignKind } from './kinds';
 
-/** The most that a campaign may cost. */
+/** The most that the campaigns of a run may cost. */
 export const maxCostOption: Field = {
 	displayName: 'Max Cost',
 	name: 'maxCost',
 	type: 'number',
+	protects: true,
 	typeOptions: { minValue: 0 },
 	default: 1000,
 	// An expression that comes out empty would switch the guard off without a word.
 	required: true,
+	rule: amount({ min: 0 }),
 	description:
-		'The most that it may cost, in tenge. What it could cost is asked for first; if that is more than this, or more than the balance, nothing is sent.',
+		'The most that it may cost, in tenge; with several items, all of them together. What it could cost is asked for first; if that is more than this, or more than the balance, nothing is sent.',
 };
 
 /**
- * Refuses a campaign that could cost more than Max Cost, or than the balance; without Max Cost nothing is
- * asked (POST /autocalls/calculate or /bulks/calculate, GET /balance).
+ * Refuses a campaign that could cost more than Max Cost leaves for it, or than the balance; without Max Cost
+ * nothing is asked (POST /autocalls/calculate or /bulks/calculate, GET /balance).
  *
  * @param body the campaign without its contacts
- * @throws NodeOperationError with the figures; ApiFailure when they can't be had
+ * @returns what it could cost, in tenge; 0 without Max Cost
+ * @throws NodeOperationError with the figures, or when the service gives none; ApiFailure
  */
 export async function guardCost(
 	call: OperationCall,
 	kind: CampaignKind,
 	body: IDataObject,
 	contacts: CampaignContacts,
-): Promise<void> {
+): Promise<number> {
 	const { parameters } = call;
 	const maxCost = parameters.get<number>('options.maxCost');
-	if (maxCost === undefined) return;
-	const cost = await calculateCost(
-		call,
-		{ method: 'POST', path: [kind.path, 'calculate'], body },
-		contacts,
-	);
-	if (cost > maxCost) {
+	if (maxCost === undefined) return 0;
+	const cost = await calculateCost(call, kind, body, contacts);
+	const used = usedBefore(call);
+	if (inTiyn(used + cost) > inTiyn(maxCost)) {
+		const limit =
+			used > 0
+				? `${inTenge(maxCost)} for the whole run, of which earlier items use ${inTenge(used)}`
+				: inTenge(maxCost);
 		throw parameters.invalid(
 			'Max Cost',
-			`is ${inTenge(maxCost)}, but the ${kind.noun} could cost ${inTenge(cost)}`,
-			'Nothing was sent. Raise Max Cost, or reach fewer people.',
+			`is ${limit}, but the ${kind.noun} could cost ${inTenge(cost)}`,
+			`${used > 0 ? `This ${kind.noun} was not` : 'Nothing was'} sent. Raise Max Cost, or reach fewer people.`,
 		);
 	}
 	const account = await call.send({ method: 'GET', path: ['balance'] });
-	const balance = Number(account.body.balance);
-	if (cost > balance) {
-		throw parameters.invalid(
-			'Max Cost',
-			`cannot be met: the ${kind.noun} could cost ${inTenge(cost)}, but the balance is ${inTenge(balance)}`,
-			'Nothing was sent. Top up the account (Payment → Create Top-Up gives a payment link), or reach fewer people.',
-		);
-	}
+	const balance = knownAmount(call, () => amountIn(account.body, 'balance', 'the balance'));
+	if (cost > balance) throw balanceTooLow(call, cost, balance);
+	return cost;
 }
 
-/** `1,250.50 tenge` */
-function inTenge(amount: number): string {
-	return `${amount.toLocaleString('en-US', { maximumFractionDigits: 2 })} tenge`;
+/**
+ * Makes a campaign, and adds what it could cost to what the run has used of Max Cost. Only what was refused
+ * for sure doesn't count.
+ *
+ * @param cost in tenge
+ * @param make sends the campaign
+ */
+export async function countingCost<Answer>(
+	{ runMemory, memory, isProtected, itemIndex }: OperationCall,
+	cost: number,
+	make: () => Promise<Answer>,
+): Promise<Answer> {
+	const before = isProtected ? 0 : (memory.cost ?? 0);
+	runMemory?.setCost(itemIndex, before + cost);
+	return await make().catch((error: unknown) => {
+		const isRefused = error instanceof ApiFailure && !leavesDoubt(error);
+		if (isRefused && !(isProtected && memory.uncertain)) runMemory?.setCost(itemIndex, before);
+		throw error;
+	});
+}
+
+/**
+ * Makes a campaign, and finds out what it needs when the account can't pay it.
+ *
+ * @param body the campaign with its contacts
+ * @param make sends it
+ */
+export async function tellingWhatIsNeeded<Answer>(
+	call: OperationCall,
+	kind: CampaignKind,
+	body: IDataObject,
+	make: () => Promise<Answer>,
+): Promise<Answer> {
+	return await make().catch(async (error: unknown) => {
+		if (error instanceof ApiFailure && isAboutBalance(error.details)) {
+			// Without the cost the error goes on without it.
+			error.details.neededTenge = await costOf(call, kind, body).catch(() => undefined);
+		}
+		throw error;
+	});
+}
+
+/**
+ * What the run has used of Max Cost, in tenge. An item that Duplicate Protection makes only once doesn't
+ * stand in its own way when it is tried again.
+ */
+function usedBefore({ runMemory, memory, isProtected }: OperationCall): number {
+	const used = runMemory?.cost ?? 0;
+	return isProtected ? used - (memory.cost ?? 0) : used;
+}
+
+function balanceTooLow(call: OperationCall, cost: number, balance: number): NodeOperationError {
+	const { context, itemIndex } = call;
+	const refused = { status: 402, method: 'POST' } as const;
+	const words = describeFailure(refused, { shortage: shortageOf(cost, balance) });
+	return new NodeOperationError(context.getNode(), `${words.message} [item ${itemIndex}]`, {
+		itemIndex,
+		description: words.description,
+	});
+}
+
+/** Sums of fractions of a tenge are exact in hundredths only. */
+function inTiyn(tenge: number): number {
+	return Math.round(tenge * 100);
 }

@@ -7,7 +7,8 @@ import type { OperationCall } from '../runtime/operationCall';
 import { sendOnce } from '../runtime/sendOnce';
 import type { ApiRequest } from '../transport/apiRequest';
 import { campaignContacts, givenCampaignContacts, type CampaignContacts } from './campaignContacts';
-import { guardCost } from './costGuard';
+import { countingCost, guardCost, tellingWhatIsNeeded } from './costGuard';
+import { effectOf } from './identicalCampaigns';
 import type { CampaignKind } from './kinds';
 import { withinAllowedHours } from './quietHours';
 import { isSameCampaign } from './sameCampaign';
@@ -22,7 +23,7 @@ import { checkWait, waits } from './waitForCompletion';
  * @returns its contacts, and how long the SMS are unless the contacts must be read for that
  * @throws NodeOperationError that names what is wrong
  */
-export async function checkCampaign(
+async function checkCampaign(
 	call: OperationCall,
 	kind: CampaignKind,
 ): Promise<{ contacts: CampaignContacts; smsReport?: IDataObject[] }> {
@@ -31,6 +32,21 @@ export async function checkCampaign(
 	const contacts = givenCampaignContacts(call, kind.bounds);
 	if (contacts.mustBeRead) return { contacts };
 	return { contacts, smsReport: await smsReportOf(call, kind, contacts) };
+}
+
+/**
+ * Checks one of several items, and notes what its campaign would do to people.
+ *
+ * @param request as for `createCampaign`
+ * @throws NodeOperationError as `checkCampaign`
+ */
+export async function checkOneOfSeveral(
+	call: OperationCall,
+	kind: CampaignKind,
+	{ body = {} }: ApiRequest,
+): Promise<void> {
+	const { contacts } = await checkCampaign(call, kind);
+	call.effect = effectOf(call, kind, body, contacts);
 }
 
 /**
@@ -56,7 +72,7 @@ export async function createCampaign(
 	// What an earlier try may have made isn't sent again, only looked for: at whatever hour, for whatever cost.
 	const isInDoubt = call.isInDoubt(request);
 	const body = isInDoubt ? given : await withinAllowedHours(call, kind, given);
-	if (!isInDoubt) await guardCost(call, kind, body, contacts);
+	const cost = isInDoubt ? (call.memory.cost ?? 0) : await guardCost(call, kind, body, contacts);
 	const name = body.name as string;
 	const { entries, contactListId, report } = await campaignContacts(call, contacts, name);
 	const whole = { ...request, body: { ...body, ...callback, list_id: entries } };
@@ -69,7 +85,12 @@ export async function createCampaign(
 		},
 		waits(call),
 	);
-	const answer = await sendOnce(call, create, lookFor);
+	const answer = await tellingWhatIsNeeded(
+		call,
+		kind,
+		{ ...body, list_id: entries },
+		async () => await countingCost(call, cost, async () => await sendOnce(call, create, lookFor)),
+	);
 	const campaign = omit(answer.body ?? {}, kind.page, ...Object.keys(callback ?? {}));
 	// Over 5,000 numbers the service answers 202 without a body and makes the autocall later.
 	const inBackground = { name, status: 'creating', client_id: create.body?.client_id };

@@ -1,4 +1,5 @@
 import type { ContactBounds } from '../contacts/contact';
+import type { RequestWords } from '../transport/failureWords';
 import { autocallHours, bulkStart, type HoursCheck } from './allowedHours';
 
 /** What is different between the two kinds of campaigns. */
@@ -7,12 +8,16 @@ export interface CampaignKind {
 	path: 'autocalls' | 'bulks';
 	/** How it is called within a sentence. */
 	noun: string;
+	/** What it does, before `to` and whom. */
+	act: string;
 	/** What it takes of a contact. */
 	bounds: ContactBounds;
 	/** The key under which an answer holds the first page of what belongs to it. */
 	page: 'calls' | 'messages';
 	/** The API fields that hold texts of SMS. */
 	texts: string[];
+	/** What a status means for its create and its cost calculation. */
+	failures?: RequestWords['failures'];
 	/** Checks its day and hours against those in which the account may call and text. */
 	checkHours: HoursCheck;
 }
@@ -21,9 +26,17 @@ export interface CampaignKind {
 export const AUTOCALL: CampaignKind = {
 	path: 'autocalls',
 	noun: 'autocall',
+	act: 'make the same call',
 	bounds: { extraMax: 255 },
 	page: 'calls',
 	texts: ['text', 'text_unanswered'],
+	failures: {
+		403: {
+			message: 'AutoCall.kz takes this autocall for spam',
+			description:
+				'Many numbers with a very short sound look like spam. Use a longer sound or fewer numbers, or ask AutoCall.kz support at info@autocall.kz. Nobody was called.',
+		},
+	},
 	checkHours: autocallHours,
 };
 
@@ -31,6 +44,7 @@ export const AUTOCALL: CampaignKind = {
 export const SMS_BULK: CampaignKind = {
 	path: 'bulks',
 	noun: 'SMS bulk',
+	act: 'send the same SMS',
 	bounds: { extraMax: 60 },
 	page: 'messages',
 	texts: ['text'],

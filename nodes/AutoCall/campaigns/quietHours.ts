@@ -13,6 +13,7 @@ export const outsideAllowedHoursOption: Field = {
 	displayName: 'Outside Allowed Hours',
 	name: 'outsideAllowedHours',
 	type: 'options',
+	protects: true,
 	options: [
 		{
 			name: 'Stop With an Error',

@@ -11,6 +11,7 @@ export const missingVariablesOption: Field = {
 	displayName: 'Missing Variables',
 	name: 'missingVariables',
 	type: 'options',
+	protects: true,
 	options: [
 		{
 			name: 'Stop With an Error',
@@ -90,14 +91,8 @@ export async function smsReportOf(
 	const texts = textsOf(call, kind);
 	if (texts.length === 0) return undefined;
 	const blanksAllowed = call.parameters.get('options.missingVariables') === 'allow';
-	const tallies = texts.map(({ field, text }) => ({ field, tally: new VariableTally(text) }));
-	if (texts.some(({ text }) => variablesIn(text).length > 0)) {
-		if (contacts.mustBeRead && blanksAllowed) return undefined;
-		await contacts.each(({ variables }, place) => {
-			for (const { tally } of tallies) tally.add(variables ?? undefined, place);
-		});
-	}
-	return tallies.map(({ field, tally }) => {
+	if (haveVariables(texts) && contacts.mustBeRead && blanksAllowed) return undefined;
+	return (await talliesOf(texts, contacts)).map(({ field, tally }) => {
 		const missing = tally.missing();
 		if (missing[0] && !blanksAllowed) throw missingError(call, field, missing[0]);
 		return {
@@ -106,6 +101,43 @@ export async function smsReportOf(
 			...(missing.length > 0 && { missingVariables: missing as unknown as IDataObject[] }),
 		};
 	});
+}
+
+/**
+ * Values of the variables in a campaign's texts of which no contact's makes a text longer.
+ *
+ * @returns undefined when no text has variables
+ * @throws ApiFailure when contacts of existing lists can't be read
+ */
+export async function longestValues(
+	call: OperationCall,
+	kind: CampaignKind,
+	contacts: CampaignContacts,
+): Promise<Record<string, string> | undefined> {
+	const texts = textsOf(call, kind);
+	if (!haveVariables(texts)) return undefined;
+	const tallies = await talliesOf(texts, contacts);
+	return Object.assign({}, ...tallies.map(({ tally }) => tally.longestValues())) as Record<
+		string,
+		string
+	>;
+}
+
+function haveVariables(texts: Text[]): boolean {
+	return texts.some(({ text }) => variablesIn(text).length > 0);
+}
+
+async function talliesOf(
+	texts: Text[],
+	contacts: CampaignContacts,
+): Promise<Array<{ field: string; tally: VariableTally }>> {
+	const tallies = texts.map(({ field, text }) => ({ field, tally: new VariableTally(text) }));
+	if (haveVariables(texts)) {
+		await contacts.each(({ variables }, place) => {
+			for (const { tally } of tallies) tally.add(variables ?? undefined, place);
+		});
+	}
+	return tallies;
 }
 
 function textsOf(call: OperationCall, kind: CampaignKind): Text[] {

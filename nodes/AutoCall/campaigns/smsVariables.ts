@@ -89,6 +89,14 @@ export class VariableTally {
 		return (inGsm ?? inUnicode) as SmsLength;
 	}
 
+	/**
+	 * A value for each variable that is as long as any contact's by every measure, so that the text with them
+	 * costs at least as much as with any contact's, in whatever way the longest of each is chosen.
+	 */
+	longestValues(): Record<string, string> {
+		return Object.fromEntries(this.variables.map((each) => [each.name, each.longest]));
+	}
+
 	/** The variables that some contacts lack, in the text's order. A value of spaces only is none. */
 	missing(): MissingVariable[] {
 		return this.variables
@@ -174,6 +182,13 @@ class Variable {
 		this.varies = this.first !== undefined;
 		this.first ??= value;
 		this.measure(value);
+	}
+
+	/** Made up, as long as the longest, of characters that take as much room as those of any value. */
+	get longest(): string {
+		const { units, unicodeUnits, unicodePairs, gsmPairs } = this;
+		if (unicodeUnits > 0) return '😀'.repeat(unicodePairs) + 'ж'.repeat(units - 2 * unicodePairs);
+		return '€'.repeat(gsmPairs) + 'x'.repeat(units - gsmPairs);
 	}
 
 	private measure(value: string): void {

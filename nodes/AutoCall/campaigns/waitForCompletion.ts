@@ -18,6 +18,8 @@ export const waitFields: Field[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
+		// An agent can't wait.
+		displayOptions: { hide: { '@tool': [true] } },
 		hint: 'Works only if AutoCall.kz can reach this n8n from the internet',
 		description:
 			'Whether to go on only when everybody was reached or tried, or a moderator has denied it. The output then has the final status, counters and cost.',
@@ -64,7 +66,7 @@ export function waitForCompletion(kind: CampaignKind) {
 		context: IExecuteFunctions,
 		output: INodeExecutionData[],
 	): Promise<INodeExecutionData[]> => {
-		if (context.getNodeParameter('waitForCompletion', 0) !== true) return output;
+		if (context.getNodeParameter('waitForCompletion', 0, false) !== true) return output;
 		const known = output.map((item) =>
 			isFailed(item) ? item : withTimedOut(item, isUnfinished(item)),
 		);

@@ -51,6 +51,7 @@ function contactFields(apiField: string, sources: typeof SOURCES): Field[] {
 			displayName: 'Contacts',
 			name: 'contactsSource',
 			type: 'options',
+			protects: true,
 			noDataExpression: true,
 			options: sources,
 			default: 'inputItems',
@@ -187,6 +188,7 @@ function contactFields(apiField: string, sources: typeof SOURCES): Field[] {
 			displayName: 'Invalid Numbers',
 			name: 'invalidNumbers',
 			type: 'options',
+			protects: true,
 			options: [
 				{
 					name: 'Stop With an Error',
@@ -207,6 +209,7 @@ function contactFields(apiField: string, sources: typeof SOURCES): Field[] {
 			displayName: 'Remove Duplicates',
 			name: 'removeDuplicates',
 			type: 'boolean',
+			protects: true,
 			default: true,
 			displayOptions: givesContacts,
 			description:

@@ -7,6 +7,7 @@ import type { OperationCall } from '../runtime/operationCall';
 import type { FilledList } from '../runtime/runMemory';
 import { sendOnce, type Traces } from '../runtime/sendOnce';
 import type { ApiRequest } from '../transport/apiRequest';
+import type { RequestWords } from '../transport/failureWords';
 import type { Page } from '../transport/pages';
 import type { CollectedContacts } from './collectContacts';
 import type { Contact, ContactBounds } from './contact';
@@ -26,6 +27,13 @@ interface Filling {
 	/** What a workflow that is started anew would do: `would make a second list`. */
 	anew: string;
 }
+const WORDS_OF_LIST: RequestWords = {
+	howToCheck:
+		'Look with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+};
+const WORDS_OF_APPEND: RequestWords = {
+	howToCheck: 'Look with Contact List → Get how many contacts it holds before you run this again.',
+};
 
 /**
  * Makes a contact list of any size: the first 10,000 contacts with the list, the others added to it.
@@ -43,7 +51,7 @@ export async function createContactList(
 	const inFirstPart = Math.min(contacts.count, CONTACTS_PER_REQUEST);
 	const { request, lookFor } = await traceable(
 		call,
-		{ method: 'POST', path: ['lists'], body: list },
+		{ method: 'POST', path: ['lists'], body: list, words: WORDS_OF_LIST },
 		async (row, isOwn) => {
 			const isSame = row.name === list.name && row.contacts_count === inFirstPart;
 			return row.importing !== true && (isSame || !isOwn) ? row : undefined;
@@ -84,7 +92,7 @@ export async function contactListOf(call: OperationCall, id: number): Promise<ID
 }
 
 function appendTo(listId: number): ApiRequest {
-	return { method: 'POST', path: ['lists', 'append', listId] };
+	return { method: 'POST', path: ['lists', 'append', listId], words: WORDS_OF_APPEND };
 }
 
 /**

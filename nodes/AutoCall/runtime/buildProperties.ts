@@ -18,7 +18,7 @@ export function buildProperties(resources: Resources): INodeProperties[] {
 		...entries.map(([resource, { operations }]) => operationProperty(resource, operations)),
 		...entries.flatMap(([resource, { operations }]) =>
 			Object.entries(operations).flatMap(([operation, definition]) =>
-				fieldsOf(definition).map((field) => shownFor(field, resource, operation)),
+				fieldsOf(definition).flatMap((field) => shownFor(field, resource, operation)),
 			),
 		),
 	];
@@ -82,25 +82,42 @@ function placeOf(operation: Operation): number {
 	return { GET: 1, POST: 1, PUT: 2, DELETE: 3 }[methodOf(operation.endpoint)];
 }
 
-function shownFor(field: Field, resource: string, operation: string): INodeProperties {
-	const { show, hide } = field.displayOptions ?? {};
-	return {
-		...forN8n(field),
-		displayOptions: {
-			show: { resource: [resource], operation: [operation], ...show },
-			...(hide && { hide }),
-		},
-	};
+function shownFor(field: Field, resource: string, operation: string): INodeProperties[] {
+	return formsOf(field).map((property) => {
+		const { show, hide } = property.displayOptions ?? {};
+		return {
+			...property,
+			displayOptions: {
+				show: { resource: [resource], operation: [operation], ...show },
+				...(hide && { hide }),
+			},
+		};
+	});
 }
 
 /** What only this package reads of a field. */
-const ONLY_OURS = ['api', 'rule', 'reports', 'message', 'isOwnName'];
+const ONLY_OURS = ['api', 'rule', 'reports', 'protects', 'message', 'isOwnName'];
 
-/** The field as n8n takes it. */
-function forN8n(field: Field): INodeProperties {
+/**
+ * A field without what only this package reads. Of one that protects money and people, the tool of an agent
+ * has a form of its own that takes no expressions: for that, n8n's editor has no button "Let the model
+ * define this parameter".
+ */
+function formsOf(field: Field): INodeProperties[] {
 	const within = fieldsWithin(field);
-	return {
+	const property = {
 		...omit(field as unknown as IDataObject, ...ONLY_OURS),
-		...(within.length > 0 && { options: within.map(forN8n) }),
+		...(within.length > 0 && { options: within.flatMap(formsOf) }),
 	} as INodeProperties;
+	if (!field.protects || field.noDataExpression) return [property];
+	const { show, hide } = field.displayOptions ?? {};
+	const isTool = { '@tool': [true] };
+	return [
+		{ ...property, displayOptions: { show, hide: { ...hide, ...isTool } } },
+		{
+			...property,
+			noDataExpression: true,
+			displayOptions: { show: { ...show, ...isTool }, hide },
+		},
+	];
 }

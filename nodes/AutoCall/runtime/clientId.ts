@@ -54,7 +54,8 @@ export async function traceable(
 	const ask = async (one: ApiRequest) => await call.send(one);
 	const sought = call.isInDoubt(request) ? memory.sought : await soughtBy(call, request);
 	const clientId = sought?.clientId;
-	if (!isProtected) return { request: { ...request, body: { ...request.body, client_id: clientId } } };
+	if (!isProtected)
+		return { request: { ...request, body: { ...request.body, client_id: clientId } } };
 	memory.sought = sought;
 	return {
 		request: { ...request, body: { ...request.body, client_id: clientId } },

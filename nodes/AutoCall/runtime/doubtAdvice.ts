@@ -6,14 +6,15 @@ import type { Search } from './sendOnce';
  * What to do about something that may have been carried out: what the search for it told, where to look, and
  * that Retry doesn't send it again.
  *
+ * @param howToCheck how it can be found out; one sentence
  * @returns sentences
  */
-export function doubtAdvice(call: OperationCall): string {
-	const { search, operation, memory, isProtected } = call;
+export function doubtAdvice(call: OperationCall, howToCheck?: string): string {
+	const { search, memory, isProtected } = call;
 	const clientId = search && memory.sought?.clientId;
 	return [
 		search && foundNothing(search),
-		operation.howToCheck ?? 'Look in your AutoCall.kz account before you run this again.',
+		howToCheck ?? 'Look in your AutoCall.kz account before you run this again.',
 		clientId && `Its Client ID is ${clientId}.`,
 		isProtected ? aboutRetry(call) : 'Duplicate Protection is off: Retry sends it again.',
 	]

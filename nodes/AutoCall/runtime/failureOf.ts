@@ -1,10 +1,11 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { ApiFailure } from '../transport/apiFailure';
-import { describeFailure, failureError } from '../transport/errors';
+import { describeFailure, failureError, isAboutBalance } from '../transport/errors';
+import { amountOf, inTenge } from './amount';
 import { shortTime, toldTime } from './dates';
 import { doubtAdvice } from './doubtAdvice';
-import { methodOf, placeholdersOf } from './operation';
+import { placeholdersOf } from './operation';
 import type { OperationCall } from './operationCall';
 
 /**
@@ -17,7 +18,6 @@ export async function failureOf(failure: ApiFailure, call: OperationCall): Promi
 	const { parameters, operation, context } = call;
 	const idParameter = placeholdersOf(operation.endpoint).at(-1);
 	const subject = idParameter === undefined ? undefined : parameters.subject(idParameter);
-	const isOwnRequest = (details.method ?? 'GET') === methodOf(operation.endpoint);
 	const words = describeFailure(details, {
 		// The service calls the thing in the path `id`.
 		labelOf: (apiField) =>
@@ -25,13 +25,27 @@ export async function failureOf(failure: ApiFailure, call: OperationCall): Promi
 				? subject.label
 				: parameters.labelOf(apiField, call.contactPlace),
 		subject,
-		words: isOwnRequest ? operation.failures : undefined,
 		alreadyDone: call.alreadyDone,
-		doubtAdvice: doubtAdvice(call),
-		balance: details.status === 402 ? await balanceOf(call) : undefined,
+		doubtAdvice: doubtAdvice(call, details.words?.howToCheck),
+		shortage: isAboutBalance(details)
+			? shortageOf(details.neededTenge, await balanceOf(call))
+			: undefined,
 		allowedHours: isAboutHours(failure) ? await allowedHoursOf(call) : undefined,
 	});
 	return failureError(context.getNode(), details, words, call.itemIndex);
+}
+
+/**
+ * Says what is needed and what is there, in tenge, as far as it is known: `it could cost 84 tenge, but the
+ * balance is 50 tenge`.
+ */
+export function shortageOf(needed?: number, balance?: number): string | undefined {
+	if (needed === undefined) return balance === undefined ? undefined : `it is ${inTenge(balance)}`;
+	const cost = `it could cost ${inTenge(needed)}`;
+	if (balance === undefined) return cost;
+	return balance < needed
+		? `${cost}, but the balance is ${inTenge(balance)}`
+		: `${cost}, and part of the ${inTenge(balance)} is reserved for other campaigns`;
 }
 
 function isAboutHours({ details: { status, fieldMessages = {} } }: ApiFailure): boolean {
@@ -40,9 +54,8 @@ function isAboutHours({ details: { status, fieldMessages = {} } }: ApiFailure): 
 	);
 }
 
-async function balanceOf(call: OperationCall): Promise<string | undefined> {
-	const account = await askFor(call, ['balance']);
-	return account && `${String(account.balance)} ${String(account.currency)}`;
+async function balanceOf(call: OperationCall): Promise<number | undefined> {
+	return amountOf((await askFor(call, ['balance']))?.balance);
 }
 
 /** The hours that the account has, where a time that was sent lies outside of them. */

@@ -25,6 +25,11 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	isOwnName?: boolean;
 	/** API field that the operation itself fills from this parameter; names it in messages, as `api` does. */
 	reports?: string;
+	/**
+	 * Whether it protects money or people, so that no agent's model may set it: it takes a fixed value only,
+	 * and n8n offers no button to let the model define it.
+	 */
+	protects?: boolean;
 	options?: Array<INodePropertyOptions | Field | FieldGroup>;
 }
 

@@ -160,6 +160,32 @@ export class ItemParameters {
 		return isBlank(this.raw(name, undefined));
 	}
 
+	/**
+	 * Refuses expressions in what protects money and people. Where an agent runs the node they can hold what
+	 * its model says, by `$fromAI` or as the input; the editor doesn't offer them, but a stored workflow can.
+	 *
+	 * @throws NodeOperationError that names the parameter
+	 */
+	assertProtectionIsFixed(): void {
+		for (const field of this.fields.filter((one) => this.isShown(one))) {
+			const written = this.asWritten(field.name, field.default);
+			const values =
+				field.type === 'collection'
+					? fieldsWithin(field).map(
+							(inner) => [inner, (written as IDataObject)[inner.name]] as const,
+						)
+					: [[field, written] as const];
+			const open = values.find(([{ protects }, value]) => protects && holdsExpression(value));
+			if (open) {
+				throw this.invalid(
+					open[0].displayName,
+					'takes a fixed value only, since an AI agent uses this node as its tool',
+					'Nothing was sent. It protects money and people, so the model must not set it: choose the value yourself, or leave the option out.',
+				);
+			}
+		}
+	}
+
 	/** The label and the checked value of a parameter, for a message about it. */
 	subject(name: string): { label: string; value: string | number } | undefined {
 		const field = this.fields.find((candidate) => candidate.name === name);
@@ -208,7 +234,8 @@ export class ItemParameters {
 		// A notice has no value, and only n8n's editor needs to know when it is there.
 		if (type === 'notice') return false;
 		const applies = ([name, values]: [string, unknown]) =>
-			(values as unknown[]).includes(this.raw(name.replace(/^\//, ''), undefined));
+			// A parameter that n8n has dropped, since it is hidden itself, is null here.
+			(values as unknown[]).includes(this.raw(name.replace(/^\//, ''), null));
 		return Object.entries(show).every(applies) && !Object.entries(hide).some(applies);
 	}
 

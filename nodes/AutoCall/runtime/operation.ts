@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ApiMethod } from '../transport/apiRequest';
-import type { FailureWords } from '../transport/errors';
+import type { RequestWords } from '../transport/failureWords';
 import type { IsWanted } from '../transport/records';
 import { isRepeatable } from '../transport/retry';
 import type { Field } from './field';
@@ -25,7 +25,7 @@ export interface PagesOfOperation {
 }
 
 /** What one operation is: how it is shown, its fields and its request. */
-export interface Operation {
+export interface Operation extends RequestWords {
 	/** Label in the Operation list. */
 	name: string;
 	/** What it does, said in the nodes panel: `Delete a contact`. */
@@ -60,10 +60,6 @@ export interface Operation {
 		context: IExecuteFunctions,
 		output: INodeExecutionData[],
 	) => Promise<INodeExecutionData[]>;
-	/** What a status means for this operation. */
-	failures?: Partial<Record<number, FailureWords>>;
-	/** How a person finds out whether it was carried out although its answer was lost; one sentence. */
-	howToCheck?: string;
 	/** See `ApiRequest`: `false` where the GET creates or charges something, `true` where the POST doesn't. */
 	repeatable?: boolean;
 	/** See `ApiRequest`. */

@@ -3,6 +3,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { DEFAULT_BASE_URL, publicBaseUrlOf } from '../transport/address';
 import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
 import { send } from '../transport/send';
+import type { Effect } from './identicalItems';
+import { isTool } from './agentTool';
 import { ItemParameters } from './itemParameters';
 import { methodOf, type Operation } from './operation';
 import type { AlreadyDone } from '../transport/errors';
@@ -20,6 +22,8 @@ export class OperationCall {
 	search?: Search;
 	/** How the contacts of the request under way are called in messages: `item 3` for its entry 0. */
 	contactPlace?: (entry: number) => string;
+	/** Noted by the operation's check where items that do the same are to be told. */
+	effect?: Effect;
 
 	constructor(
 		readonly context: IExecuteFunctions,
@@ -70,6 +74,7 @@ export class OperationCall {
 	private prepare(): ApiRequest {
 		const { operation } = this;
 		const method = methodOf(operation.endpoint);
+		if (isTool(this.context)) this.parameters.assertProtectionIsFixed();
 		const values = this.parameters.toApi(operation.constants);
 		const holdsNothing = Object.keys(values).length === 0;
 		if (
@@ -90,6 +95,7 @@ export class OperationCall {
 			publicBaseUrl: operation.isPublic ? this.publicBaseUrl() : undefined,
 			repeatable: operation.repeatable,
 			waitWhenRefused: operation.waitWhenRefused,
+			words: { failures: operation.failures, howToCheck: operation.howToCheck },
 		};
 	}
 

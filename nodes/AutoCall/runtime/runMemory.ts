@@ -17,6 +17,8 @@ export interface ItemMemory {
 	sought?: Sought;
 	/** The caller ID that is being rented, and until when it was rented before. */
 	rented?: { id?: number; until?: string };
+	/** What it has used of Max Cost, in tenge: made, or perhaps made. */
+	cost?: number;
 	/** What of it was carried out and stays: see `OperationCall.alreadyDone`. */
 	alreadyDone?: AlreadyDone;
 	/** The contact list that is being filled. */
@@ -55,6 +57,8 @@ interface Kept {
 	executionId: string;
 	/** How often it was started in this execution, this time included. */
 	tries: number;
+	/** What all items have used of Max Cost, in tenge. */
+	cost?: number;
 	items: Record<number, ItemMemory>;
 }
 
@@ -98,6 +102,18 @@ export class RunMemory {
 		return Object.entries(this.kept.items)
 			.filter(([index]) => Number(index) !== itemIndex)
 			.flatMap(([, { output = [] }]) => output);
+	}
+
+	/** What all items have used of Max Cost, in tenge. */
+	get cost(): number {
+		return this.kept.cost ?? 0;
+	}
+
+	/** Sets what an item has used of Max Cost, in tenge. */
+	setCost(itemIndex: number, cost: number): void {
+		const item = this.of(itemIndex);
+		this.kept.cost = this.cost - (item.cost ?? 0) + cost;
+		item.cost = cost;
 	}
 
 	/**

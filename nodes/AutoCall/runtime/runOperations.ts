@@ -8,6 +8,7 @@ import { leavesDoubt } from '../transport/doubt';
 import { PagesFailure } from '../transport/records';
 import { collectPages } from './collectPages';
 import { failureOf } from './failureOf';
+import { identicalItems, type Effect } from './identicalItems';
 import { createsSomething, methodOf, type Operation, type Resource } from './operation';
 import { OperationCall } from './operationCall';
 import { Progress } from './progress';
@@ -21,6 +22,7 @@ const ITEMS_AT_ONCE = 10;
 /** An item's request, why it can't be made, or what comes out without one. */
 interface Prepared {
 	request?: ApiRequest;
+	effect?: Effect;
 	error?: unknown;
 	skipped?: IDataObject;
 }
@@ -35,7 +37,8 @@ interface Outcome {
 
 /**
  * Runs the chosen operation for each input item, or once for all of them where the operation takes
- * all items at once. The parameters of all items are checked before anything is sent. Items are read
+ * all items at once. The parameters of all items are checked before anything is sent; where several items
+ * would do the same to people, none is. Items are read
  * and deleted side by side; everything that creates, changes or sends is done for one item after the
  * other.
  *
@@ -53,10 +56,15 @@ export async function runOperations(
 	const takesAll = operation.takesAllItems?.(context) ?? false;
 	const runs = takesAll ? 1 : inputs.length;
 	const memory = createsSomething(operation) ? new RunMemory(context) : undefined;
-	const prepared: Prepared[] = [];
+	let prepared: Prepared[] = [];
 	for (let itemIndex = 0; itemIndex < runs; itemIndex++) {
 		prepared.push(await prepare(new OperationCall(context, operation, itemIndex, progress), runs));
 	}
+	const identical = identicalItems(
+		context,
+		prepared.map(({ effect }) => effect),
+	);
+	if (identical) prepared = prepared.map((_one, index) => ({ error: identical(index) }));
 	const unsound = prepared.findIndex(({ error }) => error !== undefined);
 	if (unsound >= 0 && !context.continueOnFail()) {
 		throw asNodeError(prepared[unsound]?.error, context, unsound);
@@ -97,7 +105,7 @@ async function prepare(call: OperationCall, runs: number): Promise<Prepared> {
 		if (skipped) return { skipped };
 		const request = call.request();
 		if (runs > 1) await call.operation.check?.(call);
-		return { request };
+		return { request, effect: call.effect };
 	} catch (error) {
 		return { error };
 	}

@@ -57,8 +57,7 @@ export async function sendOnce(
 			call.memory.uncertain = { path: pathOf(request), failure: error.details };
 		}
 	}
-	const found =
-		lookFor && call.isInDoubt(request) && (await search(call, lookFor, isLater));
+	const found = lookFor && call.isInDoubt(request) && (await search(call, lookFor, isLater));
 	if (!found) throw new ApiFailure(call.memory.uncertain?.failure ?? {});
 	delete call.memory.uncertain;
 	return { status: 200, headers: {}, body: found };
@@ -76,7 +75,8 @@ async function search(
 	isLater: boolean,
 ): Promise<IDataObject | undefined> {
 	const { parameters, progress } = call;
-	const longestMs = (parameters.get<number>('options.longestWait') ?? LONGEST_WAIT_MS / 1000) * 1000;
+	const longestMs =
+		(parameters.get<number>('options.longestWait') ?? LONGEST_WAIT_MS / 1000) * 1000;
 	const outcome: Search = { looks: 0, seconds: 0, result: 'unclear', wasCutShort: false };
 	call.search = outcome;
 	for (const due of isLater ? LATER_LOOKS_MS : LOOKS_MS) {

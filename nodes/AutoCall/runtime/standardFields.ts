@@ -66,6 +66,7 @@ const baseUrlOption: Field = {
 	displayName: 'Base URL',
 	name: 'baseUrl',
 	type: 'string',
+	protects: true,
 	default: DEFAULT_BASE_URL,
 	rule: webAddress(2048),
 	description:
@@ -95,6 +96,7 @@ const duplicateProtectionOption: Field = {
 	displayName: 'Duplicate Protection',
 	name: 'duplicateProtection',
 	type: 'boolean',
+	protects: true,
 	default: true,
 	description:
 		'Whether to make sure that nothing is sent twice: what may have been carried out is looked for and not sent again, and Retry On Fail leaves out the items that already went through',

@@ -1,12 +1,15 @@
 import type { ApiMethod } from './apiRequest';
+import type { RequestWords } from './failureWords';
 
 /** Messages of the API by field, in Laravel's form: `{ "list_id.0.number": ["…"] }`. */
 export type FieldMessages = Record<string, string[]>;
 
 /** What is known of a request that did not succeed. */
 export interface FailureDetails {
-	/** The request's method, by which an operation tells its own request from what it asks for besides. */
+	/** The request's method. */
 	method?: ApiMethod;
+	/** What the request knows to say of its failure. */
+	words?: RequestWords;
 	/** HTTP status; left out when no answer came. */
 	status?: number;
 	/** The service's own words (often Russian), or what the connection reported. */
@@ -25,6 +28,8 @@ export interface FailureDetails {
 	tries?: number;
 	/** How long was waited between the tries, in ms. */
 	waitedMs?: number;
+	/** What it was refused for could cost, in tenge, where the account can't pay it. */
+	neededTenge?: number;
 	/** `false` when the request may have been carried out although its answer was lost. */
 	repeatable?: boolean;
 }

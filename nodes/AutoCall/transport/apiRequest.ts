@@ -6,6 +6,8 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import type { RequestWords } from './failureWords';
+
 /** The n8n contexts from which AutoCall.kz is asked. */
 export type ApiContext =
 	IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
@@ -36,6 +38,8 @@ export interface ApiRequest {
 	longestWaitMs?: number;
 	/** How long one answer may take, in ms. */
 	answerTimeoutMs?: number;
+	/** Said of its failure. */
+	words?: RequestWords;
 	/** Told before each wait how long it is going to be, in ms. */
 	onWait?: (ms: number) => void;
 }

@@ -3,14 +3,7 @@ import type { INode, JsonObject } from 'n8n-workflow';
 
 import type { FailureDetails, FieldMessages } from './apiFailure';
 import { isInDoubt } from './doubt';
-
-/** What a person sees of a failure. */
-export interface FailureWords {
-	/** What happened. */
-	message: string;
-	/** How to go on. */
-	description: string;
-}
+import type { FailureWords } from './failureWords';
 
 /** What an operation had done before its failure, and what is left to do. */
 export interface AlreadyDone {
@@ -26,10 +19,8 @@ export interface FailureContext {
 	labelOf?: (apiField: string) => string;
 	/** The thing that the request was about, for a 404: `{ label: 'Contact List', value: 73 }`. */
 	subject?: { label: string; value: string | number };
-	/** The operation's own words for a status; they win over the general ones. */
-	words?: Partial<Record<number, FailureWords>>;
-	/** Said with a 402: what the account has. */
-	balance?: string;
+	/** Said where the account can't pay: what it needs and what it has. */
+	shortage?: string;
 	/** Said with a 422 on a time: the account's own window, e.g. `11:00 to 20:30`. */
 	allowedHours?: string;
 	/** What the operation had done by then, so that it isn't done again. */
@@ -66,7 +57,7 @@ function wordsFor(failure: FailureDetails, context: FailureContext): FailureWord
 		return unreachable(failure, context);
 	}
 	const isOwnAnswer = !failure.unreadableBody && !isInDoubt(failure);
-	const own = isOwnAnswer ? context.words?.[status] : undefined;
+	const own = isOwnAnswer ? failure.words?.failures?.[status] : undefined;
 	if (own) {
 		return {
 			...own,
@@ -82,18 +73,12 @@ function wordsFor(failure: FailureDetails, context: FailureContext): FailureWord
 	if ((failure.unreadableBody && status < 300) || isInDoubt(failure)) {
 		return unreadable(failure, context);
 	}
+	if (isAboutBalance(failure)) {
+		return balanceTooLow(failure, context);
+	}
 	switch (status) {
 		case 401:
 			return { message: 'AutoCall.kz did not accept the API key', description: API_KEY_ADVICE };
-		case 402:
-			return {
-				message: 'The balance of the AutoCall.kz account is too low for this',
-				description: sentences(
-					quoted(failure),
-					context.balance && `The balance is ${context.balance}.`,
-					`Top up the account (Payment → Create Top-Up gives a payment link)${andAgain(context)}.`,
-				),
-			};
 		case 404:
 			return notFound(failure, context);
 		case 422:
@@ -130,6 +115,28 @@ export function failureError(
 		httpCode: failure.status === undefined ? undefined : String(failure.status),
 		itemIndex,
 	});
+}
+
+/** Whether it failed because the account can't pay: a 402, or a 422 on the balance and nothing else. */
+export function isAboutBalance({ status, fieldMessages = {} }: FailureDetails): boolean {
+	const fields = Object.keys(fieldMessages);
+	return status === 402 || (status === 422 && fields.length > 0 && fields.every(isBalance));
+}
+
+function isBalance(field: string): boolean {
+	return field === 'balance';
+}
+
+function balanceTooLow(failure: FailureDetails, context: FailureContext): FailureWords {
+	const { shortage } = context;
+	const { serviceMessage, fieldMessages } = failure;
+	return {
+		message: `The balance of the AutoCall.kz account is too low for this${shortage === undefined ? '' : `: ${shortage}`}`,
+		description: sentences(
+			quoted({ serviceMessage: fieldMessages?.balance?.join(' ') ?? serviceMessage }),
+			`Top up the account (Payment → Create Top-Up gives a payment link)${andAgain(context)}.${nothingDone(failure, context)}`,
+		),
+	};
 }
 
 function notFound(failure: FailureDetails, { subject }: FailureContext): FailureWords {
@@ -173,8 +180,7 @@ function refused(failure: FailureDetails, context: FailureContext): FailureWords
 	if (tries === 0) {
 		return {
 			message: `The requests that AutoCall.kz allows are used up for another ${retryAfterSeconds} s`,
-			description:
-				`That is longer than Options → Longest Wait lets a request wait. Raise it${context.alreadyDone ? '.' : `, or run this again later.${NOTHING_SENT}`}`,
+			description: `That is longer than Options → Longest Wait lets a request wait. Raise it${context.alreadyDone ? '.' : `, or run this again later.${NOTHING_SENT}`}`,
 		};
 	}
 	return {

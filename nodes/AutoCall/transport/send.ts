@@ -1,7 +1,7 @@
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { ApiFailure, apiFailureOf, isNotFound } from './apiFailure';
-import type { ApiContext, ApiMethod, ApiRequest, ApiResponse } from './apiRequest';
+import type { ApiContext, ApiRequest, ApiResponse } from './apiRequest';
 import { accountOf } from './credential';
 import { exchange } from './exchange';
 import { PaceExceeded, type Pace, type Turn } from './pace';
@@ -54,27 +54,34 @@ export async function send<Body = unknown>(
 }
 
 function givenUp({ details }: ApiFailure, request: ApiRequest, state: RetryState): ApiFailure {
-	const { method } = request;
-	return new ApiFailure({ ...details, method, repeatable: isRepeatable(request), ...state });
+	const { method, words } = request;
+	return new ApiFailure({
+		...details,
+		method,
+		words,
+		repeatable: isRepeatable(request),
+		...state,
+	});
 }
 
 async function turnFor(
-	{ method, longestWaitMs = LONGEST_WAIT_MS }: ApiRequest,
+	request: ApiRequest,
 	pace: Pace | undefined,
 	state: RetryState,
 	onWait: (ms: number) => void,
 ): Promise<Turn | undefined> {
+	const { longestWaitMs = LONGEST_WAIT_MS } = request;
 	try {
 		return await pace?.turn(longestWaitMs - state.waitedMs, onWait);
 	} catch (error) {
-		throw outOfPace(error, method, state);
+		throw outOfPace(error, request, state);
 	}
 }
 
-function outOfPace(error: unknown, method: ApiMethod, state: RetryState): ApiFailure {
+function outOfPace(error: unknown, { method, words }: ApiRequest, state: RetryState): ApiFailure {
 	if (!(error instanceof PaceExceeded)) throw error;
 	const retryAfterSeconds = Math.ceil(error.neededMs / 1000);
-	return new ApiFailure({ method, status: 429, retryAfterSeconds, ...state });
+	return new ApiFailure({ method, words, status: 429, retryAfterSeconds, ...state });
 }
 
 /** n8n lets a node go on when its execution is stopped; nothing more is to be sent then. */

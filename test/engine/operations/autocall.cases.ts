@@ -7,6 +7,7 @@ import { pagesOfAll } from '../../support/pageWalk';
 import { autocallWays, type AutocallWay } from './autocall.ways';
 import { createdOnce, HOURS_ASKED } from './createRequests';
 import {
+	campaignTooDear,
 	notAccepted,
 	notChanged,
 	notFound,
@@ -285,8 +286,12 @@ export const autocallCases: ResourceCases = {
 				account: { balance: 50 },
 				given: seedListAndSound,
 				parameters: regular,
-				sends: toCreate(regularBody),
-				fails: notAccepted('balance: Недостаточно средств на балансе'),
+				sends: [
+					...toCreate(regularBody),
+					{ request: 'POST /api/v1/autocalls/calculate', body: regularBody },
+					{ request: 'GET /api/v1/balance' },
+				],
+				fails: campaignTooDear('84 tenge', '50 tenge'),
 				leaves: ({ store }) => expect(store.autocalls.size).toBe(0),
 			},
 		],

@@ -64,7 +64,7 @@ export const callerIdCases: ResourceCases = {
 				account: { balance: 4999.5 },
 				parameters: { callerIdId: byId(41) },
 				sends: [...rentOf(41), { request: 'GET /api/v1/balance' }],
-				fails: balanceTooLow('4999.5 ₸'),
+				fails: balanceTooLow('4,999.5 tenge'),
 			},
 			{
 				title: 'the tariff includes no rentals',

@@ -63,14 +63,26 @@ export function outsideHours(plan: string, hours: string): Failure {
 	};
 }
 
-/** The error for a price that the account can't pay. @param balance as the service tells it: `1.5 ₸` */
-export function balanceTooLow(balance: string): Failure {
+/** The error for a price that the account can't pay. @param there what the account has: `1.5 tenge` */
+export function balanceTooLow(there: string): Failure {
 	return {
-		message: 'The balance of the AutoCall.kz account is too low for this [item 0]',
-		description: `AutoCall.kz says: “Недостаточно средств на балансе”. The balance is ${balance}. Top up the account (Payment → Create Top-Up gives a payment link) and run this again.`,
+		message: `The balance of the AutoCall.kz account is too low for this: it is ${there} [item 0]`,
+		description: `AutoCall.kz says: “Недостаточно средств на балансе”. ${TOP_UP}`,
 		status: 402,
 	};
 }
+
+/** The error for a campaign that the account can't pay. */
+export function campaignTooDear(needed: string, there: string): Failure {
+	return {
+		message: `The balance of the AutoCall.kz account is too low for this: it could cost ${needed}, but the balance is ${there} [item 0]`,
+		description: `AutoCall.kz says: “Недостаточно средств на балансе”. ${TOP_UP}`,
+		status: 422,
+	};
+}
+
+const TOP_UP =
+	'Top up the account (Payment → Create Top-Up gives a payment link) and run this again. Nothing was sent.';
 
 /** The error for a value that is refused before anything is sent. @param label of the parameter */
 export function refusedHere(label: string, problem: string): Failure {

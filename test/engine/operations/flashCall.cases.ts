@@ -71,7 +71,7 @@ export const flashCallCases: ResourceCases = {
 					{ request: 'POST /api/v1/flash-calls', body: { number: '+77011234567', digits: 4 } },
 					{ request: 'GET /api/v1/balance' },
 				],
-				fails: balanceTooLow('9.5 ₸'),
+				fails: balanceTooLow('9.5 tenge'),
 			},
 			{
 				title: 'the own code has letters',

@@ -6,6 +6,7 @@ import { derivedClientId } from '../../support/derivedClientId';
 import { pagesOfAll } from '../../support/pageWalk';
 import { createdOnce, HOURS_ASKED } from './createRequests';
 import {
+	campaignTooDear,
 	notAccepted,
 	notChanged,
 	notFound,
@@ -282,8 +283,15 @@ export const smsBulkCases: ResourceCases = {
 					contactsSource: 'contactLists',
 					contactListIds: [101],
 				},
-				sends: toCreate({ name: 'Sale', text: 'Sale today', list_id: [101] }),
-				fails: notAccepted('balance: Недостаточно средств на балансе'),
+				sends: [
+					...toCreate({ name: 'Sale', text: 'Sale today', list_id: [101] }),
+					{
+						request: 'POST /api/v1/bulks/calculate',
+						body: { name: 'Sale', text: 'Sale today', list_id: [101] },
+					},
+					{ request: 'GET /api/v1/balance' },
+				],
+				fails: campaignTooDear('32 tenge', '31 tenge'),
 				leaves: ({ store }) => expect(store.bulks.size).toBe(0),
 			},
 		],

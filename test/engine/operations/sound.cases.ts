@@ -118,7 +118,7 @@ export const soundCases: ResourceCases = {
 					},
 					{ request: 'GET /api/v1/balance' },
 				],
-				fails: balanceTooLow('1.5 ₸'),
+				fails: balanceTooLow('1.5 tenge'),
 				leaves: ({ store }) => expect(store.sounds.size).toBe(0),
 			},
 			{
@@ -376,7 +376,7 @@ export const soundCases: ResourceCases = {
 				given: recordedAnswer,
 				parameters: { file: 'answer-301-50001.mp3' },
 				sends: [listen('text'), { request: 'GET /api/v1/balance' }],
-				fails: balanceTooLow('17.99 ₸'),
+				fails: balanceTooLow('17.99 tenge'),
 			},
 			{
 				title: 'nothing was recorded under this name',

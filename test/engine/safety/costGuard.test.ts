@@ -7,6 +7,9 @@ import { FIRST, jsonOf, numberAt, people, posted, seen, sent } from './scenarios
 
 const bench = useBench({ balance: 1_000 });
 
+const TOO_LOW = 'The balance of the AutoCall.kz account is too low for this';
+const TOP_UP = 'Top up the account (Payment → Create Top-Up gives a payment link)';
+
 beforeEach(() => {
 	bench().sandbox.seedContactList();
 	bench().sandbox.seedSound({ duration: 10 });
@@ -85,9 +88,8 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 		bench().sandbox.store.balance = cost - 0.5;
 		expect(seen(await create(campaign, 5_000))).toEqual({
 			status: 'error',
-			message: `"Max Cost" cannot be met: the ${noun} could cost ${cost} tenge, but the balance is ${cost - 1}.5 tenge [item 0]`,
-			description:
-				'Nothing was sent. Top up the account (Payment → Create Top-Up gives a payment link), or reach fewer people.',
+			message: `${TOO_LOW}: it could cost ${cost} tenge, but the balance is ${cost - 1}.5 tenge [item 0]`,
+			description: `${TOP_UP} and run this again. Nothing was sent.`,
 		});
 		expect(sent(bench())).toEqual([...calculated, 'GET /balance']);
 		expect(size(bench())).toBe(0);
@@ -188,36 +190,228 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 
 	it.each([
 		['is empty', '={{ $json.limit }}', 'is required, but is empty'],
-		['is negative', -1, 'must be at least 0, but is -1'],
-		['is a word', '={{ "little" }}', 'must be a number, but is "little"'],
+		['is negative', -1, 'must be an amount of 0 or more, but is -1'],
+		['is a word', '={{ "little" }}', 'must be an amount of 0 or more, but is "little"'],
+		['may be two amounts', '1,250', 'must be an amount of 0 or more, but is "1,250"'],
 	])('is not made when Max Cost %s: nothing is sent', async (_what, maxCost, problem) => {
 		expect(seen(await create(campaign, maxCost)).message).toBe(`"Max Cost" ${problem} [item 0]`);
 		expect(sent(bench())).toEqual([]);
 	});
 
-	it('is weighed for each item: the dear one fails, the others are made', async () => {
-		const { items } = await create(
-			campaign,
-			cost,
-			{
-				name: '={{ $json.name }}',
-				contactsJson: '={{ $json.people }}',
-			},
-			{
-				items: [3, 4, 2].map((count, index) => ({
-					name: `Campaign ${index}`,
-					people: people(count).contactsJson,
-				})),
-				continueOnFail: 'continueRegularOutput',
+	describe('whose cost or balance is told in another form', () => {
+		/** Makes the service answer a question with this. */
+		const answering = (path: string, body: unknown, status = 200) => {
+			bench().sandbox.faults.add({ kind: 'status', status, path, body });
+		};
+
+		it.each([
+			[{}, 'empty'],
+			[[], 'empty'],
+			[{ max_cost: null }, 'empty'],
+			[{ max_cost: '' }, '""'],
+			[{ max_cost: 'free' }, '"free"'],
+			[{ max_cost: '1,250' }, '"1,250"'],
+			[{ max_cost: true }, 'a boolean'],
+			[{ max_cost: [5] }, 'a list'],
+			[{ max_cost: -1 }, '-1'],
+		])('is not made when the cost is %j, and the error says what came', async (body, shown) => {
+			answering(`${route}/calculate`, body, 201);
+			expect(seen(await create(campaign, 1))).toEqual({
+				status: 'error',
+				message: `AutoCall.kz did not tell what the ${noun} could cost: max_cost must be an amount of 0 or more, but is ${shown} [item 0]`,
+				description:
+					'Nothing was sent. Run this again later. If it stays like this, ask AutoCall.kz support at info@autocall.kz.',
+			});
+			expect(sent(bench())).toEqual(calculated);
+		});
+
+		it('is not made when the answer about its cost has no body', async () => {
+			bench().sandbox.faults.add({ kind: 'status', status: 202, path: route, body: '' });
+			expect(seen(await create(campaign, 1)).message).toMatch(
+				/max_cost must be an amount of 0 or more, but is empty \[item 0\]$/,
+			);
+			expect(sent(bench())).toEqual(calculated);
+		});
+
+		it.each(['1 200,66', '1\u00a0200.66', '1\u202f200,66', '1200.66', '1,200.66', 1200.66])(
+			'is weighed when the cost is %j',
+			async (max_cost) => {
+				bench().sandbox.store.balance = 5_000;
+				answering(`${route}/calculate`, { max_cost }, 201);
+				expect(seen(await create(campaign, 1200.65)).message).toBe(
+					`"Max Cost" is 1,200.65 tenge, but the ${noun} could cost 1,200.66 tenge [item 0]`,
+				);
+				answering(`${route}/calculate`, { max_cost }, 201);
+				expect((await create(campaign, 1200.66)).status).toBe('success');
 			},
 		);
-		const dear = ((cost / 3) * 4).toLocaleString('en-US');
-		expect(items.map(({ json }) => json.name ?? json.error)).toEqual([
-			'Campaign 0',
-			`"Max Cost" is ${cost} tenge, but the ${noun} could cost ${dear} tenge [item 1]`,
-			'Campaign 2',
-		]);
-		expect(size(bench())).toBe(2);
+
+		it.each([
+			[{}, 'empty'],
+			[{ balance: null }, 'empty'],
+			[{ balance: '' }, '""'],
+			[{ balance: 'enough' }, '"enough"'],
+			[{ balance: true }, 'a boolean'],
+		])('is not made when the balance is %j, and the error says what came', async (body, shown) => {
+			answering('/balance', body);
+			expect(seen(await create(campaign, 5_000))).toEqual({
+				status: 'error',
+				message: `AutoCall.kz did not tell the balance: balance must be an amount, but is ${shown} [item 0]`,
+				description:
+					'Nothing was sent. Run this again later. If it stays like this, ask AutoCall.kz support at info@autocall.kz.',
+			});
+			expect(sent(bench())).toEqual([...calculated, 'GET /balance']);
+		});
+
+		it.each([
+			['1 450.75', 'success'],
+			['1\u00a0450,75', 'success'],
+			[String(cost), 'success'],
+			['1', 'error'],
+			['-1 450.75', 'error'],
+		])('is weighed against the balance of %j: %s', async (balance, status) => {
+			answering('/balance', { balance, currency: '₸' });
+			expect((await create(campaign, 5_000)).status).toBe(status);
+		});
+
+		it('is told by Calculate Cost as a number, and what is none as an error', async () => {
+			const calculate = async (max_cost: unknown) => {
+				answering(`${route}/calculate`, { max_cost }, 201);
+				return await bench().run(campaign.resource, 'calculateCost', campaign.parameters);
+			};
+			expect((await calculate('1 200,66')).items[0]?.json).toMatchObject({ max_cost: 1200.66 });
+			expect(seen(await calculate('free')).message).toBe(
+				`AutoCall.kz did not tell what the ${noun} could cost: max_cost must be an amount of 0 or more, but is "free" [item 0]`,
+			);
+		});
+	});
+
+	describe('for each of several items', () => {
+		/** Runs it for items of so many people each, all of them different. */
+		const createFor = async (
+			sizes: number[],
+			maxCost: number,
+			options: Partial<RunNodeOptions> = {},
+		) => {
+			let next = 0;
+			const items = sizes.map((size, index) => ({
+				name: `Campaign ${index}`,
+				people: Array.from({ length: size }, () => ({ number: numberAt(next++) })),
+			}));
+			const more = { name: '={{ $json.name }}', contactsJson: '={{ $json.people }}' };
+			return await create(campaign, maxCost, more, { items, ...options });
+		};
+		const inTenge = (people: number) =>
+			`${((cost / 3) * people).toLocaleString('en-US', { maximumFractionDigits: 2 })} tenge`;
+		const limit = (people: number) => Math.round((cost / 3) * people * 100) / 100;
+
+		it('may cost as much as Max Cost together', async () => {
+			const { status, items } = await createFor([3, 2, 1], limit(6));
+			expect(status).toBe('success');
+			expect(items).toHaveLength(3);
+		});
+
+		it('stops at the item that would go beyond Max Cost, and says what was made', async () => {
+			const { status, message, description } = seen(await createFor([3, 2, 2, 1], limit(6)));
+			const [first, second] = [1, 2].map((index) =>
+				String((noun === 'autocall' ? FIRST.autocall : FIRST.bulk) + index - 1),
+			);
+			expect({ status, message, description }).toEqual({
+				status: 'error',
+				message: `"Max Cost" is ${inTenge(6)} for the whole run, of which earlier items use ${inTenge(5)}, but the ${noun} could cost ${inTenge(2)} [item 2]`,
+				description: `This ${noun} was not sent. Raise Max Cost, or reach fewer people. Before this, 2 items were already carried out (ID ${first}, ${second}); they stay as they are.`,
+			});
+			expect(posted(bench(), route)).toHaveLength(2);
+		});
+
+		it('with On Error set to continue goes on with what is still within Max Cost', async () => {
+			const { items } = await createFor([3, 4, 2, 1], limit(5), {
+				continueOnFail: 'continueRegularOutput',
+			});
+			expect(items.map(({ json }) => json.name ?? json.error)).toEqual([
+				'Campaign 0',
+				`"Max Cost" is ${inTenge(5)} for the whole run, of which earlier items use ${inTenge(3)}, but the ${noun} could cost ${inTenge(4)} [item 1]`,
+				'Campaign 2',
+				`"Max Cost" is ${inTenge(5)} for the whole run, of which earlier items use ${inTenge(5)}, but the ${noun} could cost ${inTenge(1)} [item 3]`,
+			]);
+			expect(size(bench())).toBe(2);
+		});
+
+		it('does not count what was refused', async () => {
+			bench().sandbox.faults.add({
+				kind: 'status',
+				status: 422,
+				path: new RegExp(`^${route}$`),
+			});
+			const { items } = await createFor([3, 3], limit(3), {
+				continueOnFail: 'continueRegularOutput',
+			});
+			expect(items.map(({ json }) => json.name)).toEqual([undefined, 'Campaign 1']);
+		});
+
+		it('counts what may have been made although its answer was lost', async () => {
+			bench().sandbox.faults.add({
+				kind: 'statusAfterEffect',
+				status: 500,
+				path: new RegExp(`^${route}$`),
+			});
+			const { items } = await bench().run(
+				campaign.resource,
+				'create',
+				{
+					...campaign.parameters,
+					name: '={{ $json.name }}',
+					contactsJson: '={{ $json.people }}',
+					options: { maxCost: limit(3), longestWait: 0 },
+				},
+				{
+					items: [0, 1].map((index) => ({
+						name: `Campaign ${index}`,
+						people: [0, 1, 2].map((person) => ({ number: numberAt(index * 3 + person) })),
+					})),
+					continueOnFail: 'continueRegularOutput',
+				},
+			);
+			expect(items[1]?.json.error).toBe(
+				`"Max Cost" is ${inTenge(3)} for the whole run, of which earlier items use ${inTenge(3)}, but the ${noun} could cost ${inTenge(3)} [item 1]`,
+			);
+			expect(posted(bench(), route)).toHaveLength(1);
+		});
+
+		it('is counted once when Retry On Fail starts the node again', async () => {
+			bench().sandbox.faults.add({ kind: 'status', status: 403, path: '/balance', after: 1 });
+			const { status, items } = await createFor([3, 3], limit(6), {
+				retryOnFail: true,
+				maxTries: 2,
+				waitBetweenTries: 1,
+			});
+			expect(status).toBe('success');
+			expect(items).toHaveLength(2);
+			expect(posted(bench(), route)).toHaveLength(2);
+		});
+
+		it('is counted again when it is sent again, without Duplicate Protection', async () => {
+			bench().sandbox.faults.add({ kind: 'status', status: 403, path: '/balance', after: 1 });
+			const people = (from: number) =>
+				[0, 1, 2].map((person) => ({ number: numberAt(from + person) }));
+			const { error } = await bench().run(
+				campaign.resource,
+				'create',
+				{
+					...campaign.parameters,
+					contactsJson: '={{ $json.people }}',
+					options: { maxCost: limit(8), duplicateProtection: false },
+				},
+				{
+					items: [{ people: people(0) }, { people: people(3) }],
+					...{ retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+				},
+			);
+			expect((error as Error).message).toBe(
+				`"Max Cost" is ${inTenge(8)} for the whole run, of which earlier items use ${inTenge(6)}, but the ${noun} could cost ${inTenge(3)} [item 1]`,
+			);
+			expect(posted(bench(), route)).toHaveLength(2);
+		});
 	});
 });
 
@@ -236,4 +430,53 @@ it('says fractions of a tenge', async () => {
 	expect(message).toBe(
 		'"Max Cost" is 90.25 tenge, but the autocall could cost 92.4 tenge [item 0]',
 	);
+});
+
+describe('10,000 people whose variables differ in length', () => {
+	const dear = useBench({ tariff: 'GOLD', balance: 1_000_000 });
+	const text = `${'Здравствуйте, ваш заказ готов. '.repeat(2)}{{name}}`;
+	const contacts = Array.from({ length: 10_000 }, (_none, index) => ({
+		number: numberAt(index),
+		variables: { name: index < 5_000 ? 'Айя' : 'Александра' },
+	}));
+	const make = async (maxCost: number) =>
+		await dear().run('smsBulk', 'create', {
+			...{ name: 'Debts', text, contactsSource: 'json', contactsJson: contacts },
+			options: { maxCost },
+		});
+
+	it('are priced by the longest of all, as the campaign is', async () => {
+		expect(seen(await make(250_000)).message).toBe(
+			'"Max Cost" is 250,000 tenge, but the SMS bulk could cost 280,000 tenge [item 0]',
+		);
+		expect(posted(dear(), '/bulks')).toEqual([]);
+		expect((await make(280_000)).items[0]?.json).toMatchObject({ max_cost: 280_000 });
+	});
+
+	it('are priced alike by Calculate Cost', async () => {
+		const { items } = await dear().run('smsBulk', 'calculateCost', {
+			...{ name: 'Debts', text, contactsSource: 'json', contactsJson: contacts },
+		});
+		expect(items[0]?.json).toMatchObject({ max_cost: 280_000 });
+	});
+
+	it('are priced by the longest of all for both texts of an autocall', async () => {
+		const { id } = dear().sandbox.seedSound({ duration: 10 });
+		const { items } = await dear().run('autocall', 'calculateCost', {
+			...{ name: 'Debts', soundId: byId(id), contactsSource: 'json' },
+			contactsJson: contacts.map(({ number }, index) => ({
+				number,
+				variables:
+					index < 5_000
+						? { name: 'Александра', debt: '5' }
+						: { name: 'Айя', debt: '150 000 тенге' },
+			})),
+			additionalFields: {
+				text: `${'Здравствуйте, ваш заказ готов. '.repeat(2)}{{name}}`,
+				textUnanswered: `${'Здравствуйте, ваш долг. '.repeat(2)}{{name}} {{debt}}`,
+			},
+		});
+		// Ten seconds at 2.2 and two segments at 14.
+		expect(items[0]?.json).toMatchObject({ max_cost: 10_000 * (22 + 28) });
+	});
 });

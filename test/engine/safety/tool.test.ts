@@ -20,6 +20,31 @@ const { message, description } = mayBeDoneByAgent(SERVICE_FAULT, {
 		'The phone may have rung: ask its owner, or look at Payment → Get Many for the charge, before you call again.',
 });
 
+/** What an expression of the editor's button "Let the model define this parameter" looks like. */
+const leftToModel = (key: string, type: string) =>
+	`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`\`, '${type}') }}`;
+
+/** Parameters that protect money and people, as a stored workflow may have them. */
+const PROTECTIVE: Array<[label: string, parameters: IDataObject]> = [
+	['Max Cost', { options: { maxCost: leftToModel('Max_Cost', 'number') } }],
+	['Outside Allowed Hours', { options: { outsideAllowedHours: leftToModel('Hours', 'string') } }],
+	['Duplicate Protection', { options: { duplicateProtection: leftToModel('D', 'boolean') } }],
+	['Allow Identical Campaigns', { options: { allowIdentical: leftToModel('A', 'boolean') } }],
+	['Missing Variables', { options: { missingVariables: leftToModel('M', 'string') } }],
+	['Contacts', { contactsSource: leftToModel('Contacts', 'string') }],
+	['Invalid Numbers', { invalidNumbers: leftToModel('Invalid_Numbers', 'string') }],
+	['Remove Duplicates', { removeDuplicates: leftToModel('Remove_Duplicates', 'boolean') }],
+];
+/** What a model that is wrong would say for them. */
+const HARMFUL = {
+	...{ Max_Cost: 1e6, query: { limit: 1e6 }, Hours: 'moveIntoWindow', D: false },
+	...{ A: true, M: 'allow', Contacts: 'json', Invalid_Numbers: 'skip', Remove_Duplicates: false },
+};
+const notFixed = (label: string) =>
+	`"${label}" takes a fixed value only, since an AI agent uses this node as its tool [item 0].`;
+const FIX_IT =
+	'Nothing was sent. It protects money and people, so the model must not set it: choose the value yourself, or leave the option out.';
+
 /** Runs the node in the way of agents up to version 2. */
 const asTool = async (
 	parameters: IDataObject,
@@ -42,18 +67,45 @@ describe('of an agent up to version 2', () => {
 		expect(ids[0]).not.toBe(ids[1]);
 	});
 
-	it('it does not wait for a campaign, and the model is told why', async () => {
+	it('it does not wait for a campaign: n8n drops the parameter, which tools do not have', async () => {
 		const { answers, status } = await asTool({ ...smsBulk, waitForCompletion: true });
-		expect(answers).toEqual([
-			JSON.stringify([
-				{
-					error:
-						'"Wait for Completion" is not possible for a tool of an AI agent [item 0]. Nothing was sent. An agent cannot wait. Turn it off, and let another workflow start with AutoCall Trigger → Autocall Finished.',
-				},
-			]),
-		]);
 		expect(status).toBe('success');
+		const [campaign] = JSON.parse(answers[0] as string) as IDataObject[];
+		expect(campaign).toMatchObject({ id: 401 });
+		expect(campaign).not.toHaveProperty('waitTimedOut');
+	});
+
+	it('Max Cost holds for each call of the model', async () => {
+		const options = { maxCost: 15 };
+		const { answers } = await asTool({ ...smsBulk, options }, { calls: [{}, {}] });
+		const refusal =
+			'"Max Cost" is 15 tenge, but the SMS bulk could cost 16 tenge [item 0]. Nothing was sent. Raise Max Cost, or reach fewer people.';
+		expect(answers).toEqual([refusal, refusal].map((error) => JSON.stringify([{ error }])));
+		expect(posted(bench(), '/bulks')).toEqual([]);
+	});
+
+	it.each(PROTECTIVE)('the model may not set %s: nothing is sent', async (label, parameters) => {
+		const { answers } = await asTool({ ...smsBulk, ...parameters }, { calls: [HARMFUL] });
+		expect(answers).toEqual([JSON.stringify([{ error: `${notFixed(label)} ${FIX_IT}` }])]);
 		expect(sent(bench())).toEqual([]);
+	});
+
+	it.each(['={{ $json.query.limit }}', '={{ 5 + 5 }}', "={{ 1 * $fromAI('limit') }}"])(
+		'Max Cost is no expression of another kind either: %s',
+		async (maxCost) => {
+			const { answers } = await asTool(
+				{ ...smsBulk, options: { maxCost } },
+				{ calls: [{ ...HARMFUL, limit: '1000000' }] },
+			);
+			expect(answers[0]).toMatch(/takes a fixed value only|must be an amount of 0 or more/);
+			expect(sent(bench())).toEqual([]);
+		},
+	);
+
+	it('what it may set reaches the service', async () => {
+		const text = "={{ $fromAI('text', '', 'string') }}";
+		await asTool({ ...smsBulk, text }, { calls: [{ text: 'Your order is ready' }] });
+		expect(posted(bench(), '/bulks')).toMatchObject([{ text: 'Your order is ready' }]);
 	});
 });
 
@@ -73,7 +125,23 @@ describe('of a later agent, for which the engine runs it', () => {
 		expect(posted(bench(), '/flash-calls')).toHaveLength(1);
 	});
 
-	it('it does not wait for a campaign, and the model is told why', async () => {
+	// With an expression in Contacts n8n asks for the fields of all its choices, and doesn't run the node.
+	const ofRun = PROTECTIVE.filter(([label]) => label !== 'Contacts');
+	it.each(ofRun)('the model may not set %s: nothing is sent', async (label, parameters) => {
+		const { resource, operation, ...fixed } = smsBulk;
+		const { run } = await bench().run(
+			resource,
+			operation,
+			{ ...fixed, ...parameters },
+			{ settings, items: [HARMFUL] },
+		);
+		expect(run.data.resultData.runData.AutoCall?.[0]?.data?.ai_tool?.[0]).toMatchObject([
+			{ json: { error: `${notFixed(label)} ${FIX_IT}` } },
+		]);
+		expect(sent(bench())).toEqual([]);
+	});
+
+	it('an n8n that offers a wait all the same is told why there is none', async () => {
 		const { resource, operation, ...parameters } = smsBulk;
 		const { run } = await bench().run(
 			resource,
@@ -92,4 +160,15 @@ describe('of a later agent, for which the engine runs it', () => {
 		]);
 		expect(sent(bench())).toEqual([]);
 	});
+});
+
+it('in a workflow, where no model is at work, an expression may set Max Cost', async () => {
+	const { resource, operation, ...parameters } = smsBulk;
+	const { error } = await bench().run(
+		resource,
+		operation,
+		{ ...parameters, options: { maxCost: '={{ $json.limit }}' } },
+		{ items: [{ limit: 15 }] },
+	);
+	expect((error as Error).message).toMatch(/^"Max Cost" is 15 tenge, but/);
 });

@@ -146,18 +146,90 @@ it('has 1,000 tenge as the threshold unless the person sets another', async () =
 	]);
 });
 
-it('goes by the amount when the service writes it as text', async () => {
-	const workflow = await activate(bench(), below500);
-	const answer = (balance: string) =>
-		bench().sandbox.faults.add({
-			kind: 'status',
-			status: 200,
-			body: { balance, currency: '₸' },
-			path: '/balance',
-		});
+/** Makes the service answer the next question for the balance so. */
+const answer = (body: unknown) => {
+	bench().sandbox.faults.add({ kind: 'status', status: 200, body, path: '/balance' });
+};
 
-	answer('6000.00');
+it.each([
+	['6000.00', '60.00', 60],
+	['1 450.75', '450.75', 450.75],
+	['1\u00a0450,75', '450,75', 450.75],
+	['1\u202f450.75', '-1 450.75', -1450.75],
+])('goes by the amount when the service writes it as the text %j', async (above, below, read) => {
+	const workflow = await activate(bench(), below500);
+
+	answer({ balance: above, currency: '₸' });
 	expect(await workflow.poll()).toEqual([]);
-	answer('60.00');
-	expect((await workflow.poll()).map(({ event }) => event)).toEqual(['balanceBelow']);
+	answer({ balance: below, currency: '₸' });
+	expect(await workflow.poll()).toMatchObject([
+		{ event: 'balanceBelow', data: { balance: read, threshold: 500 } },
+	]);
+});
+
+it.each([
+	[{ currency: '₸' }, 'empty'],
+	[{ balance: null }, 'empty'],
+	[{ balance: 'enough' }, '"enough"'],
+	[{ balance: '1,250' }, '"1,250"'],
+	[{ balance: true }, 'a boolean'],
+])('says so when the balance is %j, and forgets nothing', async (body, shown) => {
+	setBalance(45.2);
+	const { workflow } = await ActiveWorkflow.activated(bench(), below500);
+
+	answer(body);
+	expect(await workflow.failingPoll()).toMatchObject({
+		message: `AutoCall.kz did not tell the balance: balance must be an amount, but is ${shown}`,
+		description:
+			'It could not be compared with Balance Threshold. The next check asks again. If it stays like this, ask AutoCall.kz support at info@autocall.kz.',
+	});
+	expect(await workflow.poll()).toEqual([]);
+});
+
+describe('Balance Threshold', () => {
+	const activated = async (balanceThreshold: unknown, events = ['balanceBelow']) => {
+		const parameters = { events, balanceThreshold: balanceThreshold as number };
+		return await bench().engine.poll({
+			parameters,
+			credential: bench().credential,
+			whileActivating: true,
+		});
+	};
+
+	it.each(['', ' ', null, '={{ $vars.limit }}'])(
+		'that is %j is told at activation: the workflow would never start',
+		async (threshold) => {
+			await expect(activated(threshold)).rejects.toMatchObject({
+				message: '"Balance Threshold" is required, but is empty',
+				description:
+					'Enter the amount in tenge. When the balance falls below it, the workflow starts.',
+			});
+			expect(bench().sandbox.requests).toEqual([]);
+		},
+	);
+
+	it.each([
+		['little', '"little"'],
+		['1,000', '"1,000"'],
+		[-1, '-1'],
+		[true, 'a boolean'],
+	])('that is %j is told at activation', async (threshold, shown) => {
+		await expect(activated(threshold)).rejects.toMatchObject({
+			message: `"Balance Threshold" must be an amount of 0 or more, but is ${shown}`,
+		});
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it.each(['1 000', '1\u00a0000,00', '1000.00'])('may be written %j', async (threshold) => {
+		setBalance(999.99);
+		const { items } = await activated(threshold);
+		expect(items?.map(({ json }) => json.data)).toEqual([
+			{ balance: 999.99, currency: '₸', threshold: 1000 },
+		]);
+	});
+
+	it('does not matter where the balance is no event', async () => {
+		const { items } = await activated('', ['LowBalance']);
+		expect(items).toBeNull();
+	});
 });

@@ -19,7 +19,12 @@ interface Tool {
 /** The types of the packages, an agent that calls its tool, and our node as n8n turns it into a tool. */
 function withAgent(nodeTypes: NodeTypes, ownNode: string, agent: INodeType): NodeTypes {
 	const own = nodeTypes.getByNameAndVersion(ownNode);
-	const description = { ...own.description, inputs: [], outputs: [NodeConnectionTypes.AiTool] };
+	const description = {
+		...own.description,
+		name: toolType,
+		inputs: [],
+		outputs: [NodeConnectionTypes.AiTool],
+	};
 	const tool = Object.create(own, { description: { value: description } }) as INodeType;
 	const added: Record<string, INodeType> = { [agentType]: agent, [toolType]: tool };
 	return Object.create(nodeTypes, {

@@ -3,7 +3,6 @@ import { calculateCost } from '../../campaigns/campaignCost';
 import { AUTOCALL } from '../../campaigns/kinds';
 import { contactsAreInputItems, withReport } from '../../contacts/collectContacts';
 import { defineOperation } from '../../runtime/operation';
-import { spamSuspicion } from './failures';
 import { autocallFields } from './fields';
 import { autocallRequest } from './request';
 
@@ -20,9 +19,13 @@ export default defineOperation({
 	},
 	async run(call) {
 		const contacts = givenCampaignContacts(call, AUTOCALL.bounds);
-		const max_cost = await calculateCost(call, await autocallRequest(call), contacts);
+		const max_cost = await calculateCost(
+			call,
+			AUTOCALL,
+			(await autocallRequest(call)).body,
+			contacts,
+		);
 		return [{ json: withReport({ max_cost }, contacts.report) }];
 	},
 	repeatable: true,
-	failures: spamSuspicion,
 });

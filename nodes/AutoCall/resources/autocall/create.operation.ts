@@ -1,10 +1,9 @@
-import { createCampaign, checkCampaign } from '../../campaigns/createCampaign';
+import { checkOneOfSeveral, createCampaign } from '../../campaigns/createCampaign';
 import { campaignOptions } from '../../campaigns/campaignOptions';
 import { AUTOCALL } from '../../campaigns/kinds';
 import { waitFields, waitForCompletion } from '../../campaigns/waitForCompletion';
 import { contactsAreInputItems } from '../../contacts/collectContacts';
 import { defineOperation } from '../../runtime/operation';
-import { spamSuspicion } from './failures';
 import { autocallFields } from './fields';
 import { autocallRequest } from './request';
 
@@ -16,12 +15,9 @@ export default defineOperation({
 	endpoint: 'POST /autocalls',
 	fields: [...autocallFields, ...waitFields, campaignOptions],
 	takesAllItems: contactsAreInputItems,
-	async check(call) {
-		await autocallRequest(call);
-		await checkCampaign(call, AUTOCALL);
-	},
+	check: async (call) => await checkOneOfSeveral(call, AUTOCALL, await autocallRequest(call)),
 	run: async (call) => await createCampaign(call, AUTOCALL, await autocallRequest(call)),
 	afterwards: waitForCompletion(AUTOCALL),
-	failures: spamSuspicion,
+	failures: AUTOCALL.failures,
 	howToCheck: 'Look with Autocall → Get Many whether it is there before you run this again.',
 });

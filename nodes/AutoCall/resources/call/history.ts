@@ -68,7 +68,11 @@ async function autocallsOf(call: OperationCall): Promise<IDataObject[]> {
 			throw reasonOf(error);
 		}
 	}
-	const { body } = await call.send({ method: 'GET', path: ['autocalls', only] });
+	const { body } = await call.send({
+		method: 'GET',
+		path: ['autocalls', only],
+		words: request.words,
+	});
 	const day = String(body.created_at).slice(0, 'YYYY-MM-DD'.length);
 	const { date_from: from, date_to: to } = request.query as { date_from: string; date_to: string };
 	return day >= from && day <= to ? [{ id: body.id, name: body.name }] : [];

@@ -17,5 +17,4 @@ export default defineOperation({
 		const contacts = collectContacts(call, LIST_BOUNDS);
 		return [{ json: withReport(await addContacts(call, listId, contacts), contacts.report) }];
 	},
-	howToCheck: 'Look with Contact List → Get how many contacts it holds before you run this again.',
 });

@@ -23,6 +23,4 @@ export default defineOperation({
 		const contacts = collectContacts(call, LIST_BOUNDS);
 		return [{ json: withReport(await createContactList(call, list, contacts), contacts.report) }];
 	},
-	howToCheck:
-		'Look with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
 });

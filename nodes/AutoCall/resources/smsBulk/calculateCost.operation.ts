@@ -15,7 +15,8 @@ export default defineOperation({
 	check: (call) => givenCampaignContacts(call, SMS_BULK.bounds),
 	async run(call) {
 		const contacts = givenCampaignContacts(call, SMS_BULK.bounds);
-		const max_cost = await calculateCost(call, call.request(), contacts);
+		const { body = {} } = call.request();
+		const max_cost = await calculateCost(call, SMS_BULK, body, contacts);
 		return [{ json: withReport({ max_cost }, contacts.report) }];
 	},
 	repeatable: true,

@@ -1,4 +1,4 @@
-import { createCampaign, checkCampaign } from '../../campaigns/createCampaign';
+import { checkOneOfSeveral, createCampaign } from '../../campaigns/createCampaign';
 import { campaignOptions } from '../../campaigns/campaignOptions';
 import { SMS_BULK } from '../../campaigns/kinds';
 import { waitFields, waitForCompletion } from '../../campaigns/waitForCompletion';
@@ -13,7 +13,7 @@ export default defineOperation({
 	endpoint: 'POST /bulks',
 	fields: [...bulkFields, ...waitFields, campaignOptions],
 	takesAllItems: contactsAreInputItems,
-	check: (call) => checkCampaign(call, SMS_BULK),
+	check: async (call) => await checkOneOfSeveral(call, SMS_BULK, call.request()),
 	run: async (call) => await createCampaign(call, SMS_BULK, call.request()),
 	afterwards: waitForCompletion(SMS_BULK),
 	howToCheck: 'Look with SMS Bulk → Get Many whether it is there before you run this again.',

@@ -1,0 +1,60 @@
+import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Contact } from '../contacts/contact';
+import { omit } from '../runtime/dotPath';
+import type { Field } from '../runtime/field';
+import type { Effect } from '../runtime/identicalItems';
+import type { OperationCall } from '../runtime/operationCall';
+import { ENTRIES_PER_CAMPAIGN, type CampaignContacts } from './campaignContacts';
+import type { CampaignKind } from './kinds';
+import { variablesIn } from './smsVariables';
+
+/** Whether the same people may be called or texted alike by several items. */
+export const allowIdenticalOption: Field = {
+	displayName: 'Allow Identical Campaigns',
+	name: 'allowIdentical',
+	type: 'boolean',
+	protects: true,
+	default: false,
+	description:
+		'Whether several items may make the same campaign, so that the same people get the same call or SMS several times',
+};
+
+/** Fields of which those who are called or texted notice nothing. */
+const UNNOTICED = ['name', 'client_id', 'callback_url'];
+
+/**
+ * What an item's campaign does to people: what they get, when, and who they are, in whatever order. Left out
+ * with Allow Identical Campaigns.
+ *
+ * @param body the campaign without its contacts
+ */
+export function effectOf(
+	call: OperationCall,
+	kind: CampaignKind,
+	body: IDataObject,
+	contacts: CampaignContacts,
+): Effect | undefined {
+	if (call.parameters.get<boolean>('options.allowIdentical')) return undefined;
+	const used = kind.texts.flatMap((field) => variablesIn(String(body[field] ?? '')));
+	const people: string[] = [];
+	for (const part of contacts.parts(ENTRIES_PER_CAMPAIGN)) {
+		for (const entry of part) people.push(noticedOf(entry, used));
+	}
+	const hash = createHash('sha256').update(JSON.stringify(omit(body, ...UNNOTICED)));
+	for (const person of people.sort()) hash.update(`\n${person}`);
+	return {
+		hash: hash.digest('base64'),
+		said: `${kind.act} to the same ${contacts.mustBeRead ? 'lists' : 'people'}`,
+		advice:
+			'Turn on Execute Once in the settings of the node, or set Contacts to Input Items, where every item is one person. If several are meant, turn on Options → Allow Identical Campaigns.',
+	};
+}
+
+/** An existing list, or a person with the values that the texts have for them. */
+function noticedOf(entry: number | Contact, used: string[]): string {
+	if (typeof entry === 'number') return String(entry);
+	const { number, variables = {} } = entry;
+	return JSON.stringify([number, ...used.map((name) => variables[name] ?? '')]);
+}
