@@ -9,6 +9,7 @@ import { packPackage } from '../../scripts/packages/pack';
 const MODULES = path.join(__dirname, 'node_modules');
 const N8N_NODE = path.join(MODULES, '@n8n', 'node-cli', 'bin', 'n8n-node.mjs');
 const SCAN = path.join(__dirname, 'scan.mjs');
+const LINT_WORKFLOW = path.join(__dirname, 'lintWorkflow.mjs');
 
 /** What the packages are made of. The rest of the repository is for development, and not under n8n's rules. */
 const SOURCES = ['package.json', 'tsconfig.json', 'nodes', 'credentials', 'icons'];
@@ -63,6 +64,11 @@ export function lint(folder: string): Verdict {
 /** The checks of `@n8n/scan-community-package`. */
 export function scan(folder: string, look: 'sources' | 'tarball'): Verdict {
 	return run([SCAN, folder, look], folder);
+}
+
+/** actionlint on a workflow of GitHub. */
+export function lintWorkflow(file: string): Verdict {
+	return run([LINT_WORKFLOW, file], __dirname);
 }
 
 function run(command: string[], cwd: string): Verdict {
