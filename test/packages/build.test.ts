@@ -25,11 +25,14 @@ import { prepareRelease } from '../../scripts/release/prepareRelease';
 import { copyConfiguration, makeFixture, write } from './fixture';
 import { filesIn, unpack, violationsIn } from './tarball';
 
+// npm and TypeScript start again and again, which takes long on a busy machine.
+jest.setTimeout(120_000);
+
 let repository: string;
 let folder: string;
 let packages: CommunityPackage[];
 let tarballs: Tarball[];
-let unpacked: string[];
+let unpacked: string[] = [];
 
 const PAGES = ['CHANGELOG.md', 'LICENSE', 'README.md'];
 

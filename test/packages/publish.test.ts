@@ -10,6 +10,9 @@ import { ROOT } from '../../scripts/n8n/paths';
 import { communityPackages, tagOf } from '../../scripts/packages/communityPackages';
 import { packPackage } from '../../scripts/packages/pack';
 
+// npm and TypeScript start again and again, which takes long on a busy machine.
+jest.setTimeout(120_000);
+
 interface Step {
 	name?: string;
 	uses?: string;

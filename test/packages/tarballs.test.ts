@@ -7,6 +7,9 @@ import { communityPackages } from '../../scripts/packages/communityPackages';
 import { packPackage } from '../../scripts/packages/pack';
 import { unpack, violationsIn } from './tarball';
 
+// npm and TypeScript start again and again, which takes long on a busy machine.
+jest.setTimeout(120_000);
+
 const PACKAGES = communityPackages();
 const manifests = PACKAGES.map(({ manifest }) => manifest);
 
