@@ -3,10 +3,14 @@ import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
 const jsonAsModule = { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } };
+/** Of each package: the root, and those in packages/. */
+const nodes = ['nodes/**/*.ts', 'packages/*/nodes/**/*.ts'];
+const credentials = ['credentials/**/*.ts', 'packages/*/credentials/**/*.ts'];
+const manifests = ['package.json', 'packages/*/package.json'];
 const base = { 'n8n-nodes-base': n8nNodesBase };
 
 export default tseslint.config(
-	{ ignores: ['dist/', 'coverage/', 'node_modules/', 'n8n/home/'] },
+	{ ignores: ['**/dist/', 'coverage/', 'node_modules/', 'n8n/home/'] },
 	{
 		files: ['**/*.ts'],
 		extends: [tseslint.configs.recommended],
@@ -21,7 +25,7 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['nodes/**/*.ts'],
+		files: nodes,
 		plugins: base,
 		rules: {
 			...n8nNodesBase.configs.nodes.rules,
@@ -31,7 +35,7 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['credentials/**/*.ts'],
+		files: credentials,
 		plugins: base,
 		rules: {
 			...n8nNodesBase.configs.credentials.rules,
@@ -40,13 +44,13 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['package.json'],
+		files: manifests,
 		plugins: base,
 		languageOptions: jsonAsModule,
 		rules: n8nNodesBase.configs.community.rules,
 	},
 	{
 		...n8nCommunityNodes.configs.recommended,
-		files: ['package.json', 'nodes/**/*.ts', 'credentials/**/*.ts'],
+		files: [...manifests, ...nodes, ...credentials],
 	},
 );

@@ -11,7 +11,8 @@ const transform = {
 };
 
 /**
- * `unit` tests our code as it is written; `engine` runs the built package (`dist/`) on n8n's engine.
+ * `unit` tests our code as it is written; `packages` opens the tarballs of the built packages; `engine` runs
+ * them (`dist/`) on n8n's engine.
  * @type {import('jest').Config}
  */
 module.exports = {
@@ -23,6 +24,12 @@ module.exports = {
 		{
 			displayName: 'unit',
 			testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
+			testEnvironment: 'node',
+			transform,
+		},
+		{
+			displayName: 'packages',
+			testMatch: ['<rootDir>/test/packages/**/*.test.ts'],
 			testEnvironment: 'node',
 			transform,
 		},

@@ -1,5 +1,5 @@
 /**
- * `npm run dev`: the whole n8n with this package in it, beside a sandbox of AutoCall.kz. Everything but
+ * `npm run dev`: the whole n8n with our packages in it, beside a sandbox of AutoCall.kz. Everything but
  * what the sandbox knows is kept in a folder, n8n/home unless `-- --folder …` says otherwise; the port is
  * 5678 unless `-- --port …` or the variable PORT does.
  */
@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 
 import type { Sandbox } from '../sandbox';
 import { N8nClient, N8nRefusal } from './n8n/client';
-import { installPackage, packPackage } from './n8n/communityPackage';
+import { installPackages } from './n8n/communityPackage';
 import { DEVELOPMENT_FOLDER, importExamples, saveCredential } from './n8n/developmentFolder';
 import { freePort, isFree } from './n8n/freePort';
 import { ensureN8n } from './n8n/installation';
@@ -18,6 +18,7 @@ import { EXAMPLES } from './n8n/paths';
 import { startSeededSandbox } from './n8n/seededSandbox';
 import { startN8n, type N8nServer } from './n8n/server';
 import { example } from './n8n/workflowFile';
+import { packPackages } from './packages/pack';
 
 const DEFAULT_PORT = 5678;
 const SANDBOX_PORT = 3456;
@@ -31,8 +32,7 @@ async function main(): Promise<void> {
 	const folder = resolve(values.folder);
 	const logFile = join(folder, 'n8n.log');
 	const installation = await ensureN8n();
-	const { file } = await packPackage(folder);
-	await installPackage(file, folder);
+	await installPackages(await packPackages(folder), folder);
 
 	let isStopping = false;
 	const stopping = stopSignal().then(() => {

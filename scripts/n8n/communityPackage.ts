@@ -3,65 +3,39 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import type { Tarball } from '../packages/pack';
 import { npm } from './npm';
-import { ROOT } from './paths';
 
-/** The name under which the package is published and installed. */
+/** The name under which the package of AutoCall.kz is published and installed. */
 export const PACKAGE = 'n8n-nodes-autocall';
 
-/** What `npm pack` made. */
-export interface Tarball {
-	/** Path of the .tgz file. */
-	file: string;
-	/** The files in it, as `dist/nodes/…`. */
-	contents: string[];
+/** The folder in which an n8n keeps a package of ours. */
+export function installedPackage(userFolder: string, name: string): string {
+	return join(communityFolder(userFolder), 'node_modules', name);
 }
 
 /**
- * Packs the built package as `npm publish` would.
- *
- * @param folder where the tarball goes
- * @throws Error when `dist/` is missing or npm fails
- */
-export async function packPackage(folder: string): Promise<Tarball> {
-	await mkdir(folder, { recursive: true });
-	const printed = await npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
-		cwd: ROOT,
-	});
-	const [packed] = packReport(printed);
-	if (!packed) throw new Error(`npm pack told nothing of a tarball:\n${printed}`);
-	return {
-		file: join(folder, packed.filename),
-		contents: packed.files.map(({ path }) => path),
-	};
-}
-
-interface Packed {
-	filename: string;
-	files: Array<{ path: string }>;
-}
-
-/** npm 12 gives an object by package name, older ones an array. */
-function packReport(printed: string): Packed[] {
-	return Object.values(JSON.parse(printed) as Packed[] | Record<string, Packed>);
-}
-
-/** The folder in which an n8n keeps our package. */
-export function installedPackage(userFolder: string): string {
-	return join(communityFolder(userFolder), 'node_modules', PACKAGE);
-}
-
-/**
- * Installs a tarball where n8n's "Install community node" puts packages, by the same steps: unpack, leave
+ * Installs tarballs where n8n's "Install community node" puts packages, by the same steps: unpack, leave
  * out the dependencies that aren't for running, `npm install` with n8n's own options inside the package's
  * folder, and a line in the folder's package.json. (n8n 2.37, community-packages.service; n8n itself
  * takes packages from a registry only.)
  */
-export async function installPackage(tarball: string, userFolder: string): Promise<void> {
-	const folder = installedPackage(userFolder);
+export async function installPackages(tarballs: Tarball[], userFolder: string): Promise<void> {
+	const dependencies: Record<string, unknown> = {};
+	for (const tarball of tarballs) {
+		dependencies[tarball.name] = await install(tarball, installedPackage(userFolder, tarball.name));
+	}
+	await writeFile(
+		join(communityFolder(userFolder), 'package.json'),
+		JSON.stringify({ name: 'installed-nodes', private: true, dependencies }, null, 2),
+	);
+}
+
+/** @returns the version that is installed now */
+async function install({ file }: Tarball, folder: string): Promise<unknown> {
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
-	await promisify(execFile)('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
+	await promisify(execFile)('tar', ['-xzf', file, '-C', folder, '--strip-components=1']);
 
 	const manifestPath = join(folder, 'package.json');
 	const {
@@ -78,18 +52,7 @@ export async function installPackage(tarball: string, userFolder: string): Promi
 		],
 		{ cwd: folder },
 	);
-	await writeFile(
-		join(communityFolder(userFolder), 'package.json'),
-		JSON.stringify(
-			{
-				name: 'installed-nodes',
-				private: true,
-				dependencies: { [PACKAGE]: manifest.version },
-			},
-			null,
-			2,
-		),
-	);
+	return manifest.version;
 }
 
 function communityFolder(userFolder: string): string {

@@ -1,10 +1,12 @@
+import { shortName, tagOf, type CommunityPackage } from '../packages/communityPackages';
+
 /** What is to agree for a release. */
 export interface Release {
-	/** The tag of the commit: `v1.2.3`. */
+	/** The tag of the commit: `autocall-v1.2.3`. */
 	tag: string;
-	/** `version` of package.json. */
-	packageVersion: string;
-	/** The text of CHANGELOG.md. */
+	/** The package.json of the package. */
+	manifest: CommunityPackage['manifest'];
+	/** The text of its CHANGELOG.md. */
 	changelog: string;
 }
 
@@ -14,29 +16,39 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** `[1.2.3]: https://…`, which Markdown doesn't show. */
 const LINK_TARGET = /^\[[^\]]+\]: /;
 
+/** The package whose name a tag begins with. @throws Error when there is none */
+export function packageOf(tag: string, packages: CommunityPackage[]): CommunityPackage {
+	const found = packages.find((each) => tag.startsWith(`${shortName(each)}-v`));
+	if (found) return found;
+	throw new Error(
+		`The tag ${tag} names no package. At present there could be ${packages.map(tagOf).join(', ')}.`,
+	);
+}
+
 /**
  * The section of CHANGELOG.md about a release, without its heading.
  *
  * @throws Error that says what doesn't agree: the tag with package.json, or the changelog with both
  */
-export function notesOf({ tag, packageVersion, changelog }: Release): string {
-	if (tag !== `v${packageVersion}`) {
+export function notesOf({ tag, manifest, changelog }: Release): string {
+	const { name, version } = manifest;
+	if (tag !== tagOf({ manifest })) {
 		throw new Error(
-			`The tag is ${tag}, but package.json has version ${packageVersion}, which asks for v${packageVersion}.`,
+			`The tag is ${tag}, but package.json of ${name} has version ${version}, which asks for ${tagOf({ manifest })}.`,
 		);
 	}
 	const lines = changelog.split(/\r?\n/);
-	const start = lines.findIndex((line) => HEADING.exec(line)?.groups?.version === packageVersion);
+	const start = lines.findIndex((line) => HEADING.exec(line)?.groups?.version === version);
 	const heading = lines[start];
 	if (heading === undefined) {
 		throw new Error(
-			`CHANGELOG.md has no section "## [${packageVersion}] - YYYY-MM-DD". ${sectionsIn(lines)}`,
+			`CHANGELOG.md has no section "## [${version}] - YYYY-MM-DD". ${sectionsIn(lines)}`,
 		);
 	}
 	const day = HEADING.exec(heading)?.groups?.day ?? 'no day';
 	if (!DAY.test(day)) {
 		throw new Error(
-			`The section of ${packageVersion} in CHANGELOG.md has "${day}" where its day (YYYY-MM-DD) is to be.`,
+			`The section of ${version} in CHANGELOG.md has "${day}" where its day (YYYY-MM-DD) is to be.`,
 		);
 	}
 	const following = lines.slice(start + 1);
@@ -46,7 +58,7 @@ export function notesOf({ tag, packageVersion, changelog }: Release): string {
 		.filter((line) => !LINK_TARGET.test(line))
 		.join('\n')
 		.trim();
-	if (notes === '') throw new Error(`The section of ${packageVersion} in CHANGELOG.md is empty.`);
+	if (notes === '') throw new Error(`The section of ${version} in CHANGELOG.md is empty.`);
 	return notes;
 }
 

@@ -7,7 +7,6 @@ const Module = require('node:module');
 const path = require('node:path');
 
 const repository = path.resolve(__dirname, '../..');
-const builtPackage = path.join(repository, 'dist');
 const n8nFolder = path.join(__dirname, 'versions', process.env.N8N_ENGINE);
 /** What the tests and their harness have in common with n8n: luxon for its clock, winston for its log. */
 const ofN8n =
@@ -16,6 +15,12 @@ const ofN8n =
 /** @returns {boolean} whether a path lies in a folder */
 function isIn(folder, location) {
 	return location === folder || location.startsWith(folder + path.sep);
+}
+
+/** @returns {boolean} whether a folder lies in what was built, of the root or of a package in packages/ */
+function isBuilt(folder) {
+	const [first, , third] = path.relative(repository, folder).split(path.sep);
+	return (first === 'packages' ? third : first) === 'dist';
 }
 
 /**
@@ -27,7 +32,7 @@ function otherFolder(request, folder) {
 	const isOurs = isIn(repository, folder) && !folder.split(path.sep).includes('node_modules');
 	if (!isOurs || request.startsWith('.') || path.isAbsolute(request)) return undefined;
 	// An installed community package finds what n8n has itself, whatever it is.
-	const isFromN8n = isIn(builtPackage, folder) ? !Module.isBuiltin(request) : ofN8n.test(request);
+	const isFromN8n = isBuilt(folder) ? !Module.isBuiltin(request) : ofN8n.test(request);
 	return isFromN8n ? n8nFolder : undefined;
 }
 

@@ -1,4 +1,4 @@
-/** The tarball of `npm pack` in n8n's own folder for community nodes. */
+/** The tarballs of `npm pack` in n8n's own folder for community nodes. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
@@ -6,26 +6,20 @@ import { delimiter, join, relative, sep } from 'node:path';
 
 import { installedPackage, PACKAGE } from '../../scripts/n8n/communityPackage';
 import { ROOT } from '../../scripts/n8n/paths';
+import { communityPackages } from '../../scripts/packages/communityPackages';
+import { filesIn } from '../packages/tarball';
 import { prepared, useN8n } from './support';
 
 const bench = useN8n();
 
-const folder = () => installedPackage(bench().n8n.place.userFolder);
-
-/** All files below the installed package, as `dist/nodes/…`. */
-const installedFiles = () =>
-	readdirSync(folder(), { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile())
-		.map((entry) => relative(folder(), join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
-
 const packedIcon = (name: string) => readFileSync(join(ROOT, 'icons', name), 'utf8');
 
-/** What the files of the package import from outside of it, once each. */
-function importedModules(): string[] {
-	const imported = installedFiles()
+/** What the code in a folder imports from outside of it, once each. */
+function importedModules(folder: string): string[] {
+	const imported = filesIn(folder)
 		.filter((file) => file.endsWith('.js'))
 		.flatMap((file) => [
-			...readFileSync(join(folder(), file), 'utf8').matchAll(
+			...readFileSync(join(folder, file), 'utf8').matchAll(
 				/\b(?:require|import)\(\s*["']([^"']+)["']/g,
 			),
 		])
@@ -33,8 +27,8 @@ function importedModules(): string[] {
 	return [...new Set(imported)].filter((name) => !name.startsWith('.')).sort();
 }
 
-/** Where an n8n finds modules for the package: n8n adds the folders above its own code to NODE_PATH. */
-function resolvedInN8n(names: string[]): Record<string, string> {
+/** Where an n8n finds modules for a file of a package: n8n adds the folders above its own code to NODE_PATH. */
+function resolvedInN8n(file: string, names: string[]): Record<string, string> {
 	const { node, modules } = bench().n8n.place.installation;
 	const paths = createRequire(join(modules, 'n8n', 'dist', 'index.js')).resolve.paths('any') ?? [];
 	const resolve = `
@@ -42,34 +36,57 @@ function resolvedInN8n(names: string[]): Record<string, string> {
 		const { resolve } = createRequire(process.argv[1]);
 		console.log(JSON.stringify(Object.fromEntries(process.argv.slice(2).map((name) => [name, resolve(name)]))));
 	`;
-	const printed = execFileSync(
-		node,
-		['--eval', resolve, join(folder(), 'dist', 'nodes', 'AutoCall', 'AutoCall.node.js'), ...names],
-		{ encoding: 'utf8', env: { NODE_PATH: paths.join(delimiter) } },
-	);
+	const printed = execFileSync(node, ['--eval', resolve, file, ...names], {
+		encoding: 'utf8',
+		env: { NODE_PATH: paths.join(delimiter) },
+	});
 	return JSON.parse(printed) as Record<string, string>;
 }
 
-it('brings the files that npm pack lists, and no packages of its own', () => {
-	expect(installedFiles().sort()).toEqual([...prepared().contents].sort());
-	expect(readdirSync(folder()).sort()).toEqual([
-		...['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json'],
-	]);
-});
+describe.each(communityPackages().map((each) => [each.manifest.name, each] as const))(
+	'%s',
+	(name, { manifest }) => {
+		const folder = () => installedPackage(bench().n8n.place.userFolder, name);
 
-it('stands alone in the folder: nothing of ours lies beside it or above it', () => {
-	const beside = readdirSync(join(folder(), '..'));
-	expect(beside).toEqual([PACKAGE]);
-	expect(folder().startsWith(ROOT)).toBe(false);
-});
+		it('brings the files that npm pack lists, and no packages of its own', () => {
+			const tarball = prepared().tarballs.find((each) => each.name === name);
+			expect(filesIn(folder())).toEqual([...(tarball?.contents ?? [])].sort());
+			expect(readdirSync(folder()).sort()).toEqual([
+				...['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json'],
+			]);
+		});
 
-it('finds whatever it imports among the packages of n8n', () => {
-	const names = importedModules().filter((name) => !isBuiltin(name));
-	expect(names).toEqual(['luxon', 'n8n-workflow']);
-	const { modules } = bench().n8n.place.installation;
-	for (const [name, file] of Object.entries(resolvedInN8n(names))) {
-		expect(relative(modules, file).split(sep)[0]).toBe(name);
-	}
+		it('finds whatever it imports among the packages of n8n', () => {
+			const names = importedModules(folder()).filter((each) => !isBuiltin(each));
+			expect(names).toContain('n8n-workflow');
+			const { modules } = bench().n8n.place.installation;
+			const entry = join(folder(), manifest.n8n.nodes[0] ?? '');
+			for (const [each, file] of Object.entries(resolvedInN8n(entry, names))) {
+				expect(relative(modules, file).split(sep)[0]).toBe(each);
+			}
+		});
+
+		it('brings each of its nodes, and its credentials for these only', async () => {
+			const { client } = bench();
+			const own = (await client.nodeTypes()).filter((node) => node.name.startsWith(`${name}.`));
+			const withoutTools = own.filter((node) => !node.name.endsWith('Tool'));
+			expect(withoutTools).toHaveLength(manifest.n8n.nodes.length);
+
+			const users = (await client.credentialTypes()).map(({ supportedNodes }) => supportedNodes);
+			const ownUsers = users.filter((nodes) => String(nodes).includes(`${name}.`)).flat();
+			expect(ownUsers.sort()).toEqual(withoutTools.map((node) => node.name).sort());
+		});
+	},
+);
+
+it('nothing but our packages lies in the folder, and nothing of ours above it', () => {
+	const folder = join(installedPackage(bench().n8n.place.userFolder, PACKAGE), '..');
+	expect(readdirSync(folder).sort()).toEqual(
+		communityPackages()
+			.map(({ manifest }) => manifest.name)
+			.sort(),
+	);
+	expect(folder.startsWith(ROOT)).toBe(false);
 });
 
 it('brings both nodes, and the AutoCall node as a tool for AI agents', async () => {

