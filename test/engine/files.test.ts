@@ -191,7 +191,7 @@ describe.each(modes)('a file that n8n stores in mode %s', (mode) => {
 			`The file "${fileName}" is no mp3, wav or ogg audio [item 0]`,
 		);
 		expect(result.error?.description).toBe(
-			'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one.',
+			'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one. Nothing was sent.',
 		);
 		expect(bench().sandbox.requests).toEqual([]);
 	});

@@ -83,7 +83,7 @@ function searchPages(endpoint: string, nameOf: NameOf): Search {
 					),
 			);
 			results.push(...resultsOf(page.data, nameOf, filter));
-			if (number >= page.last_page) return { results };
+			if (number >= page.last_page || page.data.length === 0) return { results };
 			if (results.length >= ENOUGH_RESULTS || number >= first + PAGES_PER_SEARCH - 1) {
 				return { results, paginationToken: String(number + 1) };
 			}
