@@ -123,7 +123,8 @@ export async function audioAsBase64(call: OperationCall): Promise<string> {
 		);
 	}
 	const content = await context.helpers.getBinaryDataBuffer(itemIndex, property);
-	const advice = 'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one.';
+	const advice =
+		'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one.';
 	if (content.length === 0) throw fault('is empty', advice);
 	if (!audioTypeOf(content)?.isTaken) throw fault('is no mp3, wav or ogg audio', advice);
 	return content.toString('base64');

@@ -2,6 +2,7 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { ApiFailure } from '../transport/apiFailure';
 import { describeFailure, failureError } from '../transport/errors';
+import { foreignText } from '../transport/foreignText';
 import { doubtAdvice } from './doubtAdvice';
 import { methodOf, placeholdersOf } from './operation';
 import type { OperationCall } from './operationCall';
@@ -41,7 +42,9 @@ function isAboutHours({ details: { status, fieldMessages = {} } }: ApiFailure): 
 
 async function balanceOf(call: OperationCall): Promise<string | undefined> {
 	const account = await askFor(call, ['balance']);
-	return account && `${String(account.balance)} ${String(account.currency)}`;
+	return (
+		account && foreignText(`${foreignText(account.balance)} ${foreignText(account.currency)}`, 40)
+	);
 }
 
 async function allowedHoursOf(call: OperationCall): Promise<string | undefined> {
@@ -53,7 +56,7 @@ async function allowedHoursOf(call: OperationCall): Promise<string | undefined> 
 
 /** `H:i:s` without its seconds. */
 function hoursAndMinutes(time: unknown): string {
-	return String(time).slice(0, 'HH:MM'.length);
+	return foreignText(time).slice(0, 'HH:MM'.length);
 }
 
 /** Asks for a detail of the error; without an answer the error goes on without the detail. */

@@ -23,43 +23,35 @@ export interface IncomingFile {
 	content: FileContent;
 }
 
-/** When the whole of an answer has to be there. */
-export interface Deadline {
-	signal: AbortSignal;
-	/** What it means that it isn't. */
-	failure: () => ApiFailure;
-}
+/** When the whole of an answer has to be there, from its head to the last byte of its body. */
+export class Deadline {
+	/** Ends the request. */
+	readonly signal: AbortSignal;
 
-/** The deadline of an answer that may take so many ms from now on, from its head to the last byte of its body. */
-export function deadlineIn(ms: number): Deadline {
-	return {
-		signal: AbortSignal.timeout(ms),
-		failure: () =>
-			new ApiFailure({
-				networkCode: 'ETIMEDOUT',
-				serviceMessage: `the answer was not complete after ${ms / 1000} s`,
-			}),
-	};
-}
+	/** @param ms from now on */
+	constructor(private readonly ms: number) {
+		this.signal = AbortSignal.timeout(ms);
+	}
 
-/**
- * Waits for an answer's head until the deadline.
- *
- * @throws ApiFailure at the deadline; what comes of the answer after that is `dropped`
- */
-export async function beforeDeadline<Answer>(
-	{ signal, failure }: Deadline,
-	answer: Promise<Answer>,
-	dropped: (answer: Answer) => void,
-): Promise<Answer> {
-	return await new Promise((resolve, reject) => {
-		const giveUp = () => {
-			reject(failure());
-			answer.then(dropped, () => undefined);
-		};
-		signal.addEventListener('abort', giveUp, { once: true });
-		void answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-	});
+	/** Whether it has passed. */
+	get isOver(): boolean {
+		return this.signal.aborted;
+	}
+
+	/** What it means that it passed. */
+	failure(): ApiFailure {
+		return new ApiFailure({
+			networkCode: 'ETIMEDOUT',
+			serviceMessage: `the answer was not complete after ${this.ms / 1000} s`,
+		});
+	}
+
+	/** Ends the reading of a body when it passes. */
+	end(body: BodyStream): void {
+		const end = () => body.destroy(this.failure());
+		this.signal.addEventListener('abort', end, { once: true });
+		body.on('close', () => this.signal.removeEventListener('abort', end));
+	}
 }
 
 /**
@@ -72,7 +64,7 @@ export async function readAll(
 	deadline: Deadline,
 	most = MOST_JSON_BYTES,
 ): Promise<Buffer> {
-	endAtDeadline(body, deadline);
+	deadline.end(body);
 	const count = counter(most);
 	const chunks: Buffer[] = [];
 	await new Promise<void>((resolve, reject) => {
@@ -101,7 +93,7 @@ export async function openFile(
 	deadline: Deadline,
 	most = MOST_FILE_BYTES,
 ): Promise<IncomingFile> {
-	endAtDeadline(body, deadline);
+	deadline.end(body);
 	const { start, isAll } = await beginningOf(body);
 	return { start, content: isAll ? start : body.map(counter(most)) };
 }
@@ -150,14 +142,4 @@ function counter(most: number): (chunk: Buffer) => Buffer {
 		}
 		return chunk;
 	};
-}
-
-function endAtDeadline(body: BodyStream, { signal, failure }: Deadline): void {
-	const end = () => body.destroy(failure());
-	if (signal.aborted) {
-		end();
-		return;
-	}
-	signal.addEventListener('abort', end, { once: true });
-	body.once('close', () => signal.removeEventListener('abort', end));
 }

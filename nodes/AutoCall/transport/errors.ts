@@ -160,9 +160,7 @@ function invalid(failure: FailureDetails, context: FailureContext): FailureWords
 	const said = fieldWords(failure, context);
 	return {
 		message:
-			said === ''
-				? 'AutoCall.kz did not accept the values'
-				: `AutoCall.kz did not accept: ${said}`,
+			said === '' ? 'AutoCall.kz did not accept the values' : `AutoCall.kz did not accept: ${said}`,
 		description: sentences(
 			said === '' ? quoted(failure) : undefined,
 			context.allowedHours &&

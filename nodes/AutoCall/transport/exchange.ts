@@ -1,14 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { urlOf } from './address';
-import {
-	beforeDeadline,
-	deadlineIn,
-	openFile,
-	readAll,
-	type BodyStream,
-	type Deadline,
-} from './answerBody';
+import { Deadline, openFile, readAll, type BodyStream } from './answerBody';
 import { ApiFailure, type FailureDetails, type FieldMessages } from './apiFailure';
 import type { ApiContext, ApiRequest, ApiResponse } from './apiRequest';
 import { accountOf } from './credential';
@@ -18,7 +11,7 @@ import { retryAfterOf } from './retryAfter';
 
 /** How long one answer may take unless the request says otherwise, in ms. */
 const ANSWER_TIMEOUT_MS = 120_000;
-/** n8n ends a connection that is silent for longer than the answer may take, so many ms after we gave up. */
+/** By so many ms n8n's bound is behind ours, so that it is ours that is told. */
 const SILENCE_MARGIN_MS = 1_000;
 /** Stands for a body that can't be had: no JSON. */
 const UNREADABLE = '<';
@@ -42,9 +35,11 @@ export async function exchange(
 	request: ApiRequest,
 	onRate?: (headers: RateHeaders) => void,
 ): Promise<ApiResponse> {
-	const deadline = deadlineIn(request.answerTimeoutMs ?? ANSWER_TIMEOUT_MS);
 	const quote = await quoter(context, request);
-	const answer = await deliver(context, request, deadline, quote);
+	const deadline = new Deadline(request.answerTimeoutMs ?? ANSWER_TIMEOUT_MS);
+	const answer = await deliver(context, request, deadline).catch((error: unknown) => {
+		throw broken(error, deadline, quote);
+	});
 	const { statusCode: status, body } = answer;
 	const headers = answer.headers as ApiResponse['headers'];
 	const rate = rateOf(headers);
@@ -70,7 +65,7 @@ export async function exchange(
 		if (isDue && !request.binary) return { status, headers, body: parsed };
 		throw new ApiFailure({ ...facts, unreadableBody: true, ...wordsOf(parsed, quote) });
 	} catch (error) {
-		throw error instanceof ApiFailure ? error : brokenConnection(error, quote);
+		throw broken(error, deadline, quote);
 	}
 }
 
@@ -79,7 +74,8 @@ type Quote = (text: unknown, mostCharacters?: number) => string;
 
 /** The key is taken out of them: a proxy's page may tell what it was sent. */
 async function quoter(context: ApiContext, { publicBaseUrl }: ApiRequest): Promise<Quote> {
-	const withoutKey = publicBaseUrl === undefined ? (await accountOf(context)).withoutKey : undefined;
+	const withoutKey =
+		publicBaseUrl === undefined ? (await accountOf(context)).withoutKey : undefined;
 	return (text, most) =>
 		foreignText(withoutKey && typeof text === 'string' ? withoutKey(text) : text, most);
 }
@@ -91,8 +87,8 @@ async function deliver(
 	context: ApiContext,
 	request: ApiRequest,
 	deadline: Deadline,
-	quote: Quote,
 ): Promise<OpenAnswer> {
+	let { signal } = deadline;
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: urlOf(request.publicBaseUrl ?? (await accountOf(context)).baseUrl, request.path),
@@ -101,21 +97,22 @@ async function deliver(
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 		// n8n bounds neither the size nor the time of a body: it is read here.
 		encoding: 'stream',
+		// n8n's own bound ends with the answer's head; without one it would be five minutes.
 		timeout: (request.answerTimeoutMs ?? ANSWER_TIMEOUT_MS) + SILENCE_MARGIN_MS,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
+		// n8n puts the signal of a stopped execution in its place: either of them ends the request.
+		get abortSignal() {
+			return signal;
+		},
+		set abortSignal(stop) {
+			signal = stop ? AbortSignal.any([deadline.signal, stop as AbortSignal]) : deadline.signal;
+		},
 	};
-	const answer: Promise<OpenAnswer> = request.publicBaseUrl
-		? context.helpers.httpRequest(options)
-		: context.helpers.httpRequestWithAuthentication.call(context, 'autoCallApi', options);
-	try {
-		return await beforeDeadline(deadline, answer, ({ body }) => body.destroy());
-	} catch (error) {
-		if (error instanceof ApiFailure) throw error;
-		// The caught error holds the request with its key: only its code and text go on from here.
-		throw brokenConnection(error, quote);
-	}
+	return request.publicBaseUrl
+		? await context.helpers.httpRequest(options)
+		: await context.helpers.httpRequestWithAuthentication.call(context, 'autoCallApi', options);
 }
 
 /** @throws as `readAll` */
@@ -192,7 +189,10 @@ interface ConnectionError {
 	cause?: ConnectionError;
 }
 
-function brokenConnection(error: unknown, quote: Quote): ApiFailure {
+/** The caught error holds the request with its key: only its code and text go on from here. */
+function broken(error: unknown, deadline: Deadline, quote: Quote): ApiFailure {
+	if (error instanceof ApiFailure) return error;
+	if (deadline.isOver) return deadline.failure();
 	const outer = (error ?? {}) as ConnectionError;
 	const origin = outer.cause ?? outer;
 	const code = origin.code ?? outer.code;
