@@ -397,12 +397,12 @@ describe('a service that pages wrongly', () => {
 		['oldest first', contacts],
 		['newest first', autocalls],
 	])('which leaves a page out is told, with what came (%s)', async (_order, paged) => {
+		let second: IDataObject[keyof IDataObject];
 		alter((page) => {
 			// The third page gives the records of the second one.
 			if (page.current_page === 2) second = page.data;
 			if (page.current_page === 3) page.data = second ?? [];
 		});
-		let second: unknown;
 		const { ids, given, message, description, requests } = await walk(paged, 15);
 		expect(message).toBe('AutoCall.kz gave 12 of 15 records [item 0]');
 		expect(description).toContain('It was not what the API promises');
@@ -448,7 +448,7 @@ describe('a service that pages wrongly', () => {
 	});
 
 	it('which takes no notice of it, but repeats its number, is told at once', async () => {
-		let first: unknown;
+		let first: IDataObject[keyof IDataObject];
 		alter((page) => {
 			first ??= page.data;
 			page.data = first;
