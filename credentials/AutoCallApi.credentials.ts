@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { apiKeyOf } from '../nodes/AutoCall/transport/apiKey';
+
 /** The key of an AutoCall.kz account. */
 export class AutoCallApi implements ICredentialType {
 	name = 'autoCallApi';
@@ -16,6 +18,9 @@ export class AutoCallApi implements ICredentialType {
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-autocall/n8n-nodes-autocall?tab=readme-ov-file#the-credential';
+
+	// From n8n 2.25 on no other node gets the key, such as HTTP Request with an address of its own.
+	restrictToSupportedNodes = true as const;
 
 	properties: INodeProperties[] = [
 		{
@@ -41,7 +46,7 @@ export class AutoCallApi implements ICredentialType {
 	// A function instead of n8n's generic form: that works out an expression for every request.
 	authenticate: IAuthenticate = async ({ apiKey }, request) => ({
 		...request,
-		headers: { ...request.headers, Authorization: `Bearer ${String(apiKey)}` },
+		headers: { ...request.headers, Authorization: `Bearer ${apiKeyOf(apiKey)}` },
 	});
 
 	test: ICredentialTestRequest = {

@@ -47,6 +47,9 @@ export async function strike(
 		case 'resetInBody':
 			breakOff(response);
 			break;
+		case 'hangInBody':
+			hang(response, fault.everyMs);
+			break;
 		case 'meanwhile':
 			fault.happens();
 			break;
@@ -73,6 +76,10 @@ export function spoilAnswer(
 			response.type('json').send(text.slice(0, Math.floor(text.length / 2)));
 			return;
 		}
+		case 'altered':
+			// Not response.json: a planned fault is no breach of the contract to be noted.
+			response.type('json').send(JSON.stringify(fault.alter(json)));
+			return;
 		case 'resetAfterEffect':
 			request.socket.resetAndDestroy();
 			return;
@@ -128,6 +135,20 @@ function breakOff(response: Response): void {
 	}) as Response['end'];
 }
 
+/** Sends half of the body, and then nothing, or spaces without end. */
+function hang(response: Response, everyMs?: number): void {
+	response.end = ((body: unknown) => {
+		const whole = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : '');
+		response.removeHeader('Content-Length');
+		response.write(whole.subarray(0, Math.ceil(whole.length / 2)));
+		if (everyMs !== undefined) {
+			const sending = setInterval(() => response.write(' '), everyMs);
+			response.on('close', () => clearInterval(sending));
+		}
+		return response;
+	}) as Response['end'];
+}
+
 /** Where an answer gives the request's Authorization header back. */
 function echoOf(
 	{ headers: { authorization = '(none)' } }: SandboxRequest,
@@ -153,7 +174,7 @@ function sendInstead(
 	{ status, body, headers }: { status: number; body?: unknown; headers?: Record<string, string> },
 ): void {
 	response.status(status).set(headers ?? {});
-	if (typeof body === 'string') response.send(body);
+	if (typeof body === 'string' || Buffer.isBuffer(body)) response.send(body);
 	// Not response.json: a planned fault is no breach of the contract to be noted.
 	else response.type('json').send(JSON.stringify(body ?? { message: 'Server Error.' }));
 }

@@ -1,6 +1,6 @@
 /** What can go wrong on the way to a request or back from it. */
 export type Fault =
-	/** An answer of the given status, before any effect. */
+	/** An answer of the given status, before any effect; bytes as its body are sent as they are. */
 	| { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
 	/** A proxy's HTML page (502 unless told otherwise), before any effect. */
 	| { kind: 'html'; status?: number; body?: string }
@@ -25,6 +25,11 @@ export type Fault =
 	| { kind: 'delayAfterEffect'; ms: number }
 	/** The connection breaks off in the middle of the answer's body, once the work is done. */
 	| { kind: 'resetInBody' }
+	/**
+	 * The answer stops in the middle of its body, once the work is done, and the connection stays; with
+	 * `everyMs` a space comes so often, so that it isn't silent.
+	 */
+	| { kind: 'hangInBody'; everyMs?: number }
 	/** A debug page or a proxy's refusal that shows the request's Authorization header, before any effect. */
 	| { kind: 'echo'; status: number; in: 'message' | 'errors' | 'html' | 'location' }
 	/** Something happens at the service just before the request is served. */
@@ -37,6 +42,8 @@ export type AnswerFault =
 	| { kind: 'emptyBody' }
 	/** The first half of the handler's JSON. */
 	| { kind: 'truncatedJson' }
+	/** Another JSON than the handler's, made of it. */
+	| { kind: 'altered'; alter: (json: unknown) => unknown }
 	/** The connection is reset although the work is done. */
 	| { kind: 'resetAfterEffect' }
 	/** An answer of the given status although the work is done. */

@@ -118,6 +118,93 @@ describe('a run with the credential', () => {
 	});
 });
 
+describe('an API key', () => {
+	const pasted: Array<[string, (key: string) => string]> = [
+		['a space at its end', (key) => `${key} `],
+		['a line break at its end', (key) => `${key}\r\n`],
+		['signs around it that do not show', (key) => `\ufeff\u00a0${key}\u200b`],
+		['Bearer before it', (key) => `Bearer ${key}`],
+		['all of them', (key) => ` bearer  ${key}\n`],
+	];
+
+	it.each(pasted)('with %s is taken without it', async (_what, paste) => {
+		const { run, credential, sandbox } = bench();
+		const apiKey = paste(credential.apiKey);
+		expect(await test({ apiKey })).toEqual(accepted);
+		const own = { ...credential, apiKey };
+		const { status } = await run('account', 'getBalance', {}, { credential: own });
+		expect(status).toBe('success');
+		expect(sandbox.requests.map(({ headers }) => headers.authorization)).toEqual(
+			Array(2).fill(`Bearer ${credential.apiKey}`),
+		);
+	});
+
+	it.each(pasted)('with %s is taken out of what the service says', async (_what, paste) => {
+		const { run, credential, sandbox } = bench();
+		const own = { ...credential, apiKey: paste(credential.apiKey) };
+		sandbox.faults.add({ kind: 'echo', status: 403, in: 'message' });
+		const result = await run('account', 'getBalance', {}, { credential: own });
+		expect(result.error?.description).toContain('Rejected: Authorization: Bearer ***');
+		expect(result.stored()).not.toContain(credential.apiKey);
+	});
+
+	it.each(['two words', 'ключ', 'line\nbreak'])(
+		'that can be none is refused in words: %p',
+		async (apiKey) => {
+			const { run, credential, sandbox } = bench();
+			const own = { ...credential, apiKey };
+			const { error } = await run('account', 'getBalance', {}, { credential: own });
+			expect(error).toMatchObject({
+				message: 'The API Key of the AutoCall credential holds spaces or letters that no key has',
+				description:
+					'Open the credential and paste the key alone, as it stands in your account at autocall.kz under Settings → API.',
+			});
+			expect(sandbox.requests).toEqual([]);
+		},
+	);
+
+	it('in two credentials has one pace, however Base URL and key are written', async () => {
+		const { run, credential, sandbox } = bench();
+		const { apiKey, baseUrl } = credential;
+		sandbox.faults.add({
+			kind: 'status',
+			status: 200,
+			body: { balance: 1 },
+			headers: { 'X-RateLimit-Limit': '300', 'X-RateLimit-Remaining': '0' },
+		});
+		await run('account', 'getBalance');
+		for (const own of [
+			{ apiKey, baseUrl: `${baseUrl}/` },
+			{ apiKey: `Bearer ${apiKey} `, baseUrl: ` ${baseUrl.replace('http:', 'HTTP:')}` },
+		]) {
+			// What the first credential was told holds for the others: nothing is sent.
+			const { error } = await run(
+				'account',
+				'getBalance',
+				{ options: { longestWait: 0 } },
+				{ credential: own },
+			);
+			expect(error?.message).toMatch(/^The requests that AutoCall\.kz allows are used up/);
+		}
+		expect(sandbox.requests).toHaveLength(1);
+	});
+
+	it('is not given to other nodes', async () => {
+		const { engine, credential, sandbox } = bench();
+		const { error } = await engine.runNode({
+			type: 'n8n-nodes-base.httpRequest',
+			parameters: {
+				url: `${sandbox.url}/balance`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'autoCallApi',
+			},
+			credentials: { autoCallApi: credential },
+		});
+		expect(error?.message).toBe('Credential type "autoCallApi" is restricted to specific nodes');
+		expect(sandbox.requests).toEqual([]);
+	});
+});
+
 describe('public operations', () => {
 	const base = () => ({ options: { baseUrl: bench().sandbox.url } });
 

@@ -456,6 +456,25 @@ describe('429: too many requests', () => {
 		}),
 	);
 
+	itWaits(
+		'a Retry-After that is a date is waited out by the clock of the service',
+		onBench({}, async (own) => {
+			const date = 'Fri, 31 Dec 1999 23:59:00 GMT';
+			const asked = { Date: date, 'Retry-After': 'Fri, 31 Dec 1999 23:59:02 GMT' };
+			own.sandbox.faults.add({ ...tooMany, headers: asked });
+			own.sandbox.faults.add({
+				...tooMany,
+				headers: { Date: date, 'Retry-After': 'Sat, 01 Jan 2000 00:04:00 GMT' },
+			});
+			expect(seen(await own.run('account', 'getBalance'))).toMatchObject({
+				message:
+					'AutoCall.kz still refused the request after 2 tries and 2 s of waiting: too many requests [item 0]',
+				description: expect.stringContaining('It can be tried again in 300 s.'),
+			});
+			expect(sent(own)).toHaveLength(2);
+		}),
+	);
+
 	it('is not waited for when it would take longer than two minutes', async () => {
 		bench().sandbox.faults.add({ ...tooMany, headers: { 'Retry-After': '121' } });
 		expect((await failing('account', 'getBalance')).message).toBe(
@@ -801,7 +820,7 @@ describe('a fault that stays', () => {
 it('a recording that breaks off in the middle is said to have done so', async () => {
 	const breaking = createServer((_request, response) => {
 		response.writeHead(200, { 'content-type': 'audio/mpeg', 'content-length': '1000' });
-		response.write('ID3', () => response.destroy());
+		response.write(`ID3${'\0'.repeat(20)}`, () => response.destroy());
 	}).listen(0, '127.0.0.1');
 	await new Promise((listening) => breaking.once('listening', listening));
 	const { port } = breaking.address() as AddressInfo;

@@ -191,7 +191,7 @@ describe.each(modes)('a file that n8n stores in mode %s', (mode) => {
 			`The file "${fileName}" is no mp3, wav or ogg audio [item 0]`,
 		);
 		expect(result.error?.description).toBe(
-			'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one.',
+			'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one. Nothing was sent.',
 		);
 		expect(bench().sandbox.requests).toEqual([]);
 	});
@@ -249,6 +249,60 @@ describe.each(modes)('a file that n8n stores in mode %s', (mode) => {
 		expect(content.equals(recording)).toBe(true);
 		expect(file).toMatchObject({ fileName: '5f3c2a.mp3', mimeType: 'audio/mpeg' });
 		expect(Object.keys(result.items[0]?.binary ?? {})).toEqual(['answer']);
+	});
+
+	it.each<[string, string, Buffer, string, string]>([
+		['an mp3 named html', 'evil.html', silentMp3(1), 'evil.mp3', 'audio/mpeg'],
+		['an mp3 named svg', 'a.svg', silentMp3(1), 'a.mp3', 'audio/mpeg'],
+		['a wav named mp3', 'b.mp3', silentWav(), 'b.wav', 'audio/wav'],
+		['an ogg without an extension', 'c', oggStart(), 'c.ogg', 'audio/ogg'],
+		[
+			'a program',
+			'd.exe',
+			Buffer.from(`MZ${'\0'.repeat(100)}`),
+			'd.bin',
+			'application/octet-stream',
+		],
+	])(
+		'comes out as what its content is, whatever it is called: %s',
+		async (_what, file, recording, fileName, mimeType) => {
+			const fault = { kind: 'status', status: 200, path: '/sounds/listen' } as const;
+			bench().sandbox.faults.add({
+				...fault,
+				body: recording,
+				headers: {
+					'Content-Type': 'application/xhtml+xml',
+					'Content-Disposition': 'attachment; filename="evil.html"',
+				},
+			});
+
+			const result = await bench().run('sound', 'getAnswerRecording', { file });
+
+			const { file: stored, content } = await fileIn(result.items[0], 'data');
+			expect(content.equals(recording)).toBe(true);
+			expect(stored).toMatchObject({ fileName, mimeType });
+			expect(result.items[0]?.json).toMatchObject({ fileName, mimeType });
+		},
+	);
+
+	it.each([
+		['a page', '<!DOCTYPE html><script>alert(1)</script>'],
+		['a page after a blank line', '\ufeff\r\n <html></html>'],
+		['a picture that is a text', '<svg onload="alert(1)"/>'],
+		['JSON', '{"message": "Server Error."}'],
+	])('is an error when it is none but %s, though it is called audio', async (_what, body) => {
+		bench().sandbox.faults.add({
+			kind: 'status',
+			status: 200,
+			path: '/sounds/listen',
+			body: Buffer.from(body),
+			headers: { 'Content-Type': 'audio/mpeg' },
+		});
+
+		const result = await bench().run('sound', 'getAnswerRecording', { file: 'evil.html' });
+
+		expect(result.error?.message).toBe('The answer of AutoCall.kz could not be read [item 0]');
+		expect(result.items).toEqual([]);
 	});
 
 	it('goes from a recording to an upload within a workflow', async () => {

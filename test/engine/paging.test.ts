@@ -354,3 +354,200 @@ describe('Limit', () => {
 		expect(bench().sandbox.requests).toEqual([]);
 	});
 });
+
+describe('a service that pages wrongly', () => {
+	/** Three of nine contacts on a page, oldest first; autocalls come newest first. */
+	const contacts = operations.find(({ operation }) => operation === 'getContacts')!;
+	const autocalls = operations.find(
+		({ resource, operation }) => resource === 'autocall' && operation === 'getAll',
+	)!;
+
+	/** Changes every page that is given. */
+	const alter = (change: (page: IDataObject) => void) =>
+		bench().sandbox.faults.add({
+			kind: 'altered',
+			times: 1_000,
+			alter: (json) => {
+				const answer = json as IDataObject;
+				// The page of contacts lies within the list.
+				change((answer.contacts ?? answer) as IDataObject);
+				return answer;
+			},
+		});
+
+	const walk = async (paged: PagedOperation, count: number, more: IDataObject = {}) => {
+		const { parameters, ids } = paged.seed(bench().sandbox, count);
+		const result = await bench().run(
+			paged.resource,
+			paged.operation,
+			{ ...parameters, returnAll: true, ...more },
+			{ continueOnFail: 'continueRegularOutput' },
+		);
+		const errors = result.items.filter(({ error }) => error);
+		return {
+			ids,
+			given: result.items.filter(({ error }) => !error).map(({ json }) => json.id),
+			message: errors[0]?.error?.message,
+			description: (errors[0]?.error as { description?: string } | undefined)?.description,
+			requests: bench().sandbox.requests.length,
+		};
+	};
+
+	it.each([
+		['oldest first', contacts],
+		['newest first', autocalls],
+	])('which leaves a page out is told, with what came (%s)', async (_order, paged) => {
+		let second: IDataObject[keyof IDataObject];
+		alter((page) => {
+			// The third page gives the records of the second one.
+			if (page.current_page === 2) second = page.data;
+			if (page.current_page === 3) page.data = second ?? [];
+		});
+		const { ids, given, message, description, requests } = await walk(paged, 15);
+		expect(message).toBe('AutoCall.kz gave 12 of 15 records [item 0]');
+		expect(description).toContain('It was not what the API promises');
+		expect([...given].sort()).toEqual(
+			ids.filter((_id, index) => ![6, 7, 8].includes(index)).sort(),
+		);
+		expect(requests).toBeLessThan(40);
+	});
+
+	it('which gives an empty page in the middle is asked three times for it, and told', async () => {
+		alter((page) => {
+			if (page.current_page === 3) page.data = [];
+		});
+		const { ids, given, message, requests } = await walk(autocalls, 15);
+		expect(message).toBe('AutoCall.kz gave 0 of 3 records on page 3 of 5 [item 0]');
+		expect(given).toEqual(ids.slice(0, 6));
+		expect(requests).toBeLessThan(10);
+	});
+
+	it('which gave a short page once has healed by the next try', async () => {
+		let isFirst = true;
+		alter((page) => {
+			if (page.current_page === 3 && isFirst) {
+				isFirst = false;
+				(page.data as unknown[]).pop();
+			}
+		});
+		const { ids, given, message } = await walk(autocalls, 15);
+		expect(message).toBeUndefined();
+		expect(given).toEqual(ids);
+	});
+
+	it('which takes no notice of the page is told at once', async () => {
+		let first: string | undefined;
+		alter((page) => {
+			first ??= JSON.stringify(page);
+			Object.assign(page, JSON.parse(first));
+		});
+		const { ids, given, message, requests } = await walk(autocalls, 15);
+		expect(message).toMatch(/^AutoCall\.kz did not give page \d that was asked for \[item 0\]$/);
+		expect(given).toEqual(ids.slice(0, 3));
+		expect(requests).toBeLessThan(10);
+	});
+
+	it('which takes no notice of it, but repeats its number, is told at once', async () => {
+		let first: IDataObject[keyof IDataObject];
+		alter((page) => {
+			first ??= page.data;
+			page.data = first;
+		});
+		const { ids, given, message } = await walk(autocalls, 15);
+		expect(message).toMatch(
+			/^AutoCall\.kz gave page 1 again when page \d was asked for \[item 0\]$/,
+		);
+		expect(given).toEqual(ids.slice(0, 3));
+	});
+
+	it.each([
+		['oldest first', contacts],
+		['newest first', autocalls],
+	])('whose totals alternate comes to an end (%s)', async (_order, paged) => {
+		let answers = 0;
+		alter((page) => {
+			if (++answers % 2 === 0) return;
+			// The other replica knows of two pages less.
+			Object.assign(page, { total: 9, last_page: 3 });
+			if (Number(page.current_page) > 3) page.data = [];
+		});
+		const { given, requests } = await walk(paged, 15);
+		expect(requests).toBeLessThan(300);
+		expect(new Set(given).size).toBe(given.length);
+		expect(given.length).toBeGreaterThanOrEqual(9);
+	});
+
+	it('which says more records each time comes to an end', async () => {
+		let total = 15;
+		alter((page) => {
+			total += 30;
+			Object.assign(page, { total, last_page: total / 3 });
+		});
+		const { requests, message } = await walk(autocalls, 15);
+		expect(message).toMatch(/^AutoCall\.kz gave \d of 3 records on page \d+ of \d+ \[item 0\]$/);
+		expect(requests).toBeLessThan(300);
+	});
+
+	it.each<[string, IDataObject, string]>([
+		[
+			'more pages than its total',
+			{ last_page: 1e8 },
+			'tells of 100000000 pages of 3 records for 15 records, which are 5',
+		],
+		[
+			'fewer pages than its total',
+			{ last_page: 1 },
+			'tells of 1 pages of 3 records for 15 records, which are 5',
+		],
+		[
+			'more pages than anybody can fetch',
+			{ last_page: 1e8, total: 3e8 },
+			'tells of 100000000 pages, and no more than 100000 are fetched',
+		],
+		...[0, -1, 1.5, null, 'x', '', true, {}].map((perPage): [string, IDataObject, string] => [
+			`${JSON.stringify(perPage)} records a page`,
+			{ per_page: perPage } as IDataObject,
+			'gave a page that does not say how many records or pages there are',
+		]),
+		...[-1, null, 'all', 1e300].map((total): [string, IDataObject, string] => [
+			`a total of ${JSON.stringify(total)}`,
+			{ total },
+			'gave a page that does not say how many records or pages there are',
+		]),
+	])('which tells of %s is told', async (_what, numbers, flaw) => {
+		alter((page) => Object.assign(page, numbers));
+		const { given, message, requests } = await walk(autocalls, 15);
+		expect(message).toBe(`AutoCall.kz ${flaw} [item 0]`);
+		expect(given).toEqual([]);
+		expect(requests).toBeLessThan(4);
+	});
+
+	it('is read where it writes its numbers as texts', async () => {
+		alter((page) => {
+			for (const name of ['current_page', 'last_page', 'per_page', 'total']) {
+				page[name] = String(page[name]);
+			}
+		});
+		const { ids, given, message } = await walk(autocalls, 8);
+		expect(message).toBeUndefined();
+		expect(given).toEqual(ids);
+	});
+
+	it('whose records have no ID gives each of them, also those that are the same', async () => {
+		alter((page) => {
+			page.data = (page.data as IDataObject[]).map(() => ({ name: 'Same' }));
+		});
+		const { given, message } = await walk(autocalls, 8);
+		expect(message).toBeUndefined();
+		expect(given).toHaveLength(8);
+	});
+
+	it('does not hold up the list of contact lists in the editor', async () => {
+		alter((page) => {
+			Object.assign(page, { last_page: 1e6, total: 3e6, data: [] });
+		});
+		const { engine, credential, sandbox } = bench();
+		await engine.loadOptions({ method: 'getContactLists', credential });
+		expect(sandbox.requests).toHaveLength(1);
+	});
+});

@@ -2,7 +2,11 @@
 import type { FailureDetails } from '../../nodes/AutoCall/transport/apiFailure';
 import type { ApiRequest } from '../../nodes/AutoCall/transport/apiRequest';
 import { LONGEST_WAIT_MS, waitBeforeRetry } from '../../nodes/AutoCall/transport/retry';
+import { retryAfterOf } from '../../nodes/AutoCall/transport/retryAfter';
 import { fc } from '../support/properties';
+
+const now = 'Mon, 16 Mar 2026 07:00:00 GMT';
+const inFiveMinutes = 'Mon, 16 Mar 2026 07:05:00 GMT';
 
 const first = { tries: 1, waitedMs: 0 };
 const get: ApiRequest = { method: 'GET', path: ['balance'] };
@@ -57,6 +61,32 @@ describe('after a 429', () => {
 			waitBeforeRetry(get, { status: 429 }, { tries, waitedMs: 0 }, 0),
 		);
 		expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 32_000]);
+	});
+
+	it('waits for the same time where Retry-After asks for none', () => {
+		const none = { status: 429, retryAfterSeconds: 0 };
+		expect(waitBeforeRetry(get, none, { tries: 3, waitedMs: 0 }, 0)).toBe(2000);
+	});
+
+	it.each<[string, Record<string, string>, number | undefined]>([
+		['a number of seconds', { 'retry-after': '7' }, 7],
+		['one with spaces around it', { 'retry-after': ' 7 ' }, 7],
+		['a date, by the clock of the service', { 'retry-after': inFiveMinutes, date: now }, 300],
+		['a date that is over', { 'retry-after': now, date: inFiveMinutes }, undefined],
+		['0', { 'retry-after': '0' }, undefined],
+		['nothing', { 'retry-after': ' ' }, undefined],
+		['less than nothing', { 'retry-after': '-5' }, undefined],
+		['a word', { 'retry-after': 'soon', date: now }, undefined],
+		['more than can be', { 'retry-after': '9'.repeat(400) }, undefined],
+	])('reads a Retry-After of %s', (_what, headers, seconds) => {
+		expect(retryAfterOf(headers)).toBe(seconds);
+	});
+
+	it('reads a date by our own clock where the service tells no time', () => {
+		const date = new Date(Date.now() + 3_600_000).toUTCString();
+		const seconds = retryAfterOf({ 'retry-after': date }) ?? 0;
+		expect(seconds).toBeGreaterThan(3_500);
+		expect(seconds).toBeLessThanOrEqual(3_600);
 	});
 
 	it('gives up after the eighth try', () => {
@@ -147,7 +177,7 @@ describe('whatever happens', () => {
 	});
 
 	it('a first 429 with a Retry-After within two minutes is waited out for every method', () => {
-		const seconds = fc.double({ min: 0, max: 120, noNaN: true });
+		const seconds = fc.double({ min: 1, max: 120, noNaN: true });
 		fc.assert(
 			fc.property(anyRequest, seconds, anyRandom, (request, retryAfterSeconds, random) => {
 				const wait = waitBeforeRetry(request, { status: 429, retryAfterSeconds }, first, random);

@@ -2,11 +2,14 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 
 import { describeFailure, failureError } from '../transport/errors';
 import { apiFailureOf } from '../transport/apiFailure';
+import { foreignText } from '../transport/foreignText';
 import { pageOf } from '../transport/pages';
 import { send } from '../transport/send';
 
 /** How many pages one search looks through before it offers to go on. */
 const PAGES_PER_SEARCH = 5;
+/** Most characters of a name in a list. */
+const MOST_CHARACTERS = 150;
 /** How many results are enough to show. */
 const ENOUGH_RESULTS = 20;
 
@@ -83,7 +86,7 @@ function searchPages(endpoint: string, nameOf: NameOf): Search {
 					),
 			);
 			results.push(...resultsOf(page.data, nameOf, filter));
-			if (number >= page.last_page) return { results };
+			if (number >= page.last_page || page.data.length === 0) return { results };
 			if (results.length >= ENOUGH_RESULTS || number >= first + PAGES_PER_SEARCH - 1) {
 				return { results, paginationToken: String(number + 1) };
 			}
@@ -110,7 +113,10 @@ function resultsOf(
 ): INodeListSearchResult['results'] {
 	const wanted = filter.trim().toLowerCase();
 	return records
-		.map((record) => ({ name: nameOf(record), value: record[valueKey] as string | number }))
+		.map((record) => ({
+			name: foreignText(nameOf(record), MOST_CHARACTERS),
+			value: record[valueKey] as string | number,
+		}))
 		.filter(({ name, value }) => name.toLowerCase().includes(wanted) || String(value) === wanted);
 }
 

@@ -1,12 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
+import type { IncomingFile } from '../transport/answerBody';
 import { ApiFailure } from '../transport/apiFailure';
 import type { Field } from './field';
 import type { OperationCall } from './operationCall';
-
-/** What n8n stores as a file: a stream or a buffer. */
-type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
+import { shown } from './rules';
 
 /** The parameter that names the binary input. */
 export const inputFileField: Field = {
@@ -30,31 +29,72 @@ export const outputFileField: Field = {
 	description: 'Name of the binary field in which the file comes out',
 };
 
-/** How the audio files begin that POST /sounds takes. */
-const SIGNATURES: Array<{ type: string; matches: (start: Buffer) => boolean }> = [
+/** Most megabytes of a file that is uploaded; the API states no bound. As a wav of 8 kHz they are 20 minutes. */
+const MOST_MEGABYTES = 20;
+const MEGABYTE = 1024 * 1024;
+
+/** A kind of audio file, told by how it begins. */
+interface AudioType {
+	mimeType: string;
+	extension: string;
+	/** Whether POST /sounds takes it. */
+	isTaken: boolean;
+	matches: (start: Buffer) => boolean;
+}
+
+const holds = (start: Buffer, at: number, word: string) =>
+	start.toString('latin1', at, at + word.length) === word;
+
+const AUDIO_TYPES: AudioType[] = [
 	{
-		type: 'mp3',
+		mimeType: 'audio/mpeg',
+		extension: 'mp3',
+		isTaken: true,
 		matches: (start) =>
-			start.toString('latin1', 0, 3) === 'ID3' ||
+			holds(start, 0, 'ID3') ||
 			// A frame of layer III; other bits there mean AAC, or a text in UTF-16.
 			(start[0] === 0xff && ((start[1] ?? 0) & 0xe6) === 0xe2),
 	},
 	{
-		type: 'wav',
-		matches: (start) =>
-			start.toString('latin1', 0, 4) === 'RIFF' && start.toString('latin1', 8, 12) === 'WAVE',
+		mimeType: 'audio/wav',
+		extension: 'wav',
+		isTaken: true,
+		matches: (start) => holds(start, 0, 'RIFF') && holds(start, 8, 'WAVE'),
 	},
-	{ type: 'ogg', matches: (start) => start.toString('latin1', 0, 4) === 'OggS' },
+	{
+		mimeType: 'audio/ogg',
+		extension: 'ogg',
+		isTaken: true,
+		matches: (start) => holds(start, 0, 'OggS'),
+	},
+	{
+		mimeType: 'audio/aac',
+		extension: 'aac',
+		isTaken: false,
+		matches: (start) => start[0] === 0xff && ((start[1] ?? 0) & 0xf6) === 0xf0,
+	},
+	{
+		mimeType: 'audio/mp4',
+		extension: 'm4a',
+		isTaken: false,
+		matches: (start) => holds(start, 4, 'ftyp'),
+	},
+	{
+		mimeType: 'audio/flac',
+		extension: 'flac',
+		isTaken: false,
+		matches: (start) => holds(start, 0, 'fLaC'),
+	},
+	{
+		mimeType: 'audio/amr',
+		extension: 'amr',
+		isTaken: false,
+		matches: (start) => holds(start, 0, '#!AMR'),
+	},
 ];
 
-const EXTENSIONS: Record<string, string> = {
-	'audio/mpeg': 'mp3',
-	'audio/mp3': 'mp3',
-	'audio/wav': 'wav',
-	'audio/x-wav': 'wav',
-	'audio/wave': 'wav',
-	'audio/ogg': 'ogg',
-};
+/** What is no audio that we know is still handed on, but as nothing that anybody would open. */
+const UNKNOWN_TYPE = { mimeType: 'application/octet-stream', extension: 'bin' };
 
 /** Codes of a stream that ends before its end. */
 const BROKEN_OFF = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
@@ -62,40 +102,48 @@ const BROKEN_OFF = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
 /**
  * Reads the audio file of an input item, as Base64.
  *
- * @throws NodeOperationError when there is none, it is empty, or it is neither mp3, wav nor ogg
+ * @throws NodeOperationError when there is none, it is empty or too large, or it is neither mp3, wav nor ogg
  */
-export async function audioAsBase64({
-	context,
-	itemIndex,
-	parameters,
-}: OperationCall): Promise<string> {
+export async function audioAsBase64(call: OperationCall): Promise<string> {
+	const { context, itemIndex, parameters } = call;
 	const property = parameters.get<string>('binaryPropertyName') as string;
-	const { fileName = property } = context.helpers.assertBinaryData(itemIndex, property);
-	const content = await context.helpers.getBinaryDataBuffer(itemIndex, property);
-	const fault = (problem: string) =>
+	const file = context.helpers.assertBinaryData(itemIndex, property);
+	const fault = (problem: string, advice: string) =>
 		new NodeOperationError(
 			context.getNode(),
-			`The file "${fileName}" ${problem} [item ${itemIndex}]`,
-			{
-				itemIndex,
-				description:
-					'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one.',
-			},
+			`The file ${shown(file.fileName ?? property)} ${problem} [item ${itemIndex}]`,
+			{ itemIndex, description: `${advice} Nothing was sent.` },
 		);
-	if (content.length === 0) {
-		throw fault('is empty');
+	// Asked before it is read: in memory it takes several times as much.
+	const bytes = await sizeOf(call, file);
+	if (bytes > MOST_MEGABYTES * MEGABYTE) {
+		throw fault(
+			`has ${(bytes / MEGABYTE).toFixed(1)} MB, which is more than ${MOST_MEGABYTES} MB`,
+			'Shorten it, or convert it to an mp3.',
+		);
 	}
-	if (!SIGNATURES.some(({ matches }) => matches(content))) {
-		throw fault('is no mp3, wav or ogg audio');
-	}
+	const content = await context.helpers.getBinaryDataBuffer(itemIndex, property);
+	const advice =
+		'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one.';
+	if (content.length === 0) throw fault('is empty', advice);
+	if (!audioTypeOf(content)?.isTaken) throw fault('is no mp3, wav or ogg audio', advice);
 	return content.toString('base64');
 }
 
+/** The size of a file in bytes, without reading it. */
+async function sizeOf({ context }: OperationCall, { id, data }: IBinaryData): Promise<number> {
+	// Four letters of Base64 stand for three bytes.
+	if (id === undefined) return Math.floor((data.length * 3) / 4);
+	return (await context.helpers.getBinaryMetadata(id)).fileSize;
+}
+
 /**
- * Downloads the operation's recording into a binary field, as a stream where n8n stores files.
+ * Downloads the operation's recording into a binary field, as a stream where n8n stores files. Its content
+ * decides on type and extension, whatever the service calls it: nothing but audio gets a type that a browser
+ * would open.
  *
- * @param name file name; the extension of the audio's type is added where it has none
- * @throws ApiFailure when it can't be had
+ * @param name file name
+ * @throws ApiFailure when it can't be had, or isn't a recording but a page
  */
 export async function recordingOf(
 	call: OperationCall,
@@ -103,15 +151,12 @@ export async function recordingOf(
 ): Promise<INodeExecutionData[]> {
 	const { context, parameters } = call;
 	const property = parameters.get<string>('binaryPropertyOutput') as string;
-	const { status, body, headers } = await call.send<FileContent>({
-		...call.request(),
-		binary: true,
-	});
-	const mimeType = mimeTypeOf(headers['content-type']);
-	const extension = EXTENSIONS[mimeType ?? ''] ?? 'mp3';
-	const fileName = /\.\w{2,4}$/.test(name) ? name : `${name}.${extension}`;
+	const { status, body } = await call.send<IncomingFile>({ ...call.request(), binary: true });
+	if (isText(body.start)) throw new ApiFailure({ status, unreadableBody: true });
+	const { mimeType, extension } = audioTypeOf(body.start) ?? UNKNOWN_TYPE;
+	const fileName = `${name.replace(/\.\w{1,5}$/, '')}.${extension}`;
 	const binary = await context.helpers
-		.prepareBinaryData(body, fileName, mimeType)
+		.prepareBinaryData(body.content, fileName, mimeType)
 		.catch((error: NodeJS.ErrnoException) => {
 			throw BROKEN_OFF.has(error.code ?? '')
 				? new ApiFailure({
@@ -120,19 +165,19 @@ export async function recordingOf(
 					})
 				: error;
 		});
-	if (binary.bytes === 0) {
-		throw new ApiFailure({ status, unreadableBody: true });
-	}
 	return [
 		{
-			json: { fileName, mimeType: binary.mimeType, fileSize: binary.fileSize },
+			json: { fileName, mimeType, fileSize: binary.fileSize },
 			binary: { [property]: binary },
 		},
 	];
 }
 
-/** The audio type that the service names; left out when it names none, so that n8n finds it itself. */
-function mimeTypeOf(header: string | string[] | undefined): string | undefined {
-	const [type = ''] = String(header ?? '').split(';');
-	return type.trim().startsWith('audio/') ? type.trim() : undefined;
+function audioTypeOf(start: Buffer): AudioType | undefined {
+	return AUDIO_TYPES.find(({ matches }) => matches(start));
+}
+
+/** Whether a file is empty, or begins as a page or JSON does. */
+function isText(start: Buffer): boolean {
+	return /^(\ufeff|\s)*([<{[]|$)/.test(start.toString('utf8'));
 }

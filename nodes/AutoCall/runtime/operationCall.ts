@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { DEFAULT_BASE_URL, publicBaseUrlOf } from '../transport/address';
 import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
+import { foreignText } from '../transport/foreignText';
 import { send } from '../transport/send';
 import type { Effect } from './identicalItems';
 import { isTool } from './agentTool';
@@ -46,8 +47,9 @@ export class OperationCall {
 		return this.memory.alreadyDone;
 	}
 
-	set alreadyDone(done: AlreadyDone) {
-		this.memory.alreadyDone = done;
+	set alreadyDone({ what, advice }: AlreadyDone) {
+		// It holds what the service says, such as the ID of a list.
+		this.memory.alreadyDone = { what: foreignText(what), advice: foreignText(advice) };
 	}
 
 	/** Whether what it creates is to be created once, whatever happens: Options → Duplicate Protection. */

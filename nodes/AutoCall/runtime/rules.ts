@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isWebAddress } from '../transport/address';
+import { cutTo, onOneLine } from '../transport/foreignText';
 
 /**
  * Checks a parameter's value and gives what is sent to the API.
@@ -27,6 +28,9 @@ export interface NumberBounds {
 	min?: number;
 	max?: number;
 }
+
+/** Most characters of a value in a message. */
+const MOST_SHOWN = 60;
 
 /** A surrogate without its other half, as a text cut in two has it; neither addresses nor JSON can carry it. */
 const HALF_CHARACTER = /\p{Cs}/u;
@@ -202,16 +206,9 @@ export function invalidValueOf(error: unknown): InvalidValue {
 /** A value as it can stand in a message: short, on one line. */
 export function shown(value: unknown): string {
 	if (typeof value === 'string') {
-		const line = onOneLine(value);
-		const start = line.slice(0, 57).replace(/\p{Cs}$/u, '');
-		return line.length > 60 ? `"${start}…"` : `"${line}"`;
+		return `"${cutTo(MOST_SHOWN, onOneLine(value))}"`;
 	}
 	return typeof value === 'number' ? String(value) : kindOf(value);
-}
-
-/** A text without line breaks, control and direction characters. */
-export function onOneLine(written: string): string {
-	return written.replace(/[\p{C}\p{Z}]+/gu, ' ');
 }
 
 function isLocator(value: unknown): value is IDataObject {

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { ApiFailure } from '../transport/apiFailure';
 import type { ApiRequest } from '../transport/apiRequest';
+import { foreignText } from '../transport/foreignText';
 import { inParallel } from '../transport/inParallel';
 import { leavesDoubt } from '../transport/doubt';
 import { PagesFailure } from '../transport/records';
@@ -237,7 +238,7 @@ function withWhatWasDone(
 }
 
 function idsOf(items: INodeExecutionData[]): string {
-	const ids = items.map(({ json }) => json.id).filter((id) => id !== undefined);
+	const ids = items.map(({ json }) => foreignText(json.id, 40)).filter(Boolean);
 	if (ids.length === 0) return '';
 	return ` (ID ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''})`;
 }

@@ -12,14 +12,18 @@ export interface FailureDetails {
 	words?: RequestWords;
 	/** HTTP status; left out when no answer came. */
 	status?: number;
-	/** The service's own words (often Russian), or what the connection reported. */
+	/** The service's own words (often Russian), or what the connection reported; on one line and cut, as all texts here. */
 	serviceMessage?: string;
 	/** Messages by field of a 422 (or a 403 in the same form). */
 	fieldMessages?: FieldMessages;
+	/** How many fields there were messages about besides those. */
+	furtherFields?: number;
 	/** Error code of the connection, e.g. `ECONNREFUSED`. */
 	networkCode?: string;
 	/** Set when the answer came but its body wasn't the JSON (or the file) that was due. */
 	unreadableBody?: boolean;
+	/** What is wrong with an answer that was read all the same, to follow "AutoCall.kz": `sent …`. */
+	flaw?: string;
 	/** Where a redirect pointed. */
 	location?: string;
 	/** From `Retry-After`, in seconds. */

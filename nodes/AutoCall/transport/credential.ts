@@ -1,7 +1,8 @@
 import { createHash } from 'crypto';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
-import { isWebAddress } from './address';
+import { isWebAddress, urlOf } from './address';
+import { apiKeyOf, isSendable } from './apiKey';
 import type { ApiContext } from './apiRequest';
 import { Pace } from './pace';
 
@@ -21,8 +22,8 @@ const paces = new Map<string, Pace>();
 /**
  * The account of a run's credential; looked up once a run.
  *
- * @throws NodeOperationError when the Base URL is no web address, and what n8n throws when there is no
- * credential
+ * @throws NodeOperationError when the Base URL is no web address or the key can be none, and what n8n throws
+ * when there is no credential
  */
 export async function accountOf(context: ApiContext): Promise<Account> {
 	const known = accounts.get(context);
@@ -33,14 +34,26 @@ export async function accountOf(context: ApiContext): Promise<Account> {
 }
 
 async function lookUp(context: ApiContext): Promise<Account> {
-	const { apiKey, baseUrl } = await context.getCredentials<{ apiKey: string; baseUrl: string }>(
+	const credential = await context.getCredentials<{ apiKey: string; baseUrl: string }>(
 		'autoCallApi',
 	);
+	const { baseUrl } = credential;
+	const apiKey = apiKeyOf(credential.apiKey);
 	if (!isWebAddress(baseUrl)) {
 		throw new NodeOperationError(
 			context.getNode(),
 			'The Base URL of the AutoCall credential is not a web address',
 			{ description: 'Open the credential and set Base URL to https://autocall.kz/api/v1.' },
+		);
+	}
+	if (!isSendable(apiKey)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'The API Key of the AutoCall credential holds spaces or letters that no key has',
+			{
+				description:
+					'Open the credential and paste the key alone, as it stands in your account at autocall.kz under Settings → API.',
+			},
 		);
 	}
 	const withoutKey = (text: string) =>
@@ -49,8 +62,10 @@ async function lookUp(context: ApiContext): Promise<Account> {
 }
 
 function paceOf(apiKey: string, baseUrl: string): Pace {
-	// The service counts by key; a hash stands for it, so that the key isn't kept.
-	const identity = createHash('sha256').update(`${apiKey} ${baseUrl}`).digest('base64');
+	// The service counts by key; a hash stands for it, so that the key isn't kept. Two ways of writing an
+	// address are one service.
+	const { href } = new URL(urlOf(baseUrl, []));
+	const identity = createHash('sha256').update(`${apiKey} ${href}`).digest('base64');
 	// A clock that nobody sets: with Date.now(), setting it back would make everyone wait.
 	const pace = paces.get(identity) ?? new Pace({ now: () => performance.now(), sleep });
 	paces.set(identity, pace);

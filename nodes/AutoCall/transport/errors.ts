@@ -1,9 +1,10 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 
-import type { FailureDetails, FieldMessages } from './apiFailure';
+import type { FailureDetails } from './apiFailure';
 import { isInDoubt } from './doubt';
 import type { FailureWords } from './failureWords';
+import { cutTo } from './foreignText';
 
 /** What an operation had done before its failure, and what is left to do. */
 export interface AlreadyDone {
@@ -28,6 +29,9 @@ export interface FailureContext {
 	/** What to do when it may have been carried out: sentences. */
 	doubtAdvice?: string;
 }
+
+/** Most characters that the service's words about all fields take. */
+const MOST_CHARACTERS = 2_000;
 
 const NOTHING_SENT = ' Nothing was sent.';
 const NOTHING_CHANGED = ' Nothing was changed.';
@@ -160,14 +164,12 @@ function thingOf(label: string): string {
 }
 
 function invalid(failure: FailureDetails, context: FailureContext): FailureWords {
-	const lines = fieldLines(failure.fieldMessages, context);
+	const said = fieldWords(failure, context);
 	return {
 		message:
-			lines.length === 0
-				? 'AutoCall.kz did not accept the values'
-				: `AutoCall.kz did not accept: ${lines.join('; ')}`,
+			said === '' ? 'AutoCall.kz did not accept the values' : `AutoCall.kz did not accept: ${said}`,
 		description: sentences(
-			lines.length === 0 ? quoted(failure) : undefined,
+			said === '' ? quoted(failure) : undefined,
 			context.allowedHours &&
 				`Your account may call and text from ${context.allowedHours} (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones.`,
 			`Correct the values named here${andAgain(context)}.${nothingDone(failure, context)}`,
@@ -205,7 +207,9 @@ function faulty(failure: FailureDetails, context: FailureContext): FailureWords 
 
 function unreadable(failure: FailureDetails, context: FailureContext): FailureWords {
 	return {
-		message: `The answer of AutoCall.kz could not be read${ofStatus(failure)}${afterTries(failure)}`,
+		message: failure.flaw
+			? `AutoCall.kz ${failure.flaw}`
+			: `The answer of AutoCall.kz could not be read${ofStatus(failure)}${afterTries(failure)}`,
 		description: sentences(
 			quoted(failure),
 			'It was not what the API promises; a proxy or a fault of the service may be the cause.',
@@ -261,17 +265,19 @@ function afterTries({ tries = 1 }: FailureDetails): string {
 	return tries > 1 ? ` after ${tries} tries` : '';
 }
 
-function fieldLines(messages: FieldMessages = {}, { labelOf }: FailureContext): string[] {
-	return Object.entries(messages).map(
+function fieldWords(
+	{ fieldMessages = {}, furtherFields = 0 }: FailureDetails,
+	{ labelOf }: FailureContext,
+): string {
+	const lines = Object.entries(fieldMessages).map(
 		([field, texts]) => `${labelOf?.(field) ?? field}: ${texts.join(' ').replace(/\.$/, '')}`,
 	);
+	if (furtherFields > 0) lines.push(`and ${furtherFields} more`);
+	return cutTo(MOST_CHARACTERS, lines.join('; '));
 }
 
-function quoted(
-	{ serviceMessage, fieldMessages }: FailureDetails,
-	context: FailureContext = {},
-): string | undefined {
-	const said = fieldLines(fieldMessages, context).join('; ') || serviceMessage?.replace(/\.$/, '');
+function quoted(failure: FailureDetails, context: FailureContext = {}): string | undefined {
+	const said = fieldWords(failure, context) || failure.serviceMessage?.replace(/\.$/, '');
 	return said && `AutoCall.kz says: “${said}”.`;
 }
 

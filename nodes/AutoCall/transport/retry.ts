@@ -32,15 +32,16 @@ export function waitBeforeRetry(
 	random: number,
 ): number | undefined {
 	const refused = failure.status === 429;
+	// What could be read and is too large, or makes no sense, would come again.
 	const allowed = refused
 		? (request.waitWhenRefused ?? true)
-		: isFault(failure) && isRepeatable(request);
+		: isFault(failure) && failure.flaw === undefined && isRepeatable(request);
 	if (!allowed || state.tries >= (refused ? REFUSED_TRIES : FAULT_TRIES)) {
 		return undefined;
 	}
 	const backoff = FIRST_WAIT_MS * 2 ** (state.tries - 1) * (1 + random);
-	const wait =
-		refused && failure.retryAfterSeconds !== undefined ? failure.retryAfterSeconds * 1000 : backoff;
+	const asked = refused ? (failure.retryAfterSeconds ?? 0) * 1000 : 0;
+	const wait = asked > 0 ? asked : backoff;
 	const longest = request.longestWaitMs ?? LONGEST_WAIT_MS;
 	return state.waitedMs + wait > longest ? undefined : wait;
 }

@@ -9,6 +9,11 @@ import type {
 	IVersionedNodeType,
 } from 'n8n-workflow';
 
+/** The name that n8n gives to the tool that it makes of a node. */
+export function toolNameOf(node: string): string {
+	return `${node}Tool`;
+}
+
 /** Node types of all loaded packages, by full name (`package.node`). */
 export class NodeTypes implements INodeTypes {
 	/** @param unloaded why a package is missing: said to whoever asks for a type of it */
@@ -63,11 +68,13 @@ export class CredentialTypes {
 		return this.packageOf(name).getCredential(name).type;
 	}
 
-	/** Full names of the nodes that declare the credential type. */
+	/** Full names of the nodes that declare the credential type, and of the tools that n8n makes of them. */
 	getSupportedNodes(name: string): string[] {
 		const loader = this.packageOf(name);
 		const supported = loader.known.credentials[name]?.supportedNodes ?? [];
-		return supported.map((node) => `${loader.packageName}.${node}`);
+		return supported
+			.map((node) => `${loader.packageName}.${node}`)
+			.flatMap((node) => [node, toolNameOf(node)]);
 	}
 
 	/** The types it extends, directly or through others. */

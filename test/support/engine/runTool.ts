@@ -3,14 +3,11 @@ import type { IExecuteFunctions, INode, INodeType } from 'n8n-workflow';
 
 import { toCredentials } from './input';
 import type { LoadedTypes } from './instanceTypes';
-import type { NodeTypes } from './nodeTypes';
+import { toolNameOf, type NodeTypes } from './nodeTypes';
 import { runWorkflow } from './runWorkflow';
 import type { RunToolOptions, ToolResult } from './types';
 
 const agentType = 'agent';
-/** Named as n8n names a node that it has turned into a tool. */
-const toolType = 'autoCallTool';
-
 /** A tool as n8n's agents up to version 2 get it from `getInputConnectionData`. */
 interface Tool {
 	invoke(given: object): Promise<string>;
@@ -26,7 +23,7 @@ function withAgent(nodeTypes: NodeTypes, ownNode: string, agent: INodeType): Nod
 		outputs: [NodeConnectionTypes.AiTool],
 	};
 	const tool = Object.create(own, { description: { value: description } }) as INodeType;
-	const added: Record<string, INodeType> = { [agentType]: agent, [toolType]: tool };
+	const added: Record<string, INodeType> = { [agentType]: agent, [toolNameOf(ownNode)]: tool };
 	return Object.create(nodeTypes, {
 		getByNameAndVersion: {
 			value: (name: string, version?: number) =>
@@ -75,7 +72,7 @@ export async function runTool(types: LoadedTypes, options: RunToolOptions): Prom
 			nodes: [
 				node('Start', 'n8n-nodes-base.manualTrigger'),
 				node('Agent', agentType),
-				node('Tool', toolType, {
+				node('Tool', toolNameOf(ownNode), {
 					parameters: structuredClone(options.parameters ?? {}) as INode['parameters'],
 					...options.settings,
 				}),
