@@ -13,9 +13,6 @@ const leftOut = {
 			'"durable"',
 			// The engine ran no tools for agents yet.
 			'of a later agent, for which the engine runs it',
-			// The address at which an execution is resumed had no signature.
-			'gives AutoCall.kz its own resume URL as the address for reports',
-			'by an n8n whose address is too long for AutoCall.kz',
 			// n8n's own words for a parameter that is missing were others.
 			'n8n itself says which parameter is missing',
 			'operations that do not exist',

@@ -8,11 +8,13 @@ import { sendOnce } from '../runtime/sendOnce';
 import type { ApiRequest } from '../transport/apiRequest';
 import { campaignContacts, givenCampaignContacts, type CampaignContacts } from './campaignContacts';
 import { guardCost } from './costGuard';
+import { REPORT_ADDRESS } from './currentState';
 import type { CampaignKind } from './kinds';
 import { withinAllowedHours } from './quietHours';
+import { assertReachable, resumeUrlOf } from './resumeAddress';
 import { isSameCampaign } from './sameCampaign';
 import { checkTexts, smsReportOf } from './smsTexts';
-import { assertReachable, checkWait, resumeUrlOf, waits } from './waitForCompletion';
+import { checkWait, waits } from './waitForCompletion';
 
 /**
  * Checks what can be checked of a campaign without the service.
@@ -48,8 +50,9 @@ export async function createCampaign(
 		call,
 		kind,
 	);
-	const callback = waits(call) ? { callback_url: resumeUrlOf(call) } : undefined;
-	if (callback) await assertReachable(call, callback.callback_url);
+	const resumeUrl = waits(call) ? resumeUrlOf(call) : undefined;
+	if (resumeUrl) await assertReachable(call, resumeUrl);
+	const callback = resumeUrl && { [REPORT_ADDRESS]: resumeUrl };
 	// What an earlier try may have made isn't sent again, only looked for: at whatever hour, for whatever cost.
 	const isInDoubt = call.isInDoubt(request);
 	const body = isInDoubt ? given : await withinAllowedHours(call, kind, given);
@@ -67,7 +70,7 @@ export async function createCampaign(
 		waits(call),
 	);
 	const answer = await sendOnce(call, create, lookFor);
-	const campaign = omit(answer.body ?? {}, kind.page);
+	const campaign = omit(answer.body ?? {}, kind.page, ...Object.keys(callback ?? {}));
 	// Over 5,000 numbers the service answers 202 without a body and makes the autocall later.
 	const inBackground = { name, status: 'creating', client_id: create.body?.client_id };
 	const output = {

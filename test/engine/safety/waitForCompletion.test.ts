@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { byId, onBench, useBench, type Bench } from '../../support/autoCall';
-import type { NodeResult, RunNodeOptions, WorkflowJson } from '../../support/engine';
+import type { Continuations, NodeResult, RunNodeOptions, WorkflowJson } from '../../support/engine';
 import { startLocalServer } from '../../support/engine/localServer';
 import { autocall as autocallCreation, loseAnswer } from './creations';
 import {
@@ -67,6 +67,26 @@ async function wait(
 	);
 }
 
+/** The address for reports that AutoCall.kz was given last for an execution. */
+const addressOf = (own: Bench, { executionId }: Pick<NodeResult, 'executionId'>): string =>
+	own.sandbox.requests
+		.flatMap(({ body }) => String((body as IDataObject | undefined)?.callback_url ?? ''))
+		.filter((address) => address.includes(`/webhook-waiting/${executionId}?`))
+		.at(-1) ?? '';
+
+/** The resume URL of an execution as n8n has it; n8n 2.14 and later sign it. */
+function resumeUrlOf({ executionId, run }: NodeResult, base = webhookUrl): string {
+	const { resumeToken } = run.data as { resumeToken?: string };
+	return `${base}/webhook-waiting/${executionId}${resumeToken ? `?signature=${resumeToken}` : ''}`;
+}
+
+/** What AutoCall.kz does: it posts a report to that address. */
+const callBack = async <Result>(
+	own: Bench,
+	waiting: Pick<NodeResult, 'executionId'> & Continuations<Result>,
+	body?: unknown,
+) => await waiting.callback(body, addressOf(own, waiting));
+
 const received = { status: 200, body: { received: true } };
 /** How often the campaign itself was asked for. */
 const looks = (own: Bench, { route }: Campaign) => countOf(own, `GET ${route}/{id}`);
@@ -88,12 +108,13 @@ describe.each(campaigns)('the execution ($noun)', (campaign) => {
 		expect(till).toBeLessThanOrEqual((run.stoppedAt?.getTime() ?? 0) + hours * HOUR_MS);
 	});
 
-	it('gives AutoCall.kz its own resume URL as the address for reports', async () => {
-		const { executionId, run } = await wait(bench(), campaign);
-		const url = `${webhookUrl}/webhook-waiting/${executionId}?signature=${run.data.resumeToken}`;
-		expect(posted(bench(), route)[0]?.callback_url).toBe(url);
+	it('gives AutoCall.kz its resume URL, with a token of its own, as the address for reports', async () => {
+		const waited = await wait(bench(), campaign);
+		const address = addressOf(bench(), waited);
+		expect(address).toMatch(/&token=[\w-]{22}$|\?token=[\w-]{22}$/);
+		expect(address.replace(/.token=.*$/, '')).toBe(resumeUrlOf(waited));
 		const { autocalls, bulks } = bench().sandbox.store;
-		expect([...autocalls.all(), ...bulks.all()]).toMatchObject([{ callback_url: url }]);
+		expect([...autocalls.all(), ...bulks.all()]).toMatchObject([{ callback_url: address }]);
 		expect(sent(bench())).toEqual(['GET /settings', `POST ${route}`]);
 	});
 
@@ -131,7 +152,9 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 	it('does not let the execution go on while the campaign is not over', async () => {
 		const own = bench();
 		const waited = await wait(own, campaign);
-		expect(await waited.callback({ status: 'completed', id: FIRST.autocall })).toEqual(received);
+		expect(await callBack(own, waited, { status: 'completed', id: FIRST.autocall })).toEqual(
+			received,
+		);
 		expect(looks(own, campaign)).toBe(1);
 	});
 
@@ -139,12 +162,16 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 		const own = bench();
 		const waited = await wait(own, campaign);
 		own.sandbox.finish();
-		const { resumed, ...answer } = await waited.callback();
+		const { resumed, ...answer } = await callBack(own, waited);
 		expect(answer).toEqual(received);
 		expect(resumed?.status).toBe('success');
 		expect(resumed?.executionId).toBe(waited.executionId);
 		const { id } = waited.items[0]?.json ?? {};
-		const { [campaign.page]: _page, ...final } = (
+		const {
+			[campaign.page]: _page,
+			callback_url: _address,
+			...final
+		} = (
 			await own.run(campaign.resource, 'get', {
 				[campaign === autocall ? 'autocallId' : 'smsBulkId']: byId(Number(id)),
 				simplify: false,
@@ -167,7 +194,7 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 		const own = bench();
 		const waited = await wait(own, campaign, { name: 'Please deny' });
 		own.sandbox.advance();
-		const { resumed } = await waited.callback();
+		const { resumed } = await callBack(own, waited);
 		expect(jsonOf(resumed?.items ?? [])).toMatchObject([
 			{
 				status: 'denied',
@@ -182,7 +209,7 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 		const waited = await wait(own, campaign);
 		own.sandbox.store.autocalls.delete(FIRST.autocall);
 		own.sandbox.store.bulks.delete(FIRST.bulk);
-		const { resumed } = await waited.callback();
+		const { resumed } = await callBack(own, waited);
 		expect(jsonOf(resumed?.items ?? [])).toMatchObject([
 			{ name: 'Debts', status: 'deleted', waitTimedOut: false },
 		]);
@@ -193,14 +220,14 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 		const waited = await wait(own, campaign);
 		own.sandbox.finish();
 		own.sandbox.faults.add({ kind: 'status', status: 401 });
-		expect(await waited.callback()).toEqual({ status: 503, body: { received: false } });
+		expect(await callBack(own, waited)).toEqual({ status: 503, body: { received: false } });
 	});
 
 	it("is not taken for the campaign's end when a proxy's page says that nothing is there", async () => {
 		const own = bench();
 		const waited = await wait(own, campaign);
 		own.sandbox.faults.add({ kind: 'html', status: 404 });
-		expect(await waited.callback()).toEqual({ status: 503, body: { received: false } });
+		expect(await callBack(own, waited)).toEqual({ status: 503, body: { received: false } });
 	});
 
 	itWaits(
@@ -209,45 +236,178 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 			const waited = await wait(own, campaign);
 			own.sandbox.finish();
 			own.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', times: 3 });
-			expect(await waited.callback()).toEqual({ status: 503, body: { received: false } });
-			const { resumed, ...answer } = await waited.callback();
+			expect(await callBack(own, waited)).toEqual({ status: 503, body: { received: false } });
+			const { resumed, ...answer } = await callBack(own, waited);
 			expect(answer).toEqual(received);
 			expect(jsonOf(resumed?.items ?? [])).toMatchObject([{ status: 'completed' }]);
 		}),
 	);
 
 	itWaits(
-		`that comes twenty times at once asks twice, five seconds apart, and the execution goes on once (${campaign.noun})`,
+		`that comes twenty times at once asks once, again five seconds later, and the execution goes on once (${campaign.noun})`,
 		scenario(async (own) => {
 			const waited = await wait(own, campaign);
-			const burst = Array.from({ length: 20 }, async () => await waited.callback());
-			await until(() => looks(own, campaign) === 1);
+			const burst = async () =>
+				await Promise.all(Array.from({ length: 20 }, async () => await callBack(own, waited)));
+			expect(await burst()).toEqual(Array.from({ length: 20 }, () => received));
+			expect(looks(own, campaign)).toBe(1);
 			own.sandbox.finish();
-			const outcomes = await Promise.all(burst);
+			const outcomes = await burst();
 			expect(outcomes.map(({ status, body }) => ({ status, body }))).toEqual(
 				outcomes.map(() => received),
 			);
 			expect(outcomes.filter(({ resumed }) => resumed)).toHaveLength(1);
 			expect(looks(own, campaign)).toBe(2);
-			expect(await waited.callback()).toEqual(received);
+			expect(await callBack(own, waited)).toEqual(received);
 			expect(looks(own, campaign)).toBe(2);
 		}),
 	);
 
 	itWaits(
-		`lets it go on once, although an earlier look is answered later (${campaign.noun})`,
+		`waits for the look under way, and another follows only if that has not let it go on (${campaign.noun})`,
 		scenario(async (own) => {
 			const waited = await wait(own, campaign);
 			own.sandbox.finish();
 			own.sandbox.faults.add({ kind: 'delay', ms: 7_000, method: 'GET' });
-			const early = waited.callback();
+			const early = callBack(own, waited);
 			await until(() => looks(own, campaign) === 1);
-			const late = waited.callback();
+			const late = callBack(own, waited);
 			const outcomes = await Promise.all([early, late]);
-			expect(outcomes.map(({ resumed }) => resumed?.status)).toEqual([undefined, 'success']);
-			expect(looks(own, campaign)).toBe(2);
+			expect(outcomes.map(({ resumed }) => resumed?.status)).toEqual(['success', undefined]);
+			expect(looks(own, campaign)).toBe(1);
 		}),
 	);
+});
+
+describe('reports do not use up the requests of the account', () => {
+	/** An execution that waits for several autocalls. */
+	const waitForSome = async (own: Bench, count: number) =>
+		await wait(
+			own,
+			autocall,
+			{ name: '={{ $json.name }}', contactsJson: '={{ [{ number: $json.phone }] }}' },
+			{
+				items: Array.from({ length: count }, (_none, index) => ({
+					...{ name: `Debts ${index}`, phone: numberAt(index) },
+				})),
+			},
+		);
+
+	itWaits(
+		'a look at 30 campaigns ends at the first that is not over, and asks no more for those that are',
+		scenario(async (own) => {
+			const waited = await waitForSome(own, 30);
+			const all = own.sandbox.store.autocalls.all();
+			for (let times = 0; times < 2; times++) expect(await callBack(own, waited)).toEqual(received);
+			expect(looks(own, autocall)).toBe(2);
+			for (const one of all.slice(0, 5)) Object.assign(one, { status: 'completed', final_cost: 1 });
+			expect(await callBack(own, waited)).toEqual(received);
+			expect(looks(own, autocall)).toBe(2 + 5 + 1);
+			for (const one of all) Object.assign(one, { status: 'completed', final_cost: 1 });
+			const { resumed } = await callBack(own, waited);
+			expect(looks(own, autocall)).toBe(2 + 5 + 1 + 25);
+			expect(jsonOf(resumed?.items ?? []).map(({ name, status }) => [name, status])).toEqual(
+				all.map(({ name }) => [name, 'completed']),
+			);
+		}),
+	);
+
+	itWaits(
+		'100 campaigns of ten executions, reported on again and again, leave room for the reads of another workflow',
+		scenario(async (own) => {
+			const waiting: NodeResult[] = [];
+			for (let index = 0; index < 10; index++) waiting.push(await waitForSome(own, 10));
+			const reports = async () =>
+				await Promise.all(waiting.map(async (waited) => await callBack(own, waited)));
+			await reports();
+			await reports();
+			expect(looks(own, autocall)).toBe(2 * 10);
+			// With a Longest Wait of 0 a read fails that would have to wait for the limit of requests.
+			const reads = await own.run(
+				'account',
+				'getBalance',
+				{ options: { longestWait: 0 } },
+				{ items: Array.from({ length: 30 }, () => ({})) },
+			);
+			expect(reads.error).toBeUndefined();
+			expect(reads.items).toHaveLength(30);
+		}),
+	);
+
+	itWaits(
+		'the cost of a campaign that was not billed yet when it ended is asked for again at the end',
+		scenario(async (own) => {
+			const waited = await waitForSome(own, 2);
+			const [first, second] = own.sandbox.store.autocalls.all();
+			Object.assign(first ?? {}, { status: 'completed', final_cost: 0 });
+			expect(await callBack(own, waited)).toEqual(received);
+			Object.assign(first ?? {}, { final_cost: 12.5 });
+			Object.assign(second ?? {}, { status: 'completed', final_cost: 13 });
+			const { resumed } = await callBack(own, waited);
+			expect(jsonOf(resumed?.items ?? [])).toMatchObject([
+				{ status: 'completed', final_cost: 12.5 },
+				{ status: 'completed', final_cost: 13 },
+			]);
+			expect(looks(own, autocall)).toBe(2 + 2);
+		}),
+	);
+});
+
+describe('the token in the address for reports', () => {
+	const refused = { status: 401, body: { received: false } };
+	const withToken = (address: string, token?: string) =>
+		address.replace(/([?&])token=.*$/, token === undefined ? '' : `$1token=${token}`);
+
+	it.each<[string, (address: string, others: string) => string]>([
+		['missing', (address) => withToken(address)],
+		['empty', (address) => withToken(address, '')],
+		['a wrong one', (address) => withToken(address, 'A'.repeat(22))],
+		['cut short', (address) => address.slice(0, -1)],
+		['longer', (address) => `${address}A`],
+		[
+			'that of another execution',
+			(address, others) => withToken(address, others.split('token=')[1]),
+		],
+	])(
+		'%s: the report is refused, nothing is asked for, the execution waits on',
+		async (_what, change) => {
+			const own = bench();
+			const waited = await wait(own, autocall);
+			const other = await wait(own, autocall);
+			own.sandbox.finish();
+			const before = sent(own);
+			const address = change(addressOf(own, waited), addressOf(own, other));
+			expect(await waited.callback({}, address)).toEqual(refused);
+			expect(sent(own)).toEqual(before);
+			expect((await callBack(own, waited)).resumed?.status).toBe('success');
+		},
+	);
+
+	it('is another one for each execution, and the same for all campaigns of one', async () => {
+		const own = bench();
+		const each = { name: '={{ $json.name }}' };
+		for (let times = 0; times < 2; times++) {
+			await wait(own, smsBulk, each, { items: [{ name: 'A' }, { name: 'B' }] });
+		}
+		const [a, b, c, d] = posted(own, '/bulks').map((body) => body.callback_url);
+		expect(b).toBe(a);
+		expect(d).toBe(c);
+		const tokenOf = (address: unknown) => new URL(String(address)).searchParams.get('token');
+		expect(tokenOf(c)).not.toBe(tokenOf(a));
+	});
+
+	it.each(campaigns)('and the address are in no output ($noun)', async (campaign) => {
+		const own = bench();
+		const waited = await wait(own, campaign);
+		const token = addressOf(own, waited).split('token=')[1] as string;
+		own.sandbox.finish();
+		const { resumed } = await callBack(own, waited);
+		for (const { items } of [waited, await waited.resume(), resumed as NodeResult]) {
+			expect(items).toHaveLength(1);
+			expect(items[0]?.json).not.toHaveProperty('callback_url');
+			expect(JSON.stringify(items)).not.toContain(token);
+		}
+	});
 });
 
 it('goes on by itself when AutoCall.kz reports to the address that it was given', async () => {
@@ -259,7 +419,7 @@ it('goes on by itself when AutoCall.kz reports to the address that it was given'
 		await until(() => server.requests.length > 0);
 		const [report] = server.requests;
 		expect(`${server.url}${report?.path}`).toBe(posted(own, '/autocalls')[0]?.callback_url);
-		const { resumed } = await waited.callback(JSON.parse(report?.body ?? ''));
+		const { resumed } = await callBack(own, waited, JSON.parse(report?.body ?? ''));
 		expect(jsonOf(resumed?.items ?? [])).toMatchObject([{ status: 'completed' }]);
 	} finally {
 		await server.close();
@@ -280,12 +440,12 @@ describe('several campaigns', () => {
 		const [a, b, c] = own.sandbox.store.autocalls.all();
 		Object.assign(a ?? {}, { status: 'completed' });
 		Object.assign(c ?? {}, { status: 'denied' });
-		expect(await waited.callback()).toEqual(received);
-		expect(looks(own, autocall)).toBe(3);
+		expect(await callBack(own, waited)).toEqual(received);
+		expect(looks(own, autocall)).toBe(2);
 		Object.assign(b ?? {}, { status: 'completed' });
 		const again = await wait(own, autocall, each, { items: three });
 		own.sandbox.finish();
-		const { resumed } = await again.callback();
+		const { resumed } = await callBack(own, again);
 		expect(resumed?.items.map(({ json }) => [json.name, json.status])).toEqual([
 			['A', 'completed'],
 			['B', 'completed'],
@@ -307,13 +467,14 @@ describe('several campaigns', () => {
 			{ name: 'C', waitTimedOut: true },
 		]);
 		own.sandbox.finish();
-		const { resumed } = await waited.callback();
+		const { resumed } = await callBack(own, waited);
 		expect(jsonOf(resumed?.items ?? [])).toMatchObject([
 			{ name: 'A', status: 'completed', waitTimedOut: false },
 			failed,
 			{ name: 'C', status: 'completed', waitTimedOut: false },
 		]);
-		expect(looks(own, autocall)).toBe(2);
+		// One before it waits, as an item failed, and one for each at the report.
+		expect(looks(own, autocall)).toBe(1 + 2);
 	});
 
 	it('that failed come out of the error output, when it goes on too', async () => {
@@ -326,10 +487,51 @@ describe('several campaigns', () => {
 			continueOnFail: 'continueErrorOutput',
 		});
 		own.sandbox.finish();
-		const { resumed } = await waited.callback();
+		const { resumed } = await callBack(own, waited);
 		expect(resumed?.items.map(({ json }) => json.name)).toEqual(['A', 'C']);
 		expect(resumed?.errorItems.map(({ json }) => json.error)).toEqual([
 			'AutoCall.kz did not accept the values [item 1]',
+		]);
+	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'that are over by the time another one was refused are not waited for, as their reports came too early (%s)',
+		async (continueOnFail) => {
+			const own = bench();
+			own.sandbox.faults.add({
+				...{ kind: 'meanwhile', method: 'POST', path: '/autocalls', after: 1 },
+				happens: () => own.sandbox.finish(),
+			});
+			const noSound = { soundId: byId("={{ $json.name === 'B' ? 999 : 201 }}") };
+			const { status, items, errorItems } = await wait(
+				own,
+				autocall,
+				{ ...each, ...noSound },
+				{ items: three.slice(0, 2), continueOnFail },
+			);
+			expect(status).toBe('success');
+			const [ended, ...others] = [...items, ...errorItems];
+			expect(ended?.json).toMatchObject({ name: 'A', status: 'completed', waitTimedOut: false });
+			expect(others.map(({ json }) => json.error)).toEqual([
+				'AutoCall.kz did not accept: Sound: Аудиозапись 999 не найдена [item 1]',
+			]);
+			expect(looks(own, autocall)).toBe(1);
+		},
+	);
+
+	it('that cannot be asked for after another one was refused are waited for all the same', async () => {
+		const own = bench();
+		own.sandbox.faults.add({
+			...{ kind: 'status', status: 422, method: 'POST', path: '/autocalls', after: 1 },
+		});
+		own.sandbox.faults.add({ kind: 'status', status: 403, path: '/autocalls/301' });
+		const waited = await wait(own, autocall, each, { items: three.slice(0, 2), ...continuing });
+		expect(waited.status).toBe('waiting');
+		own.sandbox.finish();
+		const { resumed } = await callBack(own, waited);
+		expect(jsonOf(resumed?.items ?? [])).toMatchObject([
+			{ name: 'A', status: 'completed', waitTimedOut: false },
+			{ error: 'AutoCall.kz did not accept the values [item 1]' },
 		]);
 	});
 
@@ -356,7 +558,7 @@ describe('several campaigns', () => {
 		expect(waited.status).toBe('waiting');
 		expect(posted(own, '/autocalls').map(({ name }) => name)).toEqual(['A', 'B', 'C', 'A']);
 		own.sandbox.finish();
-		const { resumed } = await waited.callback();
+		const { resumed } = await callBack(own, waited);
 		expect(resumed?.items.map(({ json }) => [json.name, json.status])).toEqual([
 			['A', 'completed'],
 			['B', 'completed'],
@@ -409,10 +611,10 @@ describe('an autocall of more than 5,000 numbers, which the service makes later'
 		const own = bench();
 		const waited = await wait(own, autocall, { ...people(5_001), ...more });
 		expect(waited.status).toBe('waiting');
-		expect(await waited.callback()).toEqual(received);
+		expect(await callBack(own, waited)).toEqual(received);
 		const again = await wait(own, autocall, { ...people(5_001), ...more });
 		own.sandbox.finish();
-		const { resumed } = await again.callback();
+		const { resumed } = await callBack(own, again);
 		expect(jsonOf(resumed?.items ?? [])).toMatchObject([
 			{
 				id: FIRST.autocall + 1,
@@ -480,11 +682,22 @@ describe('in a workflow', () => {
 		expect(waited.status).toBe('waiting');
 		expect(waited.nodes).not.toHaveProperty('Report');
 		bench().sandbox.finish();
-		const { resumed } = await waited.callback();
+		const { resumed } = await callBack(bench(), waited);
 		expect(resumed?.nodes.Report?.items.map(({ json }) => json)).toEqual([
 			{ person: 'Aigul', status: 'completed' },
 			{ person: 'Bolat', status: 'completed' },
 		]);
+	});
+
+	it('a node of any name waits', async () => {
+		const name = 'Звонки "it\'s" }} {{ 1 }} \\ `x`';
+		const waited = await run(
+			{ nodes: [start, campaign(name)], connections: { Start: { main: [[to(name)]] } } },
+			[{ name: 'Aigul' }],
+		);
+		expect(waited.status).toBe('waiting');
+		bench().sandbox.finish();
+		expect((await callBack(bench(), waited)).resumed?.status).toBe('success');
 	});
 
 	it('two nodes wait, one after the other', async () => {
@@ -496,10 +709,10 @@ describe('in a workflow', () => {
 			[{ name: 'Aigul' }],
 		);
 		bench().sandbox.finish();
-		const second = (await first.callback()).resumed;
-		expect(second?.status).toBe('waiting');
+		const second = (await callBack(bench(), first)).resumed;
+		if (second?.status !== 'waiting') throw new Error('The second node does not wait');
 		bench().sandbox.finish();
-		const end = (await second?.callback())?.resumed;
+		const end = (await callBack(bench(), second)).resumed;
 		expect(end?.status).toBe('success');
 		expect(end?.nodes.Two?.items.map(({ json }) => json.name)).toEqual(['Two One Aigul']);
 	});
@@ -524,7 +737,7 @@ describe('in a workflow', () => {
 		for (let round = 0; round < 3; round++) {
 			expect(current.status).toBe('waiting');
 			bench().sandbox.finish();
-			const { resumed } = await current.callback();
+			const { resumed } = await callBack(bench(), current);
 			if (!resumed) throw new Error(`Round ${round} did not go on`);
 			current = resumed;
 		}
@@ -553,7 +766,7 @@ describe('in a workflow', () => {
 			],
 		);
 		bench().sandbox.finish();
-		const { resumed } = await waited.callback();
+		const { resumed } = await callBack(bench(), waited);
 		expect(jsonOf(resumed?.nodes.Bulk?.items ?? [])).toMatchObject([
 			{ name: 'Everyone', status: 'completed', contactsReport: { sent: 2 } },
 		]);
@@ -623,10 +836,10 @@ describe('is refused before anything is sent', () => {
 	it('by an n8n whose address is too long for AutoCall.kz', async () => {
 		const long = `https://${'n8n.'.repeat(50)}example.com`;
 		const result = await wait(bench(), autocall, {}, { webhookUrl: long });
-		const url = `${long}/webhook-waiting/${result.executionId}?signature=${result.run.data.resumeToken}`;
+		const { length } = `${resumeUrlOf(result, long)}&token=0123456789012345678901`;
 		expect(seen(result)).toEqual({
 			status: 'error',
-			message: `"Wait for Completion" needs an address of at most 256 characters, but that of this n8n has ${url.length} [item 0]`,
+			message: `"Wait for Completion" needs an address of at most 256 characters, but that of this n8n has ${length} [item 0]`,
 			description: 'Nothing was sent. Use a shorter web address for n8n.',
 		});
 		expect(sent(bench())).toEqual([]);

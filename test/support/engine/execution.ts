@@ -84,11 +84,11 @@ export async function carryOut(execution: Execution, start: Start): Promise<Work
 		stored,
 		retry: async () => await retry(execution, parse(stored()) as IRunExecutionData),
 		resume: async () => await resume(execution, parse(stored()) as IRunExecutionData),
-		callback: async (body) => {
+		callback: async (body, address) => {
 			const { data, ...answer } = await callWaitingNode(
 				execution,
 				parse(stored()) as IRunExecutionData,
-				body,
+				{ body, address },
 			);
 			return data ? { ...answer, resumed: await resume(execution, data) } : answer;
 		},

@@ -83,8 +83,8 @@ function resultOf(result: WorkflowResult, name: string, options: RunNodeOptions)
 		executionTime: outcome?.runs.at(-1)?.executionTime ?? 0,
 		retry: async () => nodeResult(await retry()),
 		resume: async () => nodeResult(await resume()),
-		callback: async (body) => {
-			const { resumed, ...answer } = await callback(body);
+		callback: async (body, address) => {
+			const { resumed, ...answer } = await callback(body, address);
 			return { ...answer, ...(resumed ? { resumed: nodeResult(resumed) } : {}) };
 		},
 	};

@@ -80,8 +80,10 @@ export interface Continuations<Result> {
 	/**
 	 * What n8n does when somebody posts to the resume URL of a waiting execution; throws what the node's
 	 * webhook throws. That n8n refuses a call once the execution goes on isn't part of it.
+	 *
+	 * @param address the address that is posted to; n8n's own `$execution.resumeUrl` when left out
 	 */
-	callback(body?: unknown): Promise<CallbackAnswer & { resumed?: Result }>;
+	callback(body?: unknown, address?: string): Promise<CallbackAnswer & { resumed?: Result }>;
 }
 
 /** What the caller of a resume URL gets. */

@@ -12,9 +12,19 @@ import { CredentialsHelper } from './credentials';
 import type { Execution } from './execution';
 import type { CallbackAnswer } from './types';
 
+/** What somebody posts to a resume URL. */
+export interface Report {
+	body?: unknown;
+	/** n8n's own resume URL when left out. */
+	address?: string;
+}
+
+/** The query parameter in which n8n signs a resume URL (n8n 2.14 and later). */
+const SIGNATURE = 'signature';
+
 /**
- * What n8n's server does when somebody posts to the resume URL of a waiting execution: it lets the node that
- * waits answer, by its webhook of the empty path.
+ * What n8n's server does when somebody posts to the resume URL of a waiting execution: it checks its own
+ * signature, and lets the node that waits answer, by its webhook of the empty path.
  *
  * @param data of the execution as it was stored; changed
  * @returns the answer, and what to go on with if the node says so
@@ -23,17 +33,24 @@ import type { CallbackAnswer } from './types';
 export async function callWaitingNode(
 	execution: Execution,
 	data: IRunExecutionData,
-	body: unknown = {},
+	{ body = {}, address }: Report,
 ): Promise<CallbackAnswer & { data?: IRunExecutionData }> {
 	const [waiting] = data.executionData?.nodeExecutionStack ?? [];
 	const { lastNodeExecuted = '', runData } = data.resultData;
 	if (!waiting || !data.waitTill) throw new UserError('The execution does not wait');
+	const { resumeToken } = data as { resumeToken?: string };
+	const query = address
+		? Object.fromEntries(new URL(address).searchParams)
+		: { [SIGNATURE]: resumeToken };
+	if (resumeToken && query[SIGNATURE] !== resumeToken) {
+		return { status: 401, body: { error: 'Invalid token' } };
+	}
 	waiting.node.disabled = true;
 	data.waitTill = undefined;
 	runData[lastNodeExecuted]?.pop();
 
 	const answer: CallbackAnswer = { status: 200, body: { message: 'Webhook call received' } };
-	const result = await callWebhook(execution, data, body, answer);
+	const result = await callWebhook(execution, data, { query, body }, answer);
 	if (result.webhookResponse !== undefined) answer.body = result.webhookResponse;
 	if (result.workflowData === undefined) return answer;
 	waiting.data.main = result.workflowData;
@@ -43,7 +60,7 @@ export async function callWaitingNode(
 async function callWebhook(
 	{ id, mode, saved, types, credentials, options }: Execution,
 	data: IRunExecutionData,
-	body: unknown,
+	request: { query: object; body: unknown },
 	answer: CallbackAnswer,
 ): Promise<IWebhookResponseData> {
 	const { nodeTypes, credentialTypes } = types;
@@ -63,7 +80,7 @@ async function callWebhook(
 			workflowId: saved.id,
 			executionId: id,
 			webhookUrl: options.webhookUrl,
-			httpRequest: { method: 'POST', headers: {}, params: {}, query: {}, body } as never,
+			httpRequest: { method: 'POST', headers: {}, params: {}, ...request } as never,
 			httpResponse: responseInto(answer),
 		});
 		const context = new WebhookContext(

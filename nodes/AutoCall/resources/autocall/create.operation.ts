@@ -21,7 +21,7 @@ export default defineOperation({
 		await checkCampaign(call, AUTOCALL);
 	},
 	run: async (call) => await createCampaign(call, AUTOCALL, await autocallRequest(call)),
-	afterwards: waitForCompletion,
+	afterwards: waitForCompletion(AUTOCALL),
 	failures: spamSuspicion,
 	howToCheck: 'Look with Autocall → Get Many whether it is there before you run this again.',
 });

@@ -15,6 +15,6 @@ export default defineOperation({
 	takesAllItems: contactsAreInputItems,
 	check: (call) => checkCampaign(call, SMS_BULK),
 	run: async (call) => await createCampaign(call, SMS_BULK, call.request()),
-	afterwards: waitForCompletion,
+	afterwards: waitForCompletion(SMS_BULK),
 	howToCheck: 'Look with SMS Bulk → Get Many whether it is there before you run this again.',
 });
