@@ -10,6 +10,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../sandbox';
 import type { Engine, WorkflowJson, WorkflowResult } from '../test/support/engine';
+import { fromNoon } from './fromNoon';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
 /** How long the sandbox takes for one step of the campaign, and n8n's Wait node between two looks at it. */
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
 	process.env.N8N_RESTRICT_FILE_ACCESS_TO = EXAMPLES;
 	const { loadEngine } = await import('../test/support/engine');
 	const engine = await loadEngine();
-	const sandbox = await startSandbox({ stepMs: STEP_MS, balance: 50_000 });
+	const sandbox = await startSandbox({ now: fromNoon(), stepMs: STEP_MS, balance: 50_000 });
 	console.log(`A sandbox of AutoCall.kz answers at ${sandbox.url}; nothing leaves this computer.`);
 	console.log(
 		'n8n runs examples/crm-to-dialer.json (with a shorter Wait, and the path of crm-rows.csv).\n',

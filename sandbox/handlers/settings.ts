@@ -15,12 +15,13 @@ interface SettingsBody {
 
 function presentSettings(context: SandboxContext) {
 	const { store } = context;
-	const { settings } = store;
+	const { time_from, time_to, ...settings } = store.settings;
 	const prices = tariffs[store.tariff];
 	const confirmedNumbers = listConfirmedNumbers(context);
 	const calls = store.calls.filter(({ tries }) => tries > 0);
 	return {
 		...settings,
+		...(store.toldHours ?? { time_from, time_to }),
 		price: prices.call_price.toFixed(2),
 		sms_price: prices.sms_price.toFixed(2),
 		sip_price: prices.call_price.toFixed(2),

@@ -86,6 +86,12 @@ export class Store {
 
 	settings: AccountSettings;
 
+	/**
+	 * What GET /settings tells of the hours in place of those that hold: nothing (`{}`), null, another way of
+	 * writing them.
+	 */
+	toldHours?: { time_from?: unknown; time_to?: unknown };
+
 	constructor(options: StoreOptions) {
 		this.balance = options.balance;
 		this.lowBalanceThreshold = options.lowBalanceThreshold;

@@ -1,4 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { fromNoon } from '../fromNoon';
 
 /** Milliseconds between two steps of a campaign. */
 const STEP_MS = 3000;
@@ -15,6 +16,7 @@ export async function startSeededSandbox(port: number): Promise<Sandbox> {
 		stepMs: STEP_MS,
 		balance: 50_000,
 		// So that campaigns can be tried at any time of the day.
+		now: fromNoon(),
 		allowedFrom: '00:00:00',
 		allowedTo: '23:59:59',
 	});

@@ -99,6 +99,9 @@ const needed: Record<string, IDataObject> = {
 const companions: Record<string, IDataObject> = {
 	sms: { text: 'Hello' },
 	smsUnanswered: { textUnanswered: 'Hello' },
+	// One bound alone must not make the hours end before they begin, nor may they be over for today.
+	timeFrom: { dateFrom: '2026-03-17', timeTo: '23:59:59' },
+	timeTo: { dateFrom: '2026-03-17', timeFrom: '00:00:00' },
 };
 
 /** The operation's parameters with the one under test taken from the item's `value`. */

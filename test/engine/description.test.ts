@@ -368,7 +368,7 @@ describe('the fields', () => {
 			});
 			expect(choices).toEqual([
 				{ values: ['fail', 'allow'], default: 'fail' },
-				{ values: ['fail', 'moveIntoWindow'], default: 'fail' },
+				{ values: ['fail', 'moveIntoWindow', 'sendAnyway'], default: 'fail' },
 			]);
 		}
 	});

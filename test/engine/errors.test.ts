@@ -352,26 +352,46 @@ describe('422 for a time outside the permitted hours', () => {
 	it('names them too when they were changed after a create had asked for them', async () => {
 		const { store, faults } = bench().sandbox;
 		faults.add({
-			kind: 'status',
-			status: 422,
-			method: 'POST',
-			path: '/bulks',
-			body: { message: 'Неверно заполнены поля.', errors: { time_from: ['Слишком рано.'] } },
+			...{ kind: 'meanwhile', method: 'POST', path: '/bulks' },
+			happens: () => (store.settings.time_from = '12:00:00'),
 		});
 		expect(
 			await failing('smsBulk', 'create', {
 				name: 'Call',
 				text: 'Hello',
 				...oneContact,
-				additionalFields: { timeFrom: '11:30' },
+				additionalFields: { dateFrom: '2026-03-17', timeFrom: '11:30' },
 			}),
 		).toMatchObject({
-			message: 'AutoCall.kz did not accept: Time From: Слишком рано [item 0]',
-			description: expect.stringContaining('from 11:00 to 20:30 (time of Almaty)') as string,
+			message: expect.stringMatching(/^AutoCall.kz did not accept: Time From: /) as string,
+			description: expect.stringContaining('from 12:00 to 20:30 (time of Almaty)') as string,
 			httpCode: '422',
 		});
 		expect(sent()).toEqual(['GET /settings', 'POST /bulks', 'GET /settings']);
 		expect(store.bulks.size).toBe(0);
+	});
+
+	it('gives no advice to stay within hours that it is within', async () => {
+		const { id } = bench().sandbox.seedAutocall({ status: 'awaiting' });
+		const { message, description } = await failing('autocall', 'update', {
+			autocallId: byId(id),
+			updateFields: { timeFrom: '20:00' },
+		});
+		expect(message).toMatch(/^AutoCall.kz did not accept: Time To: /);
+		expect(description).toBe(
+			'Correct the values named here and run this again. Nothing was changed.',
+		);
+	});
+
+	it.each([
+		['are not told', {}],
+		['are null', { time_from: null, time_to: null }],
+	])('says nothing of hours that %s', async (_what, told) => {
+		bench().sandbox.store.toldHours = told;
+		const { description } = await failing('smsBulk', 'update', moved('23:00'));
+		expect(description).toBe(
+			'Correct the values named here and run this again. Nothing was changed.',
+		);
 	});
 });
 

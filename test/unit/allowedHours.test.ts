@@ -2,13 +2,13 @@
 import { DateTime, Settings } from 'luxon';
 
 import {
+	allowedWindow,
 	autocallHours,
 	bulkStart,
 	type AllowedWindow,
 	type CampaignSchedule,
 	type HoursResult,
 } from '../../nodes/AutoCall/campaigns/allowedHours';
-import { InvalidValue } from '../../nodes/AutoCall/runtime/rules';
 import { fc } from '../support/properties';
 
 const usual: AllowedWindow = { from: '11:00:00', to: '20:30:00' };
@@ -78,9 +78,13 @@ describe('an autocall', () => {
 		});
 	});
 
-	it('of no start has the morning of its first day, when only that is allowed', () => {
+	it.each([
+		['09:00:00', {}],
+		['12:00:00', { date_from: '2026-03-17' }],
+	])('of no start has the next morning, when only that is allowed (at %s)', (time, day) => {
 		const morning = { from: '08:00:00', to: '11:00:00' };
-		expect(autocallHours({}, morning, noon)).toHaveProperty('moved', {
+		expect(autocallHours({}, morning, almaty(`2026-03-16 ${time}`))).toHaveProperty('moved', {
+			...day,
 			time_from: '08:00:00',
 			time_to: '11:00:00',
 		});
@@ -96,10 +100,70 @@ describe('an autocall', () => {
 	});
 
 	it('that ends before the default start calls from when the window begins', () => {
-		expect(autocallHours({ time_to: '11:30:00' }, usual, noon)).toHaveProperty('moved', {
+		const morning = almaty('2026-03-16 08:00:00');
+		expect(autocallHours({ time_to: '11:30:00' }, usual, morning)).toHaveProperty('moved', {
 			time_from: '11:00:00',
 		});
 	});
+
+	it.each<[string, CampaignSchedule, CampaignSchedule]>([
+		['at any hour', { time_from: '23:00:00' }, { time_to: '23:59:59' }],
+		['at any hour', { time_from: '18:00:00' }, { time_to: '23:59:59' }],
+		['at any hour', { time_to: '12:00:00', date_from: '2026-03-17' }, { time_from: '00:00:00' }],
+	])(
+		'that may call %s, with the bound %j alone, has the other one give way',
+		(_when, given, moved) => {
+			for (const window of [wholeDay, { from: '00:00:00', to: '00:00:00' }]) {
+				expect(autocallHours(given, window, noon)).toMatchObject(movedTo(moved));
+			}
+		},
+	);
+
+	it.each<[string, CampaignSchedule, string]>([
+		[
+			'18:00:00',
+			{},
+			'would call from 12:00 (the default) to 18:00 (the default), which is over for today: it is 18:00 (time of Almaty)',
+		],
+		[
+			'19:30:15',
+			{ date_from: '2026-03-16', time_from: '11:00:00', time_to: '15:00:00' },
+			'would call from 11:00 to 15:00, which is over for today: it is 19:30:15 (time of Almaty)',
+		],
+	])('whose hours are over for today (%s) starts tomorrow', (time, given, problem) => {
+		const now = almaty(`2026-03-16 ${time}`);
+		expect(autocallHours(given, usual, now)).toEqual({
+			...{ fits: false, problem },
+			moved: { date_from: '2026-03-17' },
+		});
+		expect(autocallHours({ ...given, date_from: '2026-03-17' }, usual, now)).toEqual(fits);
+	});
+
+	it('whose hours go on for a second more keeps to today', () => {
+		expect(autocallHours({}, usual, almaty('2026-03-16 17:59:59'))).toEqual(fits);
+	});
+
+	it('whose hours go over midnight is never over for today', () => {
+		const given = { time_from: '22:00:00', time_to: '05:00:00' };
+		expect(autocallHours(given, night, almaty('2026-03-16 23:30:00'))).toEqual(fits);
+	});
+
+	it.each<[string, CampaignSchedule]>([
+		['12:00:00', { date_from: '2026-03-16' }],
+		['18:30:00', { date_from: '2026-03-17' }],
+	])(
+		'of a day that is past, made at %s, starts on the next day that has its hours',
+		(time, moved) => {
+			expect(
+				autocallHours({ date_from: '2026-02-01' }, usual, almaty(`2026-03-16 ${time}`)),
+			).toEqual({
+				fits: false,
+				problem:
+					'would start on 2026-02-01, but that day is past: today is 2026-03-16 (time of Almaty)',
+				moved,
+			});
+		},
+	);
 
 	it.each<[string, string, CampaignSchedule]>([
 		['19:00:00', '12:00:00', { time_to: '20:30:00' }],
@@ -173,6 +237,21 @@ describe('an SMS bulk', () => {
 		}
 	});
 
+	it.each<[string, CampaignSchedule, CampaignSchedule]>([
+		['12:00:00', {}, { date_from: '2026-03-16' }],
+		['12:00:00', { time_from: '15:00:00' }, { date_from: '2026-03-16' }],
+		['08:00:00', {}, { date_from: '2026-03-16', time_from: '11:00:00' }],
+		['21:00:00', {}, { date_from: '2026-03-17', time_from: '11:00:00' }],
+	])('of a day that is past, asked for at %s to start at %j, moves to %j', (time, given, moved) => {
+		const past = { ...given, date_from: '2026-03-15' };
+		expect(bulkStart(past, usual, almaty(`2026-03-16 ${time}`))).toEqual({
+			fits: false,
+			problem:
+				'would start on 2026-03-15, but that day is past: today is 2026-03-16 (time of Almaty)',
+			moved,
+		});
+	});
+
 	it('may start in the last second of the window, not in the one after', () => {
 		const lastMoment = almaty('2026-03-16 20:30:00').plus({ milliseconds: 999 });
 		expect(bulkStart({}, usual, lastMoment)).toEqual(fits);
@@ -228,19 +307,49 @@ describe('the allowed hours', () => {
 		}
 	});
 
-	it('may be written without seconds, and are sent with them', () => {
-		const window = { from: '9:00', to: '20:30' };
-		expect(bulkStart({}, window, almaty('2026-03-16 20:30:00'))).toEqual(fits);
-		expect(bulkStart({}, window, almaty('2026-03-16 08:00:00'))).toHaveProperty('moved', {
-			time_from: '09:00:00',
-		});
+	it.each<[unknown, unknown, AllowedWindow]>([
+		['9:00', '20:30', { from: '09:00:00', to: '20:30:00' }],
+		['09:00:00', '20:30:15', { from: '09:00:00', to: '20:30:15' }],
+		['09:00:00.000000', ' 20:30:00.5 ', { from: '09:00:00', to: '20:30:00' }],
+		['00:00:00', '24:00:00', wholeDay],
+		['00:00', '24:00', wholeDay],
+		['10:00:00', '24:00:00', { from: '10:00:00', to: '23:59:59' }],
+		['24:00:00', '06:00:00', { from: '00:00:00', to: '06:00:00' }],
+	])('that are told as %p and %p are %j', (from, to, window) => {
+		expect(allowedWindow(from, to)).toEqual(window);
 	});
 
-	it('are refused when they are no times', () => {
-		const window = { from: 'undefined', to: '20:30:00' };
-		const problem = new InvalidValue('must be a time such as 10:00, but is "undefined"');
-		expect(() => bulkStart({}, window, noon)).toThrow(problem);
-		expect(() => autocallHours({}, window, noon)).toThrow(problem);
+	it.each<[unknown, unknown]>([
+		[undefined, undefined],
+		[null, null],
+		['', ''],
+		['09:00:00', null],
+		[undefined, '23:00:00'],
+		['morning', 'evening'],
+		['25:00:00', '26:00:00'],
+		['09:00:00', '24:00:01'],
+		['09:60:00', '20:30:00'],
+		[9, 20],
+		[{}, []],
+	])('that are told as %p and %p are assumed to be the usual ones', (from, to) => {
+		expect(allowedWindow(from, to)).toEqual({ ...usual, isAssumed: true });
+	});
+
+	it('are said to be assumed, where they are', () => {
+		const assumed = allowedWindow(null, null);
+		expect(autocallHours({}, assumed, noon)).toEqual(fits);
+		expect(autocallHours({ time_from: '10:00:00' }, assumed, noon)).toHaveProperty(
+			'problem',
+			'would call from 10:00 to 18:00 (the default), but AutoCall.kz does not tell when the account may call and text; its usual hours are assumed, from 11:00 to 20:30 (time of Almaty)',
+		);
+	});
+
+	it('that go until midnight are said so', () => {
+		const window = allowedWindow('10:00:00', '24:00:00');
+		expect(autocallHours({ time_from: '09:00:00' }, window, noon)).toHaveProperty(
+			'problem',
+			'would call from 09:00 to 18:00 (the default), but the account may call and text from 10:00 to 24:00 (time of Almaty)',
+		);
 	});
 
 	it('are those of Almaty, which went from UTC+6 to UTC+5 on 1 March 2024', () => {
@@ -287,6 +396,7 @@ describe('whatever is asked for, whenever, in whichever window', () => {
 		.tuple(times, fc.nat(999))
 		.map(([time, milliseconds]) => almaty(`${today} ${time}`).plus({ milliseconds }));
 	const days = fc.constantFrom('2026-03-16', '2026-03-17', '2026-03-31', '2026-12-31');
+	const someDays = fc.oneof(days, fc.constantFrom('2026-02-01', '2026-03-15'));
 	const schedules = fc.record(
 		{ date_from: days, time_from: times, time_to: times },
 		{ requiredKeys: [] },
@@ -312,8 +422,12 @@ describe('whatever is asked for, whenever, in whichever window', () => {
 	};
 
 	it('what is moved fits', () => {
+		const any = fc.record(
+			{ date_from: someDays, time_from: times, time_to: times },
+			{ requiredKeys: [] },
+		);
 		fc.assert(
-			fc.property(schedules, windows, nows, (given, window, now) => {
+			fc.property(any, windows, nows, (given, window, now) => {
 				for (const check of [autocallHours, bulkStart]) {
 					const result = check(given, window, now);
 					const sent = result.fits ? given : { ...given, ...result.moved };

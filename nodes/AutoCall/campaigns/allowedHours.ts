@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { clockTime, SERVICE_ZONE } from '../runtime/dates';
+import { SERVICE_ZONE, shortTime, toldTime } from '../runtime/dates';
 
 /** When a campaign is to run, by the API's fields: `YYYY-MM-DD` and `HH:MM:SS`, Almaty's. */
 export interface CampaignSchedule {
@@ -10,12 +10,14 @@ export interface CampaignSchedule {
 }
 
 /**
- * The hours in which the account may call and text, bounds included (GET /settings: `time_from`,
- * `time_to`). They may go over midnight (`22:00:00` to `06:00:00`); two equal bounds are the whole day.
+ * The hours in which the account may call and text, `HH:MM:SS`, bounds included. They may go over midnight
+ * (`22:00:00` to `06:00:00`); two equal bounds are the whole day.
  */
 export interface AllowedWindow {
 	from: string;
 	to: string;
+	/** Whether the service doesn't tell them, so that those are assumed that accounts have by default. */
+	isAssumed?: boolean;
 }
 
 /** Whether a campaign keeps to the allowed hours, and what to do when it doesn't. */
@@ -37,20 +39,36 @@ export type HoursCheck = (
 ) => HoursResult;
 
 /** The hours of an autocall that are left out (POST /autocalls). */
-const DEFAULT_HOURS = { from: '12:00:00', to: '18:00:00' };
+export const DEFAULT_HOURS = { from: '12:00:00', to: '18:00:00' };
+/** The hours of an account unless support has set others (the vendor's notes on the API). */
+const DEFAULT_WINDOW = { from: '11:00:00', to: '20:30:00' };
+const WHOLE_DAY = { from: '00:00:00', to: '23:59:59' };
 
 const DAY_SECONDS = 24 * 60 * 60;
+
+/** The hours of an account as the service tells them (GET /settings: `time_from`, `time_to`). */
+export function allowedWindow(timeFrom: unknown, timeTo: unknown): AllowedWindow {
+	const from = toldTime(timeFrom);
+	const to = toldTime(timeTo);
+	if (from === undefined || to === undefined) return { ...DEFAULT_WINDOW, isAssumed: true };
+	return {
+		from: from === '24:00:00' ? WHOLE_DAY.from : from,
+		to: to === '24:00:00' ? WHOLE_DAY.to : to,
+	};
+}
 
 /**
  * Checks the hours in which an autocall calls, every day from its first.
  *
- * Hours that end before they start are taken to go over midnight. The moved hours are the part of the given
- * ones that is allowed, the first from their start if there are two; when none is, all of the allowed
- * hours, and from the day after where they would begin earlier than was asked for. A bound that was left
- * out gives way: a start at 19:00 then means until the allowed hours end, not until 18:00.
+ * Hours that end before they start are taken to go over midnight. A first day that is past, and hours that
+ * are over for today, don't fit: people would be called on another day than expected.
+ *
+ * The moved hours are the part of the given ones that is allowed, the first from their start if there are two;
+ * when none is, all of the allowed hours, and from the day after where they would begin earlier than was asked
+ * for, or are over for today. A bound that was left out gives way: a start at 19:00 then means until the
+ * allowed hours end, not until 18:00.
  *
  * @param now the moment, of any zone
- * @throws InvalidValue when a bound of the window is no time of day
  */
 export function autocallHours(
 	given: CampaignSchedule,
@@ -58,38 +76,53 @@ export function autocallHours(
 	now: DateTime,
 ): HoursResult {
 	const allowed = new Hours(window);
+	const today = inAlmaty(now);
 	const from = given.time_from ?? DEFAULT_HOURS.from;
 	const to = given.time_to ?? DEFAULT_HOURS.to;
-	if (allowed.holdsHours(from, to)) return { fits: true };
-	const isReversed = from > to;
-	const hours = allowed.partOf(
-		isReversed ? (given.time_from ?? allowed.from) : from,
-		isReversed ? (given.time_to ?? allowed.to) : to,
-	);
-	const moved: CampaignSchedule = {};
-	if (given.time_from !== undefined && hours.from < given.time_from) {
-		const today = inAlmaty(now).day;
-		const firstDay = given.date_from ?? today;
-		moved.date_from = dayAfter(firstDay > today ? firstDay : today);
-	}
-	if (hours.from !== from) moved.time_from = hours.from;
-	if (hours.to !== to) moved.time_to = hours.to;
-	const start = short(from) + (given.time_from === undefined ? ' (the default)' : '');
-	const end = short(to) + (given.time_to === undefined ? ' (the default)' : '');
+	const day = given.date_from ?? today.day;
+	const isLeftOut = given.time_from === undefined || given.time_to === undefined;
+	const isReversed = from > to || (from === to && isLeftOut);
+	const givesWay = isReversed && isLeftOut;
+	const hours =
+		!givesWay && allowed.holdsHours(from, to)
+			? { from, to }
+			: allowed.partOf(
+					isReversed ? (given.time_from ?? allowed.from) : from,
+					isReversed ? (given.time_to ?? allowed.to) : to,
+				);
+	const isAllowed = hours.from === from && hours.to === to;
+	const isPast = day < today.day;
+	const isOver = (onDay: string) =>
+		onDay === today.day && hours.from <= hours.to && hours.to <= today.time;
+	if (isAllowed && !isPast && !isOver(day)) return { fits: true };
+	let firstDay = isPast ? today.day : day;
+	const isEarlier = given.time_from !== undefined && hours.from < given.time_from;
+	if (isEarlier || isOver(firstDay)) firstDay = dayAfter(firstDay);
+	const start = shortTime(from) + (given.time_from === undefined ? ' (the default)' : '');
+	const end = shortTime(to) + (given.time_to === undefined ? ' (the default)' : '');
+	const would = `would call from ${start} to ${end}${isReversed ? ' of the next day' : ''}`;
 	return {
 		fits: false,
-		problem: `would call from ${start} to ${end}${isReversed ? ' of the next day' : ''}, ${allowed.text}`,
-		moved,
+		problem: isPast
+			? startsInThePast(day, today.day)
+			: isAllowed
+				? `${would}, which is over for today: it is ${shortTime(today.time)} (time of Almaty)`
+				: `${would}, ${allowed.text}`,
+		moved: {
+			...(firstDay !== day && { date_from: firstDay }),
+			...(hours.from !== from && { time_from: hours.from }),
+			...(hours.to !== to && { time_to: hours.to }),
+		},
 	};
 }
 
 /**
  * Checks the moment at which an SMS bulk starts: today and now where left out; a time of today that is past
  * means now. It moves to the next moment at which the allowed hours begin; to now, where only the time that
- * was given lies outside of them, which the service refuses although it is past.
+ * was given lies outside of them, which the service refuses although it is past. A day that is past doesn't
+ * fit, and moves to today.
  *
  * @param now the moment, of any zone
- * @throws InvalidValue when a bound of the window is no time of day
  */
 export function bulkStart(
 	given: Omit<CampaignSchedule, 'time_to'>,
@@ -99,11 +132,19 @@ export function bulkStart(
 	const allowed = new Hours(window);
 	const today = inAlmaty(now);
 	const day = given.date_from ?? today.day;
+	if (day < today.day) {
+		const check = bulkStart({ ...given, date_from: today.day }, window, now);
+		return {
+			fits: false,
+			problem: startsInThePast(day, today.day),
+			moved: { date_from: today.day, ...(!check.fits && check.moved) },
+		};
+	}
 	const asked = given.time_from ?? today.time;
 	const isNow = day === today.day && asked <= today.time;
 	const time = isNow ? today.time : asked;
 	if (!allowed.holds(time)) {
-		const start = isNow ? `now, at ${short(time)}` : `on ${day} at ${short(time)}`;
+		const start = isNow ? `now, at ${shortTime(time)}` : `on ${day} at ${shortTime(time)}`;
 		return {
 			fits: false,
 			problem: `would start ${start}, ${allowed.text}`,
@@ -116,7 +157,7 @@ export function bulkStart(
 	if (!allowed.holds(asked)) {
 		return {
 			fits: false,
-			problem: `would start at ${short(asked)}, ${allowed.text}`,
+			problem: `would start at ${shortTime(asked)}, ${allowed.text}`,
 			moved: { time_from: today.time },
 		};
 	}
@@ -132,12 +173,17 @@ class Hours {
 	private readonly length: number;
 	private readonly isWholeDay: boolean;
 
-	constructor({ from, to }: AllowedWindow) {
-		this.from = clockTime(from) as string;
-		this.to = clockTime(to) as string;
-		this.text = `but the account may call and text from ${short(this.from)} to ${short(this.to)} (time of Almaty)`;
-		this.length = secondsBetween(this.from, this.to);
-		this.isWholeDay = this.length === 0 || this.length === DAY_SECONDS - 1;
+	constructor({ from, to, isAssumed }: AllowedWindow) {
+		const length = secondsBetween(from, to);
+		this.isWholeDay = length === 0 || length === DAY_SECONDS - 1;
+		const bounds = this.isWholeDay ? WHOLE_DAY : { from, to };
+		this.from = bounds.from;
+		this.to = bounds.to;
+		this.length = this.isWholeDay ? DAY_SECONDS - 1 : length;
+		const hours = `from ${shortTime(this.from)} to ${this.to === WHOLE_DAY.to ? '24:00' : shortTime(this.to)}`;
+		this.text = isAssumed
+			? `but AutoCall.kz does not tell when the account may call and text; its usual hours are assumed, ${hours} (time of Almaty)`
+			: `but the account may call and text ${hours} (time of Almaty)`;
 	}
 
 	holds(time: string): boolean {
@@ -185,7 +231,6 @@ function dayAfter(day: string): string {
 	return DateTime.fromISO(day, { zone: 'utc' }).plus({ days: 1 }).toISODate() as string;
 }
 
-/** A time as it is said: `10:00`, with its seconds only where it has some. */
-function short(time: string): string {
-	return time.replace(/:00$/, '');
+function startsInThePast(day: string, today: string): string {
+	return `would start on ${day}, but that day is past: today is ${today} (time of Almaty)`;
 }

@@ -72,16 +72,13 @@ function refuse(context: IWebhookFunctions, status: number): IWebhookResponseDat
 async function patientLook(
 	context: IWebhookFunctions,
 	look: Look,
+	[wait, ...waits] = REPEAT_AFTER_MS,
 ): Promise<INodeExecutionData[] | undefined> {
-	for (const wait of REPEAT_AFTER_MS) {
-		try {
-			return await lookOnce(context, look);
-		} catch (error) {
-			if (!mayPass(error)) throw error;
-			await sleep(wait);
-		}
-	}
-	return await lookOnce(context, look);
+	return await lookOnce(context, look).catch(async (error: unknown) => {
+		if (wait === undefined || !mayPass(error)) throw error;
+		await sleep(wait);
+		return await patientLook(context, look, waits);
+	});
 }
 
 async function lookOnce(

@@ -2,11 +2,10 @@ import { DateTime } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { SERVICE_ZONE } from '../runtime/dates';
+import { SERVICE_ZONE, shortTime } from '../runtime/dates';
 import type { Field } from '../runtime/field';
 import type { OperationCall } from '../runtime/operationCall';
-import { ApiFailure } from '../transport/apiFailure';
-import type { AllowedWindow } from './allowedHours';
+import { allowedWindow, DEFAULT_HOURS, type AllowedWindow } from './allowedHours';
 import type { CampaignKind } from './kinds';
 
 /** What to do with a campaign outside the hours in which the account may call and text. */
@@ -25,10 +24,16 @@ export const outsideAllowedHoursOption: Field = {
 			value: 'moveIntoWindow',
 			description: 'People are called or texted at the next time when it is allowed',
 		},
+		{
+			name: 'Send Anyway',
+			value: 'sendAnyway',
+			description:
+				'The hours are not checked; AutoCall.kz may refuse the campaign, or start it later',
+		},
 	],
 	default: 'fail',
 	description:
-		'What to do when people would be called or texted at a time when your account may not do that, mostly before 11:00 and after 20:30 (time of Almaty)',
+		'What to do when people would be called or texted at a time when your account may not do that, mostly before 11:00 and after 20:30 (time of Almaty), or on a day or in hours that are past',
 };
 
 /** What the account allows, and what time it is at the service. */
@@ -41,8 +46,35 @@ interface AccountHours {
 const known = new WeakMap<IExecuteFunctions, Promise<AccountHours>>();
 
 /**
+ * Checks the hours of an autocall that can be checked without the service: one bound alone must not make them
+ * end before they begin. Moved Into Allowed Hours, the other one gives way.
+ *
+ * @throws NodeOperationError that names the bound that was left out
+ */
+export function checkGivenHours({ parameters }: OperationCall): void {
+	const from = parameters.get<string>('additionalFields.timeFrom');
+	const to = parameters.get<string>('additionalFields.timeTo');
+	const isReversed = (from ?? DEFAULT_HOURS.from) >= (to ?? DEFAULT_HOURS.to);
+	if (!isReversed || outsideAllowedHours(parameters) === 'moveIntoWindow') return;
+	if (from !== undefined && to === undefined) {
+		throw parameters.invalid(
+			'Time To',
+			`was left at ${shortTime(DEFAULT_HOURS.to)}, which is not after Time From, ${shortTime(from)}`,
+			'Nothing was sent. Add Time To in Additional Fields.',
+		);
+	}
+	if (from === undefined && to !== undefined) {
+		throw parameters.invalid(
+			'Time From',
+			`was left at ${shortTime(DEFAULT_HOURS.from)}, which is not before Time To, ${shortTime(to)}`,
+			'Nothing was sent. Add Time From in Additional Fields.',
+		);
+	}
+}
+
+/**
  * A campaign's body with hours that the account allows (GET /settings, asked once per run), by the service's
- * own clock.
+ * own clock. With Send Anyway it is left as it is, and nothing is asked.
  *
  * @throws NodeOperationError when they aren't allowed and Outside Allowed Hours says to stop; ApiFailure
  * when the settings can't be had
@@ -52,23 +84,30 @@ export async function withinAllowedHours(
 	kind: CampaignKind,
 	body: IDataObject,
 ): Promise<IDataObject> {
+	const choice = outsideAllowedHours(call.parameters);
+	if (choice === 'sendAnyway') return body;
 	const { window, aheadMs } = await hoursOfAccount(call);
 	const now = DateTime.fromMillis(Date.now() + aheadMs, { zone: SERVICE_ZONE });
 	const check = kind.checkHours(body, window, now);
 	if (check.fits) return body;
-	if (call.parameters.get('options.outsideAllowedHours') === 'moveIntoWindow') {
-		return { ...body, ...check.moved };
-	}
+	if (choice === 'moveIntoWindow') return { ...body, ...check.moved };
 	const { context, itemIndex } = call;
 	throw new NodeOperationError(
 		context.getNode(),
 		`The ${kind.noun} ${check.problem} [item ${itemIndex}]`,
 		{
 			itemIndex,
-			description:
-				'Nothing was sent. Change the day or the hours in Additional Fields, set Options → Outside Allowed Hours to Move Into Allowed Hours, or ask AutoCall.kz support for longer hours.',
+			description: `Nothing was sent. Change the day or the hours in Additional Fields, set Options → Outside Allowed Hours to Move Into Allowed Hours, ${
+				window.isAssumed
+					? 'or to Send Anyway if the account has other hours.'
+					: 'or ask AutoCall.kz support for longer hours.'
+			}`,
 		},
 	);
+}
+
+function outsideAllowedHours(parameters: OperationCall['parameters']): string | undefined {
+	return parameters.get<string>('options.outsideAllowedHours');
 }
 
 async function hoursOfAccount(call: OperationCall): Promise<AccountHours> {
@@ -80,17 +119,10 @@ async function hoursOfAccount(call: OperationCall): Promise<AccountHours> {
 }
 
 async function ask(call: OperationCall): Promise<AccountHours> {
-	const { body, headers, status } = await call.send({ method: 'GET', path: ['settings'] });
-	if (!isTimeOfDay(body.time_from) || !isTimeOfDay(body.time_to)) {
-		throw new ApiFailure({ status, unreadableBody: true });
-	}
+	const { body, headers } = await call.send({ method: 'GET', path: ['settings'] });
 	const told = DateTime.fromHTTP(String(headers.date));
 	return {
-		window: { from: body.time_from, to: body.time_to },
+		window: allowedWindow(body.time_from, body.time_to),
 		aheadMs: told.isValid ? told.toMillis() - Date.now() : 0,
 	};
-}
-
-function isTimeOfDay(value: unknown): value is string {
-	return typeof value === 'string' && /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value);
 }

@@ -57,13 +57,14 @@ export const startDateField: Field = {
 
 /** A time of day of a campaign. */
 export function timeField(
-	field: Pick<Field, 'displayName' | 'name' | 'api' | 'description'> & { default?: string },
+	field: Pick<Field, 'displayName' | 'name' | 'api' | 'placeholder' | 'description'> & {
+		default?: string;
+	},
 ): Field {
 	return {
 		default: '',
 		...field,
 		type: 'string',
-		placeholder: 'e.g. 11:00',
 		rule: clockTime,
 		hint: 'Time of Almaty. Accounts may call and text from 11:00 to 20:30, unless AutoCall.kz support has set other hours.',
 	};

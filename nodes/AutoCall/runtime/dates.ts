@@ -5,6 +5,8 @@ import { InvalidValue, shown, type Rule } from './rules';
 /** The zone of every date and time at AutoCall.kz. */
 export const SERVICE_ZONE = 'Asia/Almaty';
 
+const END_OF_DAY = '24:00:00';
+
 /** Later years don't fit into `Y-m-d`. */
 const LAST_YEAR = 9999;
 
@@ -45,6 +47,22 @@ export function serviceMoment(written: unknown): string {
 		return written;
 	const moment = candidates(written, []).find(({ isValid }) => isValid);
 	return moment?.toFormat(MOMENT_FORMAT) ?? '';
+}
+
+/**
+ * A time of day as the service may tell it, `H:i:s`: with or without seconds and their fractions. `24:00`, the
+ * end of the day, stays as it is. Undefined when it is no time.
+ */
+export function toldTime(told: unknown): string | undefined {
+	const [, hour = '', minute = '', second = '00'] =
+		/^([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?$/.exec(String(told).trim()) ?? [];
+	const time = `${hour.padStart(2, '0')}:${minute}:${second}`;
+	return minute === '' || time > END_OF_DAY ? undefined : time;
+}
+
+/** A time of day, `H:i:s`, as it is said: `10:00`, with its seconds only where it has some. */
+export function shortTime(time: string): string {
+	return time.replace(/:00$/, '');
 }
 
 /** A moment as the API writes it (`Y-m-d H:i:s`, no zone), in ISO 8601 with Almaty's offset. */

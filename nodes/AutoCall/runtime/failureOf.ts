@@ -2,6 +2,7 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { ApiFailure } from '../transport/apiFailure';
 import { describeFailure, failureError } from '../transport/errors';
+import { shortTime, toldTime } from './dates';
 import { doubtAdvice } from './doubtAdvice';
 import { methodOf, placeholdersOf } from './operation';
 import type { OperationCall } from './operationCall';
@@ -44,16 +45,19 @@ async function balanceOf(call: OperationCall): Promise<string | undefined> {
 	return account && `${String(account.balance)} ${String(account.currency)}`;
 }
 
+/** The hours that the account has, where a time that was sent lies outside of them. */
 async function allowedHoursOf(call: OperationCall): Promise<string | undefined> {
 	const settings = await askFor(call, ['settings']);
-	return (
-		settings && `${hoursAndMinutes(settings.time_from)} to ${hoursAndMinutes(settings.time_to)}`
-	);
-}
-
-/** `H:i:s` without its seconds. */
-function hoursAndMinutes(time: unknown): string {
-	return String(time).slice(0, 'HH:MM'.length);
+	const from = toldTime(settings?.time_from);
+	const to = toldTime(settings?.time_to);
+	if (from === undefined || to === undefined) return undefined;
+	const { time_from: start, time_to: end } = call.request().body ?? {};
+	const isOutside = (time: unknown) =>
+		from <= to
+			? String(time) < from || String(time) > to
+			: String(time) < from && String(time) > to;
+	const isAdvice = [start, end].some((time) => time !== undefined && isOutside(time));
+	return isAdvice ? `${shortTime(from)} to ${shortTime(to)}` : undefined;
 }
 
 /** Asks for a detail of the error; without an answer the error goes on without the detail. */

@@ -81,6 +81,18 @@ describe('outside of the allowed hours nothing is made, and the error names them
 			'The autocall would call from 12:00 (the default) to 20:30:01, but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
 		],
 		[
+			'an autocall of a day that is past',
+			autocall,
+			{ dateFrom: '2026-03-15' },
+			'The autocall would start on 2026-03-15, but that day is past: today is 2026-03-16 (time of Almaty) [item 0]',
+		],
+		[
+			'an SMS bulk of a day that is past',
+			smsBulk,
+			{ dateFrom: '2025-03-16', timeFrom: '12:00' },
+			'The SMS bulk would start on 2025-03-16, but that day is past: today is 2026-03-16 (time of Almaty) [item 0]',
+		],
+		[
 			'an autocall over midnight',
 			autocall,
 			{ timeFrom: '19:00', timeTo: '12:00' },
@@ -117,6 +129,28 @@ describe('outside of the allowed hours nothing is made, and the error names them
 				/^The SMS bulk would start now, at 21:15(:\d\d)?, but the account may call and text from 11:00 to 20:30 \(time of Almaty\) \[item 0\]$/,
 			);
 			expect(sent(own)).toEqual(['GET /settings']);
+		}),
+	);
+
+	it(
+		'an autocall whose hours are over for today, which would wait until tomorrow',
+		onBench(at('19:00:00'), async (own) => {
+			for (const schedule of [{}, { timeFrom: '11:00' }, { dateFrom: '2026-03-16' }]) {
+				const { message, description } = seen(await create(own, autocall, schedule));
+				expect(message).toMatch(
+					/^The autocall would call from 1[12]:00( \(the default\))? to 18:00 \(the default\), which is over for today: it is 19:00(:\d\d)? \(time of Almaty\) \[item 0\]$/,
+				);
+				expect(description).toBe(ADVICE);
+			}
+			expect(countOf(own, 'POST /autocalls')).toBe(0);
+			const ahead = [{ dateFrom: '2026-03-17' }, { timeTo: '20:00' }];
+			for (const schedule of ahead) {
+				expect((await create(own, autocall, schedule)).status).toBe('success');
+			}
+			expect(schedules(own, autocall)).toEqual([
+				{ date_from: '2026-03-17' },
+				{ time_to: '20:00:00' },
+			]);
 		}),
 	);
 
@@ -226,6 +260,24 @@ describe('moved into the allowed hours', () => {
 			{ date_from: '2026-03-17', time_from: '11:00:00', time_to: '20:30:00' },
 		],
 		[
+			'an autocall of a day that is past starts today',
+			autocall,
+			{ dateFrom: '2026-03-01' },
+			{ date_from: '2026-03-16' },
+		],
+		[
+			'an SMS bulk of a day that is past starts today',
+			smsBulk,
+			{ dateFrom: '2026-03-01', timeFrom: '15:00' },
+			{ date_from: '2026-03-16', time_from: '15:00:00' },
+		],
+		[
+			'an autocall from 19:00 ends with them',
+			autocall,
+			{ timeFrom: '19:00' },
+			{ time_from: '19:00:00', time_to: '20:30:00' },
+		],
+		[
 			'an SMS bulk of another day that would start too early starts with them',
 			smsBulk,
 			{ dateFrom: '2026-03-20', timeFrom: '08:00' },
@@ -265,6 +317,15 @@ describe('moved into the allowed hours', () => {
 		expect(error).toBeUndefined();
 		expect(schedules(own, autocall)).toEqual([moved]);
 	});
+
+	it(
+		'an autocall whose hours are over for today starts tomorrow',
+		onBench(at('19:00:00'), async (own) => {
+			const { items, error } = await create(own, autocall, {}, moving);
+			expect(error).toBeUndefined();
+			expect(jsonOf(items)).toMatchObject([{ date_from: '2026-03-17', time_from: '12:00:00' }]);
+		}),
+	);
 
 	it(
 		'an SMS bulk of the early morning starts the same day',
@@ -357,19 +418,50 @@ describe('the settings of the account', () => {
 		expect(sent(own)).toEqual(['GET /settings']);
 	});
 
-	it.each([
-		['have no hours', { name: 'Sandbox' }],
-		['have hours that are none', { time_from: 'morning', time_to: '25:00:00' }],
-	])('%s: nothing is sent', async (_what, body) => {
+	it("that can't be had (status 500) stop it: nothing is sent", async () => {
 		const own = bench();
-		own.sandbox.faults.add({ kind: 'status', status: 200, body, path: '/settings' });
-		expect(seen(await create(own, autocall))).toEqual({
-			status: 'error',
-			message: 'The answer of AutoCall.kz could not be read [item 0]',
-			description:
-				'It was not what the API promises; a proxy or a fault of the service may be the cause. Run this again later.',
+		own.sandbox.faults.add({ kind: 'status', status: 500, path: '/settings', times: 9 });
+		expect(seen(await create(own, autocall)).message).toBe(
+			'AutoCall.kz has a fault at the moment (status 500) after 3 tries [item 0]',
+		);
+		expect(new Set(sent(own))).toEqual(new Set(['GET /settings']));
+	});
+
+	describe.each([
+		['are missing', {}],
+		['are null', { time_from: null, time_to: null }],
+		['are empty', { time_from: '', time_to: '' }],
+		['are half there', { time_from: '11:00:00' }],
+		['are words', { time_from: 'morning', time_to: 'evening' }],
+	])('whose hours %s', (_what, told) => {
+		it.each([autocall, smsBulk])('the usual ones are assumed: $noun', async (campaign) => {
+			const own = bench();
+			own.sandbox.store.toldHours = told;
+			expect((await create(own, campaign)).status).toBe('success');
+			const { message, description } = seen(
+				await create(own, campaign, { dateFrom: '2026-03-20', timeFrom: '10:00' }),
+			);
+			expect(message).toMatch(
+				/, but AutoCall\.kz does not tell when the account may call and text; its usual hours are assumed, from 11:00 to 20:30 \(time of Almaty\) \[item 0\]$/,
+			);
+			expect(description).toBe(
+				'Nothing was sent. Change the day or the hours in Additional Fields, set Options → Outside Allowed Hours to Move Into Allowed Hours, or to Send Anyway if the account has other hours.',
+			);
+			expect(countOf(own, `POST ${campaign.route}`)).toBe(1);
 		});
-		expect(sent(own)).toEqual(['GET /settings']);
+	});
+
+	it.each([
+		['24:00:00 as the end of the day', { time_from: '00:00:00', time_to: '24:00:00' }],
+		['hours without seconds', { time_from: '0:00', time_to: '24:00' }],
+		['fractions of seconds', { time_from: '00:00:00.000000', time_to: '23:59:59.999999' }],
+	])('may have %s', async (_what, told) => {
+		const own = bench();
+		allow(own, '00:00:00', '23:59:59');
+		own.sandbox.store.toldHours = told;
+		const night = { dateFrom: '2026-03-20', timeFrom: '21:00', timeTo: '23:30' };
+		expect((await create(own, autocall, night)).error).toBeUndefined();
+		expect(countOf(own, 'POST /autocalls')).toBe(1);
 	});
 
 	it('are asked for by the next item where an earlier one did not get them', async () => {
@@ -401,7 +493,89 @@ it('refuses a way of dealing with them that there is not, before anything is sen
 		await create(own, autocall, {}, options, { items: [{ how: 'fail' }, { how: 'ignore' }] }),
 	);
 	expect(message).toBe(
-		'"Outside Allowed Hours" must be one of fail, moveIntoWindow, but is "ignore" [item 1]',
+		'"Outside Allowed Hours" must be one of fail, moveIntoWindow, sendAnyway, but is "ignore" [item 1]',
 	);
 	expect(sent(own)).toEqual([]);
+});
+
+describe('sent anyway', () => {
+	const anyway = { outsideAllowedHours: 'sendAnyway' };
+
+	it(
+		'an SMS bulk starts in the evening, and no hours are asked for',
+		onBench(at('21:15:00'), async (own) => {
+			expect((await create(own, smsBulk, {}, anyway)).error).toBeUndefined();
+			expect(sent(own)).toEqual(['POST /bulks']);
+		}),
+	);
+
+	it('a campaign is made although the settings cannot be had', async () => {
+		const own = bench();
+		own.sandbox.faults.add({ kind: 'status', status: 500, path: '/settings', times: 9 });
+		expect((await create(own, autocall, {}, anyway)).error).toBeUndefined();
+		expect(sent(own)).toEqual(['POST /autocalls']);
+	});
+
+	it('the service may still refuse it, with the hours of the account', async () => {
+		const own = bench();
+		const { message, description } = seen(
+			await create(own, autocall, { timeFrom: '10:00' }, anyway),
+		);
+		expect(message).toMatch(/^AutoCall\.kz did not accept: Time From: /);
+		expect(description).toContain('from 11:00 to 20:30 (time of Almaty)');
+		expect(own.sandbox.store.autocalls.size).toBe(0);
+	});
+});
+
+describe('one bound of the hours alone, which would end before they begin', () => {
+	const left = {
+		to: (from: string) =>
+			`"Time To" was left at 18:00, which is not after Time From, ${from} [item 0]`,
+		from: (to: string) =>
+			`"Time From" was left at 12:00, which is not before Time To, ${to} [item 0]`,
+	};
+
+	it.each([
+		['fail', { timeFrom: '23:00' }, left.to('23:00'), 'Time To'],
+		['fail', { timeFrom: '18:00' }, left.to('18:00'), 'Time To'],
+		['fail', { timeTo: '11:30' }, left.from('11:30'), 'Time From'],
+		['sendAnyway', { timeFrom: '23:00' }, left.to('23:00'), 'Time To'],
+	])(
+		'is told before anything is sent (%s, %j)',
+		async (outsideAllowedHours, schedule, message, missing) => {
+			const own = bench();
+			allow(own, '00:00:00', '23:59:59');
+			const told = {
+				...{ status: 'error', message },
+				description: `Nothing was sent. Add ${missing} in Additional Fields.`,
+			};
+			expect(seen(await create(own, autocall, schedule, { outsideAllowedHours }))).toEqual(told);
+			expect(
+				seen(
+					await own.run('autocall', 'calculateCost', {
+						...autocall.parameters,
+						additionalFields: schedule,
+					}),
+				),
+			).toEqual(told);
+			expect(sent(own)).toEqual([]);
+		},
+	);
+
+	it('of one item is told before the others are sent', async () => {
+		const own = bench();
+		const items = [{ from: '12:30' }, { from: '23:00' }];
+		const result = await create(own, autocall, { timeFrom: '={{ $json.from }}' }, {}, { items });
+		expect(seen(result).message).toBe(
+			'"Time To" was left at 18:00, which is not after Time From, 23:00 [item 1]',
+		);
+		expect(sent(own)).toEqual([]);
+	});
+
+	it('has the other one give way to the hours of the account with Move Into Allowed Hours', async () => {
+		const own = bench();
+		allow(own, '00:00:00', '23:59:59');
+		expect((await create(own, autocall, { timeFrom: '23:00' }, moving)).error).toBeUndefined();
+		expect(schedules(own, autocall)).toEqual([{ time_from: '23:00:00', time_to: '23:59:59' }]);
+	});
 });

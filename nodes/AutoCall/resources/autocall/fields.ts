@@ -38,14 +38,16 @@ export const hoursFields: Field[] = [
 		name: 'timeFrom',
 		default: '12:00',
 		api: 'time_from',
-		description: 'Time of day from which people are called, such as 11:00; 12:00 if left out',
+		placeholder: 'e.g. 11:00',
+		description: 'Time of day from which people are called; 12:00 if left out',
 	}),
 	timeField({
 		displayName: 'Time To',
 		name: 'timeTo',
 		default: '18:00',
 		api: 'time_to',
-		description: 'Time of day until which people are called, such as 20:30; 18:00 if left out',
+		placeholder: 'e.g. 20:30',
+		description: 'Time of day until which people are called; 18:00 if left out',
 	}),
 ];
 
@@ -164,7 +166,6 @@ export const autocallFields: Field[] = [
 				'Number that people see, one of those that you rent; any number of AutoCall.kz if left out',
 		},
 		clientIdField(60),
-		startDateField,
 		{
 			displayName: 'Max Tries',
 			name: 'maxTries',
@@ -235,6 +236,7 @@ export const autocallFields: Field[] = [
 			hint: SMS_HINT,
 			description: 'Text of the SMS to those who were not reached',
 		},
+		startDateField,
 		...hoursFields,
 		triesIntervalField,
 		{

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { checkGivenHours } from '../../campaigns/quietHours';
 import { contactsAreInputItems } from '../../contacts/collectContacts';
 import { audioAsBase64 } from '../../runtime/audio';
 import type { OperationCall } from '../../runtime/operationCall';
@@ -8,12 +9,14 @@ import type { ApiRequest } from '../../transport/apiRequest';
 /**
  * The request of POST /autocalls or its cost calculation, all but the contacts.
  *
- * @throws NodeOperationError when a parameter can't be sent, an SMS has no text or the file is no audio
+ * @throws NodeOperationError when a parameter can't be sent, an SMS has no text, the hours end before they begin
+ * or the file is no audio
  */
 export async function autocallRequest(
 	call: OperationCall,
 ): Promise<ApiRequest & { body: IDataObject }> {
 	const { body = {}, ...request } = call.request();
+	checkGivenHours(call);
 	checkSms(call, body, 'sms', 'text');
 	checkSms(call, body, 'sms_unanswered', 'text_unanswered');
 	const sounds = body.type === 'regular' ? { audio_id: await soundsOf(call, body) } : {};

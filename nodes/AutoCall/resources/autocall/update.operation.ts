@@ -20,8 +20,8 @@ export default defineOperation({
 		updateFields([
 			callbackUrlField,
 			clientIdField(60),
-			startDateField,
 			nameField,
+			startDateField,
 			...hoursFields,
 			triesIntervalField,
 		]),

@@ -16,7 +16,8 @@ export const startTimeField: Field = timeField({
 	displayName: 'Time From',
 	name: 'timeFrom',
 	api: 'time_from',
-	description: 'Time of day at which the sending starts, such as 11:00; now if left out',
+	placeholder: 'e.g. 11:00',
+	description: 'Time of day at which the sending starts; now if left out',
 });
 
 /** The fields of POST /bulks, which its cost calculation takes as well. */

@@ -17,7 +17,7 @@ export default defineOperation({
 	endpoint: 'PUT /bulks/{smsBulkId}',
 	fields: [
 		smsBulkId,
-		updateFields([callbackUrlField, clientIdField(60), startDateField, nameField, startTimeField]),
+		updateFields([callbackUrlField, clientIdField(60), nameField, startDateField, startTimeField]),
 	],
 	result: without('messages'),
 });
