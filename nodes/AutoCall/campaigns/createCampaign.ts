@@ -8,13 +8,13 @@ import { sendOnce } from '../runtime/sendOnce';
 import type { ApiRequest } from '../transport/apiRequest';
 import { campaignContacts, givenCampaignContacts, type CampaignContacts } from './campaignContacts';
 import { countingCost, guardCost, tellingWhatIsNeeded } from './costGuard';
+import { REPORT_ADDRESS } from './currentState';
 import { effectOf } from './identicalCampaigns';
 import type { CampaignKind } from './kinds';
 import { withinAllowedHours } from './quietHours';
+import { assertReachable, resumeUrlOf } from './resumeAddress';
 import { isSameCampaign } from './sameCampaign';
 import { checkTexts, smsReportOf } from './smsTexts';
-import { REPORT_ADDRESS } from './currentState';
-import { assertReachable, resumeUrlOf } from './resumeAddress';
 import { checkWait, waits } from './waitForCompletion';
 
 /**

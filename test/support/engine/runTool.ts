@@ -18,7 +18,7 @@ function withAgent(nodeTypes: NodeTypes, ownNode: string, agent: INodeType): Nod
 	const own = nodeTypes.getByNameAndVersion(ownNode);
 	const description = {
 		...own.description,
-		name: toolType,
+		name: toolNameOf(ownNode),
 		inputs: [],
 		outputs: [NodeConnectionTypes.AiTool],
 	};
