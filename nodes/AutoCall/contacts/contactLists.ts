@@ -59,7 +59,7 @@ export async function addContacts(
 	if (call.isProtected) {
 		call.memory.contactList ??= { list: await contactListOf(call, listId), sent: 0 };
 	}
-	return await sendParts(call, contacts, { request: appendTo(listId) });
+	return await sendParts(call, contacts, { request: appendTo(listId, WORDS_OF_APPEND) });
 }
 
 /**
@@ -72,8 +72,8 @@ export async function contactListOf(call: OperationCall, id: number): Promise<ID
 	return omit(body, 'contacts');
 }
 
-function appendTo(listId: number): ApiRequest {
-	return { method: 'POST', path: ['lists', 'append', listId], words: WORDS_OF_APPEND };
+function appendTo(listId: number, words?: RequestWords): ApiRequest {
+	return { method: 'POST', path: ['lists', 'append', listId], words };
 }
 
 /**
@@ -101,7 +101,7 @@ async function sendParts(
 		const numbers = part.value;
 		const { id, contacts_count: held } = filled.list;
 		const isFirst = filled.sent === 0;
-		const request = isFirst ? first.request : appendTo(id as number);
+		const request = isFirst ? first.request : appendTo(id as number, first.request.words);
 		const growth = async () => await growthOf(call, id as number, Number(held), numbers);
 		const lookFor = isFirst && first.lookFor ? first.lookFor : growth;
 		const sending = sendOnce(
