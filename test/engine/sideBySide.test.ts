@@ -158,6 +158,7 @@ describe('one after the other, in the order of the items,', () => {
 
 	const value = '={{ $json.value }}';
 	const oneContact = { contactsSource: 'json', contactsJson: '["+77010000001"]' };
+	const ownContact = { contactsSource: 'json', contactsJson: '=["+7701000000{{ $itemIndex }}"]' };
 	const names = () => ['A', 'B', 'C'];
 	const inBody = (field: string) => (request: RecordedRequest) =>
 		(request.body as IDataObject)[field];
@@ -181,7 +182,7 @@ describe('one after the other, in the order of the items,', () => {
 		{
 			resource: 'autocall',
 			operation: 'create',
-			parameters: { name: value, soundId: byId(201), ...oneContact },
+			parameters: { name: value, soundId: byId(201), ...ownContact },
 			values: (sandbox) => {
 				sandbox.seedSound();
 				return names();
@@ -200,7 +201,7 @@ describe('one after the other, in the order of the items,', () => {
 		{
 			resource: 'smsBulk',
 			operation: 'create',
-			parameters: { name: value, text: 'Hello', ...oneContact },
+			parameters: { name: value, text: 'Hello', ...ownContact },
 			values: names,
 			asked: ['GET /settings'],
 			carried: inBody('name'),

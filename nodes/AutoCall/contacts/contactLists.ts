@@ -76,7 +76,7 @@ export async function addContacts(
 		if (memory.contactList.list.id !== listId) throw isAnother(call, 'Contact List');
 	}
 	return await sendParts(call, contacts, {
-		request: appendTo(listId),
+		request: appendTo(listId, WORDS_OF_APPEND),
 		anew: 'would add the first ones again',
 	});
 }
@@ -91,8 +91,8 @@ export async function contactListOf(call: OperationCall, id: number): Promise<ID
 	return omit(body, 'contacts');
 }
 
-function appendTo(listId: number): ApiRequest {
-	return { method: 'POST', path: ['lists', 'append', listId], words: WORDS_OF_APPEND };
+function appendTo(listId: number, words?: RequestWords): ApiRequest {
+	return { method: 'POST', path: ['lists', 'append', listId], words };
 }
 
 /**
@@ -123,7 +123,7 @@ async function sendParts(
 	while (!part.done) {
 		const numbers = part.value;
 		const { list, sent } = filled;
-		const request = sent === 0 ? first : appendTo(list.id as number);
+		const request = sent === 0 ? first : appendTo(list.id as number, first.words);
 		if (isProtected) {
 			const underWay = extended(fingerprint, numbers);
 			if (memory.uncertain && filled.underWay !== underWay) throw isAnother(call, 'Contacts');

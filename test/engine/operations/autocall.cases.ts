@@ -291,7 +291,7 @@ export const autocallCases: ResourceCases = {
 					{ request: 'POST /api/v1/autocalls/calculate', body: regularBody },
 					{ request: 'GET /api/v1/balance' },
 				],
-				fails: campaignTooDear('84 tenge', '50 tenge'),
+				fails: campaignTooDear('56 tenge', '50 tenge'),
 				leaves: ({ store }) => expect(store.autocalls.size).toBe(0),
 			},
 		],

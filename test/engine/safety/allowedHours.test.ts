@@ -393,7 +393,7 @@ describe('the settings of the account', () => {
 
 	it.each([autocall, smsBulk])('are asked for once for three items ($noun)', async (campaign) => {
 		const own = bench();
-		await create(own, campaign, {}, {}, { items });
+		await create(own, campaign, {}, { allowIdentical: true }, { items });
 		expect(countOf(own, 'GET /settings')).toBe(1);
 		expect(countOf(own, `POST ${campaign.route}`)).toBe(3);
 	});
@@ -471,7 +471,7 @@ describe('the settings of the account', () => {
 			own,
 			smsBulk,
 			{},
-			{},
+			{ allowIdentical: true },
 			{
 				items,
 				continueOnFail: 'continueRegularOutput',

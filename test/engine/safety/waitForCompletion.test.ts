@@ -645,7 +645,8 @@ describe('in a workflow', () => {
 		node(name, 'n8n-nodes-autocall.autoCall', {
 			...{ resource: 'smsBulk', operation: 'create', waitForCompletion: true },
 			...smsBulk.parameters,
-			...{ name: `=${name} {{ $json.name }}`, contactsJson: '[{ "number": "+77010000001" }]' },
+			name: `=${name} {{ $json.name }}`,
+			contactsJson: '=[{ "number": "+7701000000{{ $itemIndex }}" }]',
 			...more,
 		});
 	const report = node(
