@@ -72,9 +72,12 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 	'Files of more than 20 MB': [
 		['engine/answers.test.ts', 'of more than 20 MB is refused before it is read'],
 	],
-	"What creates something or costs money isn't repeated": [
-		['engine/safety/neverRepeated.test.ts', ''],
-		['engine/safety/nothingTwice.test.ts', ''],
+	'What creates something or costs money is never sent again': [
+		[
+			'engine/safety/neverRepeated.test.ts',
+			'not by Retry On Fail either, nor by Retry of the failed execution',
+		],
+		['engine/safety/late.test.ts', 'a flash call is made once, by Retry On Fail and Retry'],
 	],
 	'Max Cost bounds': [
 		['engine/safety/costGuard.test.ts', 'that could cost more is not made'],
@@ -82,7 +85,18 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 		['engine/contacts.test.ts', 'duplicate'],
 	],
 	'While an execution waits for a campaign': [
+		[
+			'engine/safety/waitForCompletion.test.ts',
+			'the report is refused, nothing is asked for, the execution waits on',
+		],
+		['engine/safety/waitForCompletion.test.ts', 'is another one for each execution'],
+	],
+	'The token is kept': [
+		['engine/safety/waitForCompletion.test.ts', 'and the address are in no output'],
+	],
+	"What is sent to that address isn't read": [
 		['engine/safety/waitForCompletion.test.ts', 'does not let the execution go on while'],
+		['unit/looks.test.ts', 'make at most 70 requests a minute'],
 	],
 	'It has no dependencies at run time': [
 		['unit/security.test.ts', 'imports nothing but what n8n allows'],
