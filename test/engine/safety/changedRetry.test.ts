@@ -19,7 +19,13 @@ const ofField = (numberField: string): IDataObject => ({
 	contactsSource: 'inputItems',
 	numberField,
 });
+/** Contacts, and the same after one of the second part was corrected. */
+const list = everybody.map(({ phone }) => ({ number: phone }));
+const corrected = list.with(10_004, { number: '+77770000000' });
 const newList = { resource: 'contactList', operation: 'create', name: 'Debtors' };
+const listOf = (field: string): IDataObject => ({
+	...{ ...newList, contactsSource: 'json', contactsJson: `={{ $json.${field} }}` },
+});
 const more = { resource: 'contactList', operation: 'addContacts', contactListId: byId(FIRST.list) };
 const held = ({ sandbox }: Bench) => sandbox.store.contacts.all().map(({ number }) => number);
 
@@ -34,7 +40,7 @@ function strikeSecondPart({ sandbox }: Bench, after: number, status = 422) {
 	});
 }
 
-async function fill(own: Bench, parameters: IDataObject, items = everybody) {
+async function fill(own: Bench, parameters: IDataObject, items: IDataObject[] = everybody) {
 	const { resource, operation, ...others } = parameters;
 	return await own.run(resource as string, operation as string, others, { items });
 }
@@ -76,15 +82,8 @@ describe('a contact of a later part that the service refuses', () => {
 	it('is sent once it was corrected, with those after it', async () => {
 		const own = bench();
 		strikeSecondPart(own, 0);
-		const list = everybody.map(({ phone }) => ({ number: phone }));
-		const corrected = list.with(10_004, { number: '+77770000000' });
-		const given = (contacts: object[]) => ({
-			...newList,
-			...{ contactsSource: 'json', contactsJson: JSON.stringify(contacts) },
-		});
-		const failed = await fill(own, given(list), []);
-		const one = failed.error ? failed : await fill(own, given(list), [everybody[0]!]);
-		const { items } = await one.retry(given(corrected));
+		const failed = await fill(own, listOf('list'), [{ list, corrected }]);
+		const { items } = await failed.retry(listOf('corrected'));
 		expect(items[0]?.json).toMatchObject({ id: FIRST.list, contacts_count: COUNT });
 		expect(held(own)).toEqual(corrected.map(({ number }) => number));
 	});
@@ -136,14 +135,8 @@ describe('other contacts, after a part of the contacts was sent', () => {
 		'while it is not known whether a part was added: nothing is sent',
 		onBench({}, async (own) => {
 			strikeSecondPart(own, 0, 500);
-			const failed = await fill(own, { ...newList, ...ofField('phone') });
-			const changed = await failed.retry({
-				...newList,
-				...{ contactsSource: 'json', contactsJson: [...everybody.slice(0, 10_000), { phone: 1 }] },
-				...{
-					contactsJson: '={{ $input.all().slice(0, 10005).map(i => ({ number: i.json.phone })) }}',
-				},
-			});
+			const failed = await fill(own, listOf('list'), [{ list, corrected }]);
+			const changed = await failed.retry(listOf('corrected'));
 			expect(changed.error?.message).toContain('"Contacts" gives something else');
 			expect(changed.error?.description).toContain('An earlier try may have been carried out');
 			expect(posted(own, '/lists/append/{id}')).toHaveLength(1);

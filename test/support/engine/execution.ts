@@ -146,12 +146,7 @@ async function retry(
 	const { lastNodeExecuted, runData } = data.resultData;
 	const saved = structuredClone(failed.saved);
 	const node = saved.nodes.find(({ name }) => name === lastNodeExecuted);
-	if (node && parameters) {
-		node.parameters = structuredClone(parameters) as INodeParameters;
-		for (const next of data.executionData?.nodeExecutionStack ?? []) {
-			if (next.node.name === node.name) next.node = node;
-		}
-	}
+	if (node && parameters) node.parameters = structuredClone(parameters) as INodeParameters;
 	delete data.resultData.error;
 	const runs = runData[lastNodeExecuted ?? ''] ?? [];
 	if (runs.at(-1)?.error !== undefined) runs.pop();
@@ -165,7 +160,11 @@ async function resume(waiting: Execution, data: IRunExecutionData): Promise<Work
 
 async function goOn(execution: Execution, data: IRunExecutionData): Promise<WorkflowResult> {
 	const saved = structuredClone(execution.saved);
-	return await carryOut({ ...execution, saved }, (workflow, additional) =>
-		new WorkflowExecute(additional, execution.mode, data).processRunExecutionData(workflow),
-	);
+	return await carryOut({ ...execution, saved }, (workflow, additional) => {
+		// The nodes as they are saved now, which is what n8n's server puts in place of those stored.
+		for (const next of data.executionData?.nodeExecutionStack ?? []) {
+			next.node = workflow.getNode(next.node.name) ?? next.node;
+		}
+		return new WorkflowExecute(additional, execution.mode, data).processRunExecutionData(workflow);
+	});
 }
