@@ -31,10 +31,7 @@ export function refusalAnswer(
 	{ status, body, headers }: HttpError,
 	{ surprises, seed, requests }: ZvonobotContext,
 ): Reply {
-	const message =
-		Object.values(body.errors ?? {})
-			.flat()
-			.join(' ') || body.message;
+	const message = fieldSentences(body.errors ?? {}).join(' ') || body.message;
 	const shape = alwaysAsStatus.has(status)
 		? 'http'
 		: surprises.refusals === 'bySeed'
@@ -42,6 +39,14 @@ export function refusalAnswer(
 			: surprises.refusals;
 	const json = shapes[shape](message);
 	return { status: shape === 'http' ? status : 200, json, headers };
+}
+
+/** What is wrong with each field, by its full path: there is no other place in the answer for it. */
+function fieldSentences(errors: Record<string, string[]>): string[] {
+	return Object.entries(errors).flatMap(([field, sentences]) => {
+		const name = field.split('.').at(-1);
+		return sentences.map((sentence) => sentence.replace(` ${name} `, () => ` ${field} `));
+	});
 }
 
 const shapes: Record<RefusalShape, (message: string) => object> = {

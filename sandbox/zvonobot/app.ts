@@ -27,7 +27,7 @@ export function application(): Express {
 		bodyParsers: [readForm],
 		pages: { '/storage/records/:id': recordFile, '/storage/recordings/:id': recordingFile },
 		guards: [filesAsText, limitByKey, authenticate, requireBrackets].map((guard) => ({ guard })),
-		refuse: (errors, body) =>  toLaravelError(errors.filter(isAboutAField), body),
+		refuse: (errors, body) => toLaravelError(errors.filter(isAboutAField), body),
 		replyTo: (refusal, { sandbox }) => refusalAnswer(refusal, sandbox),
 	});
 	return shared;

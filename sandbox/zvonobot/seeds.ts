@@ -1,7 +1,7 @@
-import { addCall } from './addCall';
+import { silentMp3 } from '../audio';
+import { addCall, type CallDraft } from './addCall';
 import type { ZvonobotContext } from './context';
 import { actionsOf, recordIdsOf } from './handlers/messages';
-import { newAttempt } from './simulation/advance';
 import type {
 	ApiCall,
 	Attempt,
@@ -11,7 +11,13 @@ import type {
 	SmsTemplate,
 	Template,
 } from './store/entities';
-import { silentMp3 } from '../audio';
+
+/** A call to be seeded, with its answers as a create takes them. */
+type SeededCall = Partial<CallDraft> & {
+	phone?: string;
+	attempt?: Partial<Attempt>;
+	ivrs?: SentIvr[];
+};
 
 /** Ready-made rows, for states that would take several requests, or that the API cannot make at all. */
 export class ZvonobotSeeds {
@@ -69,15 +75,11 @@ export class ZvonobotSeeds {
 	}
 
 	/**
-	 * A call with a message, which ended after a talk of 12 seconds unless told otherwise. With
-	 * `attempt.status` of `created`, `processed`, `started` or `answered` the next steps carry it on.
+	 * A call with a message, which ended after a talk of 12 seconds, or is yet to come where `plannedAt` lies
+	 * ahead. With `attempt.status` of `created`, `processed`, `started` or `answered` the next steps carry it
+	 * on.
 	 */
-	call({
-		attempt = {},
-		ivrs = [],
-		...partial
-	}: Partial<ApiCall> & { attempt?: Partial<Attempt>; ivrs?: SentIvr[] } = {}): ApiCall {
-		const { store } = this.context;
+	call({ attempt = {}, ivrs = [], ...partial }: SeededCall = {}): ApiCall {
 		const now = this.now();
 		const actions = actionsOf(this.context, ivrs);
 		const call = addCall(this.context, partial.phone ?? '77010000001', {
@@ -96,21 +98,21 @@ export class ZvonobotSeeds {
 			recordIds: recordIdsOf(actions),
 			actions,
 			options: {},
+			...partial,
 		});
+		const [begun] = call.calls;
+		if (!begun) return call;
 		const status = attempt.status ?? 'finished';
-		const hasStarted = status !== 'created' && status !== 'processed';
 		const hasEnded = status === 'finished' || status === 'canceled';
-		call.calls.push({
-			...newAttempt(this.context, now),
+		Object.assign(begun, {
 			status,
-			startedAt: hasStarted ? now : null,
+			startedAt: status === 'created' || status === 'processed' ? null : now,
 			answeredAt: status === 'finished' || status === 'answered' ? now : null,
 			finishedAt: hasEnded ? now + 12 : null,
 			hangupCause: hasEnded ? 'NORMAL_CLEARING' : null,
 			...attempt,
 		});
-		Object.assign(call, partial);
-		if (hasEnded) store.underWay.delete(call);
+		if (hasEnded) this.context.store.underWay.delete(call);
 		return call;
 	}
 

@@ -1,4 +1,4 @@
-import { addCall } from '../addCall';
+import { addCall, newAttempt } from '../addCall';
 import { charge } from '../billing';
 import type { ZvonobotContext } from '../context';
 import type { ApiCall, Attempt } from '../store/entities';
@@ -45,30 +45,6 @@ function advanceCall(context: ZvonobotContext, call: ApiCall): boolean {
 	}
 	attempt.updatedAt = now;
 	return true;
-}
-
-/** An attempt as it begins. */
-export function newAttempt({ store }: ZvonobotContext, now: number): Attempt {
-	return {
-		id: store.nextAttemptId(),
-		status: 'created',
-		ivrDigit: null,
-		answers: [],
-		actionIds: [],
-		startedAt: null,
-		answeredAt: null,
-		managerStartedAt: null,
-		managerAnsweredAt: null,
-		finishedAt: null,
-		toBlock: 0,
-		nextCallId: null,
-		hangupCause: null,
-		managerStatus: null,
-		recordFilePath: null,
-		cost: 0,
-		createdAt: now,
-		updatedAt: now,
-	};
 }
 
 function waitsForModerator({ store }: ZvonobotContext, call: ApiCall): boolean {

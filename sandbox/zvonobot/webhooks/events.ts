@@ -6,7 +6,8 @@ import type { Surprises } from '../surprises';
 
 /** Tells the webhooks of calls that their status changed; calls that have none are passed over. */
 export function tellStatus(context: ZvonobotContext, calls: readonly ApiCall[]): void {
-	for (const group of groups(context, calls)) {
+	const heard = calls.filter(({ webhookUrl }) => webhookUrl !== null);
+	for (const group of groups(context, heard)) {
 		const [first] = group;
 		if (!first?.webhookUrl) continue;
 		const parameters = jsonObject(first.webhookParameters ?? '{}');

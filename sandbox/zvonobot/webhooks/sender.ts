@@ -58,7 +58,11 @@ export class WebhookSender {
 
 	private onceSettled: Array<() => void> = [];
 
-	constructor(private readonly options: SenderOptions) {}
+	private readonly timers = new Set<NodeJS.Timeout>();
+
+	constructor(private readonly options: SenderOptions) {
+		options.closing.addEventListener('abort', () => this.giveUp(), { once: true });
+	}
 
 	/** Sends a webhook as soon as there is room. */
 	send(webhook: Webhook): void {
@@ -111,16 +115,19 @@ export class WebhookSender {
 	}
 
 	private retryLater(webhook: Webhook, attempt: number): void {
-		const { minuteMs, closing } = this.options;
-		const stop = () => {
+		const timer = setTimeout(() => {
+			this.timers.delete(timer);
+			this.enqueue(webhook, attempt);
+		}, this.options.minuteMs).unref();
+		this.timers.add(timer);
+	}
+
+	private giveUp(): void {
+		for (const timer of this.timers) {
 			clearTimeout(timer);
 			this.settle();
-		};
-		const timer = setTimeout(() => {
-			closing.removeEventListener('abort', stop);
-			this.enqueue(webhook, attempt);
-		}, minuteMs).unref();
-		closing.addEventListener('abort', stop, { once: true });
+		}
+		this.timers.clear();
 	}
 
 	/** @returns the status, or null when there was no answer */
@@ -139,7 +146,8 @@ export class WebhookSender {
 				signal: AbortSignal.any([this.options.closing, AbortSignal.timeout(timeoutMs)]),
 			});
 			note.status = response.status;
-			await response.body?.cancel();
+			// Read to its end, so that the connection can be used again.
+			await response.arrayBuffer();
 		} catch {
 			// Nobody listens, or too slowly: it is tried again.
 		}
