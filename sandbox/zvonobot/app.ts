@@ -26,7 +26,7 @@ export function application(): Express {
 		handlers,
 		bodyParsers: [readForm],
 		pages: { '/storage/records/:id': recordFile, '/storage/recordings/:id': recordingFile },
-		guards: [filesAsText, limitByKey, authenticate, requireBrackets].map((guard) => ({ guard })),
+		guards: [filesAsText, limitByKey, authenticate, readIdList].map((guard) => ({ guard })),
 		refuse: (errors, body) => toLaravelError(errors.filter(isAboutAField), body),
 		replyTo: (refusal, { sandbox }) => refusalAnswer(refusal, sandbox),
 	});
@@ -38,11 +38,17 @@ function isAboutAField({ errorCode = '' }: ContractError): boolean {
 	return !errorCode.startsWith('anyOf');
 }
 
-/** PHP reads a list from a query only where its name ends in brackets. @throws HttpError 422 */
-function requireBrackets({ query }: ServiceRequest, _response: Response, next: NextFunction): void {
-	if ('apiCallIdList' in query) {
+/**
+ * Reads a list from the query as PHP does, only where its name ends in brackets: the check against the
+ * contract would make one text of several values. @throws HttpError 422 for a name without brackets
+ */
+function readIdList(request: ServiceRequest, _response: Response, next: NextFunction): void {
+	const { apiCallIdList, 'apiCallIdList[]': ids, ...query } = request.query;
+	if (apiCallIdList !== undefined) {
 		throw invalid('apiCallIdList', 'Поле apiCallIdList должно быть массивом.');
 	}
+	const value = ids === undefined ? query : { ...query, apiCallIdList: [ids].flat() };
+	Object.defineProperty(request, 'query', { value, writable: true, configurable: true });
 	next();
 }
 
