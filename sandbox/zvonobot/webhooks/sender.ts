@@ -1,7 +1,12 @@
+import { Agent, request } from 'node:http';
+
 import { isOwnMachine } from '../../simulation/callback';
 import type { Surprises } from '../surprises';
 
 const timeoutMs = 5000;
+
+/** How long a connection waits for the next webhook: less than receivers keep it open. */
+const idleMs = 1000;
 
 /** Tries of a webhook that is not answered with 200. */
 const tries = 3;
@@ -60,6 +65,8 @@ export class WebhookSender {
 
 	private readonly timers = new Set<NodeJS.Timeout>();
 
+	private readonly agent = new Agent({ keepAlive: true, timeout: idleMs });
+
 	constructor(private readonly options: SenderOptions) {
 		options.closing.addEventListener('abort', () => this.giveUp(), { once: true });
 	}
@@ -100,14 +107,15 @@ export class WebhookSender {
 	}
 
 	private async deliver(webhook: Webhook, attempt: number): Promise<void> {
-		const status = await this.post(webhook, attempt);
+		const { closing, surprises } = this.options;
+		const status = closing.aborted ? null : await this.post(webhook, attempt);
 		if (status === 200) {
 			webhook.onReceived?.();
-			for (let repeat = 0; repeat < this.options.surprises.webhookRepeats; repeat += 1) {
+			for (let repeat = 0; repeat < surprises.webhookRepeats; repeat += 1) {
 				await this.post(webhook, attempt);
 			}
 			this.settle();
-		} else if (attempt < tries && !this.options.closing.aborted) {
+		} else if (attempt < tries && !closing.aborted) {
 			this.retryLater(webhook, attempt + 1);
 		} else {
 			this.settle();
@@ -128,6 +136,7 @@ export class WebhookSender {
 			this.settle();
 		}
 		this.timers.clear();
+		this.agent.destroy();
 	}
 
 	/** @returns the status, or null when there was no answer */
@@ -136,22 +145,33 @@ export class WebhookSender {
 		const body = webhook.body(attempt);
 		const note: SentWebhook = { url: webhook.url, headers, body, try: attempt, status: null };
 		this.sent.push(note);
-		try {
-			const response = await fetch(webhook.url, {
-				method: 'POST',
-				headers,
-				body: JSON.stringify(body),
-				// To follow one could lead to another machine.
-				redirect: 'manual',
-				signal: AbortSignal.any([this.options.closing, AbortSignal.timeout(timeoutMs)]),
-			});
-			note.status = response.status;
-			// Read to its end, so that the connection can be used again.
-			await response.arrayBuffer();
-		} catch {
-			// Nobody listens, or too slowly: it is tried again.
-		}
+		note.status = await this.statusOf(webhook.url, headers, JSON.stringify(body));
 		return note.status;
+	}
+
+	/** Follows no redirect, which could lead to another machine. */
+	private statusOf(
+		url: string,
+		headers: Record<string, string>,
+		body: string,
+	): Promise<number | null> {
+		return new Promise((resolve) => {
+			// Nobody listens, too slowly, or the headers are none: it is tried again.
+			const fail = () => resolve(null);
+			try {
+				const options = { method: 'POST', headers, agent: this.agent, timeout: timeoutMs };
+				const posted = request(url, options);
+				posted.on('timeout', () => posted.destroy());
+				posted.on('error', fail).on('close', fail);
+				posted.on('response', (response) => {
+					// Read to its end, so that the connection can be used again.
+					response.resume().on('end', () => resolve(response.statusCode ?? null));
+				});
+				posted.end(body);
+			} catch {
+				fail();
+			}
+		});
 	}
 
 	private settle(): void {
