@@ -32,6 +32,8 @@ export interface ZvonobotSandboxOptions {
 	rateWindowSeconds?: number;
 	/** Milliseconds by which every answer of the API is held up, 0. */
 	latencyMs?: number;
+	/** How many times faster than real time it is late, counts requests and tries webhooks again, 1. */
+	timesFaster?: number;
 	/** Whether answers are checked against the contract, true; what breaks it lands in `violations`. */
 	validateResponses?: boolean;
 	/** Roubles, 10,000. */
@@ -40,7 +42,7 @@ export interface ZvonobotSandboxOptions {
 	moderation?: boolean;
 	/** Milliseconds between steps that the simulation takes by itself; 0 (the default) for none. */
 	stepMs?: number;
-	/** Milliseconds that stand for the minute after which a webhook is tried again, 60,000. */
+	/** Milliseconds that stand for the minute after which a webhook is tried again; 60,000 by real time. */
 	minuteMs?: number;
 	/** How many webhooks are sent at the same time, 20. */
 	webhookConcurrency?: number;
@@ -126,22 +128,23 @@ export async function startZvonobotSandbox(
 }
 
 function createContext(options: ZvonobotSandboxOptions, closing: AbortSignal): ZvonobotContext {
-	const { requestsPerMinute, rateWindowSeconds = 60 } = options;
+	const { timesFaster = 1, requestsPerMinute, rateWindowSeconds = 60 } = options;
 	const surprises = { ...usual, ...options.surprises };
 	return {
 		apiKey: options.apiKey ?? defaultApiKey,
 		origin: '',
 		latencyMs: options.latencyMs ?? 0,
+		timesFaster,
 		validateResponses: options.validateResponses ?? true,
 		seed: options.seed ?? 1,
 		clock: new Clock(options.now ?? (() => new Date())),
 		store: new ZvonobotStore(options.balance ?? 10_000),
 		surprises,
 		...(requestsPerMinute !== undefined && {
-			throttle: new Throttle(requestsPerMinute, rateWindowSeconds),
+			throttle: new Throttle(requestsPerMinute, rateWindowSeconds, timesFaster),
 		}),
 		webhooks: new WebhookSender({
-			minuteMs: options.minuteMs ?? 60_000,
+			minuteMs: options.minuteMs ?? 60_000 / timesFaster,
 			concurrency: options.webhookConcurrency ?? 20,
 			surprises,
 			closing,

@@ -241,11 +241,13 @@ describe('a fault', () => {
 		expect([hasEnded, calls()]).toEqual([false, 1]);
 	});
 
-	it('lets a gateway give up at once, and calls be made later', async () => {
-		sandbox.faults.add({ kind: 'statusBeforeEffect', status: 504, ms: 30 });
+	it('makes calls later than somebody waits, who is answered by a gateway or by nobody', async () => {
+		sandbox.faults.add({ kind: 'late', status: 504, ms: 30 });
 		expect((await create({ phone: ann })).status).toBe(504);
+		sandbox.faults.add({ kind: 'late', ms: 30 });
+		await expect(create({ phone: bob })).rejects.toThrow();
 		await sandbox.faults.settled();
-		expect(calls()).toBe(1);
+		expect(calls()).toBe(2);
 	});
 
 	it('gives the key away', async () => {
