@@ -28,6 +28,11 @@ export class Clock {
 		return this.current().toFormat('HH:mm:ss');
 	}
 
+	/** Now in whole seconds since 1970. */
+	unixSeconds(): number {
+		return Math.floor(this.now().getTime() / 1000);
+	}
+
 	/** Milliseconds from a `Y-m-d H:i:s` until now; negative when it lies ahead. */
 	millisecondsSince(timestamp: string): number {
 		return this.current().toMillis() - parseDateTime(timestamp).toMillis();

@@ -3,10 +3,7 @@ import { join } from 'node:path';
 
 import { parse } from 'yaml';
 
-/** Where the contract of the sandbox is kept. */
-export const contractFile = join(__dirname, 'openapi.yaml');
-
-/** One method and path of the contract. */
+/** One method and path of a contract. */
 export interface Operation {
 	operationId: string;
 	method: string;
@@ -20,7 +17,8 @@ export interface Operation {
 }
 
 interface ContractDocument {
-	servers: Array<{ url: string }>;
+	/** None where every path is a full one. */
+	servers?: Array<{ url: string }>;
 	paths: Record<string, Record<string, { operationId: string; responses: object }>>;
 }
 
@@ -28,41 +26,65 @@ interface CompiledOperation extends Operation {
 	pattern: RegExp;
 }
 
-let document: ContractDocument | undefined;
-let compiled: CompiledOperation[] | undefined;
+/** A service's contract, read from its OpenAPI file once it is first asked. */
+export class Contract {
+	private parsed?: ContractDocument;
 
-/** The parsed contract; read once per process. */
+	private compiled?: CompiledOperation[];
+
+	/** @param file path of an OpenAPI document in YAML */
+	constructor(private readonly file: string) {}
+
+	/** The parsed document. */
+	get document(): ContractDocument {
+		this.parsed ??= parse(readFileSync(this.file, 'utf8')) as ContractDocument;
+		return this.parsed;
+	}
+
+	/** Every operation, static paths before templated ones. */
+	get operations(): readonly Operation[] {
+		return this.compiledOperations;
+	}
+
+	/**
+	 * The operation that a request is for.
+	 * @param path the full path without the query, e.g. `/api/v1/lists/5`
+	 */
+	find(method: string, path: string): Operation | undefined {
+		return this.compiledOperations.find((op) => op.method === method && op.pattern.test(path));
+	}
+
+	/** Whether any method has this full path. */
+	hasPath(path: string): boolean {
+		return this.compiledOperations.some((op) => op.pattern.test(path));
+	}
+
+	private get compiledOperations(): CompiledOperation[] {
+		this.compiled ??= compile(this.document);
+		return this.compiled;
+	}
+}
+
+/** The contract of AutoCall's sandbox. */
+export const autoCallContract = new Contract(join(__dirname, 'openapi.yaml'));
+
+/** The parsed contract of AutoCall's sandbox. */
 export function contractDocument(): ContractDocument {
-	document ??= parse(readFileSync(contractFile, 'utf8')) as ContractDocument;
-	return document;
+	return autoCallContract.document;
 }
 
-/** Every operation of the contract, static paths before templated ones. */
+/** Every operation of AutoCall's sandbox. */
 export function operations(): readonly Operation[] {
-	return compiledOperations();
+	return autoCallContract.operations;
 }
 
-/**
- * The operation that a request is for.
- * @param path the full path without the query, e.g. `/api/v1/lists/5`
- */
+/** The operation of AutoCall's sandbox that a request is for; see `Contract.find`. */
 export function findOperation(method: string, path: string): Operation | undefined {
-	return compiledOperations().find((op) => op.method === method && op.pattern.test(path));
+	return autoCallContract.find(method, path);
 }
 
-/** Whether any method of the contract has this full path. */
-export function isKnownPath(path: string): boolean {
-	return compiledOperations().some((op) => op.pattern.test(path));
-}
-
-function compiledOperations(): CompiledOperation[] {
-	compiled ??= compile();
-	return compiled;
-}
-
-function compile(): CompiledOperation[] {
-	const { servers, paths } = contractDocument();
-	const base = servers[0]?.url ?? '';
+function compile({ servers, paths }: ContractDocument): CompiledOperation[] {
+	const base = servers?.[0]?.url ?? '';
 	const result: CompiledOperation[] = [];
 	for (const [path, methods] of Object.entries(paths)) {
 		for (const [method, operation] of Object.entries(methods)) {

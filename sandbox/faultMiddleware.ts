@@ -3,14 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { NextFunction, Response } from 'express';
 
 import type { AnswerFault, Fault } from './faults';
-import type { SandboxRequest } from './request';
+import type { ServiceRequest } from './request';
 
 const proxyPage =
 	'<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
 /** Lets a planned fault strike a request of the API; those after the effect are left for the answer. */
 export async function strike(
-	request: SandboxRequest,
+	request: ServiceRequest,
 	response: Response,
 	next: NextFunction,
 ): Promise<void> {
@@ -62,7 +62,7 @@ export async function strike(
 
 /** Spoils an answer whose work is done. `json` is what would have been sent. */
 export function spoilAnswer(
-	request: SandboxRequest,
+	request: ServiceRequest,
 	response: Response,
 	fault: AnswerFault,
 	json: unknown,
@@ -149,12 +149,13 @@ function hang(response: Response, everyMs?: number): void {
 	}) as Response['end'];
 }
 
-/** Where an answer gives the request's Authorization header back. */
+/** Where an answer gives the request's key back. */
 function echoOf(
-	{ headers: { authorization = '(none)' } }: SandboxRequest,
+	request: ServiceRequest,
 	where: Extract<Fault, { kind: 'echo' }>['in'],
 ): { body?: unknown; headers?: Record<string, string> } {
-	const shown = `Rejected: Authorization: ${authorization}`;
+	const [name, key] = keyOf(request);
+	const shown = `Rejected: ${name}: ${key}`;
 	switch (where) {
 		case 'message':
 			return { body: { message: shown } };
@@ -163,10 +164,18 @@ function echoOf(
 		case 'html':
 			return { body: `<pre>${shown}</pre>` };
 		case 'location': {
-			const query = new URLSearchParams({ authorization });
+			const query = new URLSearchParams({ [name.toLowerCase()]: key });
 			return { headers: { Location: `https://elsewhere.example.com/?${query}` } };
 		}
 	}
+}
+
+/** What brings the key, and the key: a header with AutoCall, a field of the body with Zvonobot. */
+function keyOf({ headers: { authorization }, body }: ServiceRequest): [string, string] {
+	const { apiKey } = (body ?? {}) as { apiKey?: unknown };
+	return authorization === undefined && typeof apiKey === 'string'
+		? ['apiKey', apiKey]
+		: ['Authorization', authorization ?? '(none)'];
 }
 
 function sendInstead(

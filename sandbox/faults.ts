@@ -30,7 +30,7 @@ export type Fault =
 	 * `everyMs` a space comes so often, so that it isn't silent.
 	 */
 	| { kind: 'hangInBody'; everyMs?: number }
-	/** A debug page or a proxy's refusal that shows the request's Authorization header, before any effect. */
+	/** A debug page or a proxy's refusal that shows the key as the request brought it, before any effect. */
 	| { kind: 'echo'; status: number; in: 'message' | 'errors' | 'html' | 'location' }
 	/** Something happens at the service just before the request is served. */
 	| { kind: 'meanwhile'; happens: () => void }

@@ -1,7 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
 import { application } from './app';
 import { Clock } from './clock';
 import type { SandboxContext } from './context';
@@ -9,8 +5,8 @@ import { Faults } from './faults';
 import { notify } from './notify';
 import type { TariffName } from './prices';
 import type { RecordedRequest } from './recorder';
-import type { SandboxRequest } from './request';
 import { Seeds } from './seeds';
+import { listen } from './server';
 import { advanceOnce } from './simulation/advance';
 import type { Notification } from './store/entities';
 import { Store } from './store/store';
@@ -109,14 +105,7 @@ const stepLimit = 10_000;
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const closing = new AbortController();
 	const context = createContext(options, closing.signal);
-	const handle = application();
-	const server = createServer((request, response) => {
-		(request as IncomingMessage & Pick<SandboxRequest, 'sandbox'>).sandbox = context;
-		handle(request, response);
-	});
-	server.listen(options.port ?? 0, '127.0.0.1');
-	await once(server, 'listening');
-	context.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const server = await listen(application(), context, options.port ?? 0);
 
 	const stepping = options.stepMs
 		? setInterval(() => advanceOnce(context), options.stepMs).unref()
@@ -152,10 +141,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		close: async () => {
 			clearInterval(stepping);
 			closing.abort();
-			const closed = once(server, 'close');
-			server.close();
-			server.closeAllConnections();
-			await closed;
+			await server.close();
 		},
 	};
 }

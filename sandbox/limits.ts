@@ -20,7 +20,8 @@ export function limitTestCalls(
 	next();
 }
 
-function enforce(throttle: Throttle, key: string, response: Response): void {
+/** Counts a request of the key, and tells the limit in headers as Laravel does. @throws HttpError 429 */
+export function enforce(throttle: Throttle, key: string, response: Response): void {
 	const { allowed, limit, remaining, retryAfter } = throttle.hit(key);
 	response.set({
 		'X-RateLimit-Limit': String(limit),

@@ -1,6 +1,68 @@
 import { parseArgs } from 'node:util';
 
 import { startSandbox } from './index';
+import { startZvonobotSandbox } from './zvonobot';
+
+/** What the command line asks for. */
+interface Asked {
+	port?: number;
+	/** Requests a minute. */
+	limit?: number;
+	latencyMs: number;
+	stepMs: number;
+}
+
+/** A sandbox that was started, and what a person has to know about it. */
+interface Started {
+	lines: string[];
+	close(): Promise<void>;
+}
+
+const services: Record<string, (asked: Asked) => Promise<Started>> = {
+	autocall: startAutoCall,
+	zvonobot: startZvonobot,
+};
+
+async function startAutoCall({ port = 3456, limit, latencyMs, stepMs }: Asked): Promise<Started> {
+	const sandbox = await startSandbox({ port, latencyMs, requestsPerMinute: limit, stepMs });
+	return {
+		lines: [
+			'AutoCall.kz sandbox: the whole API on this machine, with made-up calls and money.',
+			`  Base URL  ${sandbox.url}`,
+			`  API key   ${sandbox.apiKey}`,
+			pace('Campaigns', stepMs),
+		],
+		close: sandbox.close,
+	};
+}
+
+async function startZvonobot({ port = 3457, limit, latencyMs, stepMs }: Asked): Promise<Started> {
+	const sandbox = await startZvonobotSandbox({
+		port,
+		latencyMs,
+		requestsPerMinute: limit,
+		stepMs,
+	});
+	const record = sandbox.seedRecord({ name: 'Appointment tomorrow' });
+	const template = sandbox.seedTemplate({ name: 'Greeting by name' });
+	const [phone] = sandbox.store.phones.all();
+	return {
+		lines: [
+			'Zvonobot sandbox: the whole API on this machine, with made-up calls and money.',
+			`  Domain    ${sandbox.url}`,
+			`  API key   ${sandbox.apiKey}`,
+			`  Audio ${record.id}, template ${template.id} and number ${phone?.phone} are there.`,
+			pace('Calls', stepMs),
+		],
+		close: sandbox.close,
+	};
+}
+
+function pace(what: string, stepMs: number): string {
+	return stepMs > 0
+		? `  ${what} move one step every ${stepMs} ms.`
+		: `  ${what} stand still; start with --step-ms to move them.`;
+}
 
 /** Reads a whole number of the command line. @throws Error when it is not one */
 function wholeNumber(name: string, text: string): number {
@@ -12,32 +74,29 @@ function wholeNumber(name: string, text: string): number {
 }
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
 		options: {
-			port: { type: 'string', default: '3456' },
+			port: { type: 'string' },
 			latency: { type: 'string', default: '0' },
-			limit: { type: 'string', default: '300' },
+			limit: { type: 'string' },
 			'step-ms': { type: 'string', default: '3000' },
 		},
 	});
-	const stepMs = wholeNumber('step-ms', values['step-ms']);
-	const sandbox = await startSandbox({
-		port: wholeNumber('port', values.port),
+	const [name = 'autocall'] = positionals;
+	const start = Object.hasOwn(services, name) ? services[name] : undefined;
+	if (!start || positionals.length > 1) {
+		throw new Error(
+			`There is no sandbox "${positionals.join(' ')}"; choose ${Object.keys(services).join(' or ')}`,
+		);
+	}
+	const sandbox = await start({
+		port: values.port === undefined ? undefined : wholeNumber('port', values.port),
+		limit: values.limit === undefined ? undefined : wholeNumber('limit', values.limit),
 		latencyMs: wholeNumber('latency', values.latency),
-		requestsPerMinute: wholeNumber('limit', values.limit),
-		stepMs,
+		stepMs: wholeNumber('step-ms', values['step-ms']),
 	});
-	console.log(
-		[
-			'AutoCall.kz sandbox: the whole API on this machine, with made-up calls and money.',
-			`  Base URL  ${sandbox.url}`,
-			`  API key   ${sandbox.apiKey}`,
-			stepMs > 0
-				? `  Campaigns move one step every ${stepMs} ms.`
-				: '  Campaigns stand still; start with --step-ms to move them.',
-			'  Nothing is kept. Ctrl+C stops it.',
-		].join('\n'),
-	);
+	console.log([...sandbox.lines, '  Nothing is kept. Ctrl+C stops it.'].join('\n'));
 	const stop = () => {
 		void sandbox.close();
 	};

@@ -1,7 +1,7 @@
 import type { NextFunction, Response } from 'express';
 
-import { findOperation } from './contract';
-import type { SandboxRequest } from './request';
+import type { Contract } from './contract';
+import type { ServiceRequest } from './request';
 
 /** One request that reached the sandbox, whatever became of it. */
 export interface RecordedRequest {
@@ -22,34 +22,32 @@ export interface RecordedRequest {
 	answeredAt: number | null;
 }
 
-/** Notes every request down before anything else looks at it. */
-export function recordRequest(
-	request: SandboxRequest,
-	response: Response,
-	next: NextFunction,
-): void {
-	const record: RecordedRequest = {
-		method: request.method,
-		path: request.path,
-		route: findOperation(request.method, request.path)?.route ?? null,
-		query: Object.fromEntries(new URLSearchParams(request.originalUrl.split('?')[1] ?? '')),
-		body: undefined,
-		headers: { ...request.headers },
-		status: null,
-		receivedAt: Date.now(),
-		answeredAt: null,
+/** Notes every request down before anything else looks at it. @param contract tells the route */
+export function recordRequests(contract: Contract) {
+	return (request: ServiceRequest, response: Response, next: NextFunction): void => {
+		const record: RecordedRequest = {
+			method: request.method,
+			path: request.path,
+			route: contract.find(request.method, request.path)?.route ?? null,
+			query: Object.fromEntries(new URLSearchParams(request.originalUrl.split('?')[1] ?? '')),
+			body: undefined,
+			headers: { ...request.headers },
+			status: null,
+			receivedAt: Date.now(),
+			answeredAt: null,
+		};
+		request.record = record;
+		request.sandbox.requests.push(record);
+		response.on('finish', () => {
+			record.status = response.statusCode;
+			record.answeredAt = Date.now();
+		});
+		next();
 	};
-	request.record = record;
-	request.sandbox.requests.push(record);
-	response.on('finish', () => {
-		record.status = response.statusCode;
-		record.answeredAt = Date.now();
-	});
-	next();
 }
 
 /** Keeps a copy of the body: validation fills defaults into the original. */
-export function recordBody(request: SandboxRequest, _response: Response, next: NextFunction): void {
+export function recordBody(request: ServiceRequest, _response: Response, next: NextFunction): void {
 	// Of a body of no bytes the parser makes an empty object.
 	const isSent = request.body !== undefined && request.headers['content-length'] !== '0';
 	if (isSent) request.record.body = structuredClone(request.body);

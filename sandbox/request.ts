@@ -1,17 +1,20 @@
 import type { Request } from 'express';
 import type { OpenApiRequestMetadata } from 'express-openapi-validator/dist/framework/types';
 
-import type { SandboxContext } from './context';
+import type { SandboxContext, ServiceContext } from './context';
 import type { AnswerFault } from './faults';
 import type { RecordedRequest } from './recorder';
 
-/** A request on its way through the application that all sandboxes of the process share. */
-export interface SandboxRequest extends Request {
+/** A request on its way through the application that all sandboxes of a service share in a process. */
+export interface ServiceRequest<Context extends ServiceContext = ServiceContext> extends Request {
 	/** The sandbox whose port it came in on. */
-	sandbox: SandboxContext;
+	sandbox: Context;
 	record: RecordedRequest;
 	/** What is to go wrong once the handler has done its work. */
 	answerFault?: AnswerFault;
 	/** What express-openapi-validator found out about the route. */
 	openapi?: OpenApiRequestMetadata;
 }
+
+/** A request of AutoCall's sandbox. */
+export type SandboxRequest = ServiceRequest<SandboxContext>;

@@ -1,11 +1,11 @@
-import type { SandboxContext } from '../context';
+import type { SandboxContext, ServiceContext } from '../context';
 import { notFound } from '../errors';
 import { paginate, type Page } from '../paginator';
 import type { Table } from '../store/table';
 
 /** A request that the contract has let through. */
-export interface ApiCall<Body = unknown> {
-	context: SandboxContext;
+export interface ApiCall<Body = unknown, Context extends ServiceContext = SandboxContext> {
+	context: Context;
 	params: Record<string, string>;
 	query: Record<string, string | undefined>;
 	body: Body;
@@ -22,14 +22,21 @@ export interface Reply {
 }
 
 /** Does one operation. @throws HttpError for every refusal */
-export type Handler = (call: ApiCall) => Reply;
+export type Handler<Context extends ServiceContext = SandboxContext> = (
+	call: ApiCall<unknown, Context>,
+) => Reply;
 
 /** The handlers of a resource by operationId. */
-export type Handlers = Record<string, Handler>;
+export type Handlers<Context extends ServiceContext = SandboxContext> = Record<
+	string,
+	Handler<Context>
+>;
 
 /** Types a handler's body; the contract has already checked it. */
-export function withBody<Body>(handle: (call: ApiCall<Body>) => Reply): Handler {
-	return (call) => handle(call as ApiCall<Body>);
+export function withBody<Body, Context extends ServiceContext = SandboxContext>(
+	handle: (call: ApiCall<Body, Context>) => Reply,
+): Handler<Context> {
+	return (call) => handle(call as ApiCall<Body, Context>);
 }
 
 export function ok(json: unknown): Reply {

@@ -23,7 +23,8 @@ export function sendCallback(
 	);
 }
 
-function isOwnMachine(address: string): boolean {
+/** Whether an address is on this machine: a sandbox reaches nobody else. */
+export function isOwnMachine(address: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const { protocol, hostname } = new URL(address);
 	return protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost');

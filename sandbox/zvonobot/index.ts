@@ -1,0 +1,158 @@
+import { Clock } from '../clock';
+import { Faults } from '../faults';
+import type { RecordedRequest } from '../recorder';
+import { listen } from '../server';
+import { Throttle } from '../throttle';
+import { application } from './app';
+import type { ZvonobotContext } from './context';
+import { ZvonobotSeeds } from './seeds';
+import { advanceOnce } from './simulation/advance';
+import { ZvonobotStore } from './store/store';
+import { usual, type Surprises } from './surprises';
+import { WebhookSender, type SentWebhook } from './webhooks/sender';
+
+export type { Fault, FaultMatch, Faults } from '../faults';
+export type { RecordedRequest } from '../recorder';
+export * from './store/entities';
+export type { MissingPhone, ZvonobotStore } from './store/store';
+export type { RefusalShape, Surprises } from './surprises';
+export type { SentWebhook } from './webhooks/sender';
+
+/** How a sandbox of Zvonobot is to behave; everything has a default. */
+export interface ZvonobotSandboxOptions {
+	/** Port on 127.0.0.1; 0 (the default) takes a free one. */
+	port?: number;
+	/** The key that requests must bring; a fixed `sandbox-` key unless told otherwise. */
+	apiKey?: string;
+	/** The service's clock; real time unless told otherwise. Limits and webhooks do not go by it. */
+	now?: () => Date;
+	/** Requests per window and key; no limit unless told otherwise, since the vendor publishes none. */
+	requestsPerMinute?: number;
+	/** Seconds of a window, 60. */
+	rateWindowSeconds?: number;
+	/** Milliseconds by which every answer of the API is held up, 0. */
+	latencyMs?: number;
+	/** How many times faster than real time it is late, counts requests and tries webhooks again, 1. */
+	timesFaster?: number;
+	/** Whether answers are checked against the contract, true; what breaks it lands in `violations`. */
+	validateResponses?: boolean;
+	/** Roubles, 10,000. */
+	balance?: number;
+	/** Whether new audio waits for a moderator, whom only a test can play: false, as for released accounts. */
+	moderation?: boolean;
+	/** Milliseconds between steps that the simulation takes by itself; 0 (the default) for none. */
+	stepMs?: number;
+	/** Milliseconds that stand for the minute after which a webhook is tried again; 60,000 by real time. */
+	minuteMs?: number;
+	/** How many webhooks are sent at the same time, 20. */
+	webhookConcurrency?: number;
+	/** Decides how calls end, what is answered and what else is left to chance, 1. */
+	seed?: number;
+	/** What may be one way or another; may be changed later in `surprises`. */
+	surprises?: Partial<Surprises>;
+}
+
+/** A running sandbox of Zvonobot. */
+export interface ZvonobotSandbox {
+	/** `http://127.0.0.1:PORT`, which stands for `https://{domain}`. */
+	url: string;
+	apiKey: string;
+	/** Everything the service remembers, to read and to change. */
+	store: ZvonobotStore;
+	/** Every request so far, whatever became of it. */
+	requests: RecordedRequest[];
+	/** Answers that broke the contract, requests to unknown routes, bodies that cannot be read. */
+	violations: string[];
+	/** What is to go wrong. */
+	faults: Faults;
+	/** What may be one way or another. */
+	surprises: Surprises;
+	/** Every webhook that was sent so far, each try and each repetition by itself. */
+	webhooks: readonly SentWebhook[];
+	/** Moves every call by that many steps, 1 unless told otherwise. */
+	advance(steps?: number): void;
+	/** Moves every call until nothing moves any more. */
+	finish(): void;
+	/** Resolves once every webhook was received or given up. */
+	webhooksSettled(): Promise<void>;
+	seedRecord: ZvonobotSeeds['record'];
+	seedTemplate: ZvonobotSeeds['template'];
+	seedSmsTemplate: ZvonobotSeeds['smsTemplate'];
+	seedPhone: ZvonobotSeeds['phone'];
+	seedCall: ZvonobotSeeds['call'];
+	/** Stops the server and breaks off what is still open. */
+	close(): Promise<void>;
+}
+
+const defaultApiKey = 'sandbox-zvonobot-0123456789';
+
+/** More steps than any call takes; reaching them means the simulation does not end. */
+const stepLimit = 100;
+
+/** Starts a sandbox of its own: nothing is shared with others in the process but the compiled contract. */
+export async function startZvonobotSandbox(
+	options: ZvonobotSandboxOptions = {},
+): Promise<ZvonobotSandbox> {
+	const closing = new AbortController();
+	const context = createContext(options, closing.signal);
+	const server = await listen(application(), context, options.port ?? 0);
+	const stepping = options.stepMs
+		? setInterval(() => advanceOnce(context), options.stepMs).unref()
+		: undefined;
+	const seeds = new ZvonobotSeeds(context);
+	const { apiKey, store, requests, violations, faults, surprises, webhooks } = context;
+	return {
+		url: context.origin,
+		...{ apiKey, store, requests, violations, faults, surprises },
+		webhooks: webhooks.sent,
+		advance: (steps = 1) => {
+			for (let step = 0; step < steps; step += 1) advanceOnce(context);
+		},
+		finish: () => {
+			for (let step = 0; advanceOnce(context); step += 1) {
+				if (step >= stepLimit) throw new Error('The simulation does not come to an end');
+			}
+		},
+		webhooksSettled: async () => await webhooks.settled(),
+		seedRecord: (partial) => seeds.record(partial),
+		seedTemplate: (partial) => seeds.template(partial),
+		seedSmsTemplate: (partial) => seeds.smsTemplate(partial),
+		seedPhone: (partial) => seeds.phone(partial),
+		seedCall: (partial) => seeds.call(partial),
+		close: async () => {
+			clearInterval(stepping);
+			closing.abort();
+			await server.close();
+		},
+	};
+}
+
+function createContext(options: ZvonobotSandboxOptions, closing: AbortSignal): ZvonobotContext {
+	const { timesFaster = 1, requestsPerMinute, rateWindowSeconds = 60 } = options;
+	const surprises = { ...usual, ...options.surprises };
+	return {
+		apiKey: options.apiKey ?? defaultApiKey,
+		origin: '',
+		latencyMs: options.latencyMs ?? 0,
+		timesFaster,
+		validateResponses: options.validateResponses ?? true,
+		seed: options.seed ?? 1,
+		clock: new Clock(options.now ?? (() => new Date())),
+		store: new ZvonobotStore(options.balance ?? 10_000),
+		surprises,
+		...(requestsPerMinute !== undefined && {
+			throttle: new Throttle(requestsPerMinute, rateWindowSeconds, timesFaster),
+		}),
+		webhooks: new WebhookSender({
+			minuteMs: options.minuteMs ?? 60_000 / timesFaster,
+			concurrency: options.webhookConcurrency ?? 20,
+			surprises,
+			closing,
+		}),
+		moderation: options.moderation ?? false,
+		faults: new Faults(),
+		requests: [],
+		violations: [],
+		closing,
+	};
+}
