@@ -13,6 +13,9 @@ beforeEach(() => {
 
 const TOO_LOW = 'The balance of the AutoCall.kz account is too low for this';
 const TOP_UP = 'Top up the account (Payment → Create Top-Up gives a payment link)';
+/** How to go on when the list of a campaign is there, and the campaign isn't. */
+const GO_ON =
+	'Retry of the failed execution uses it. When you start the workflow anew, choose this list under Contacts → Contact Lists instead of sending the contacts again.';
 const SAYS = 'AutoCall.kz says: “Недостаточно средств на балансе”.';
 
 interface Campaign {
@@ -105,8 +108,8 @@ describe.each([autocall, smsBulk])('a campaign ($noun) that the account cannot p
 		bench().sandbox.store.balance = 5;
 		expect(seen(await create(campaign, 5_001))).toEqual({
 			status: 'error',
-			message: `${TOO_LOW}: it could cost ${tenge(5_001 * price)}, but the balance is 5 tenge. Already done: the contact list 102 was made with all 5001 contacts. Choose it under Contacts → Contact Lists instead of sending them again [item 0]`,
-			description: `${SAYS} ${TOP_UP} and go on with what is already done.`,
+			message: `${TOO_LOW}: it could cost ${tenge(5_001 * price)}, but the balance is 5 tenge. Already done: the contact list 102 was made with all 5001 contacts [item 0]`,
+			description: `${SAYS} ${TOP_UP}. ${GO_ON}`,
 		});
 		expect(sent(bench()).slice(-2)).toEqual([`POST ${route}/calculate`, 'GET /balance']);
 	});
@@ -131,7 +134,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun) that the account cannot p
 			body: { message: 'No.', errors: { name: ['Плохо.'] } },
 		});
 		expect(seen(await create(campaign, 5_001)).description).toBe(
-			'Correct the values named here and go on with what is already done.',
+			`Correct the values named here. ${GO_ON}`,
 		);
 	});
 });
@@ -180,7 +183,7 @@ describe('the words for a request', () => {
 			await create(autocall, 5_001, { options: { duplicateProtection: false } }),
 		);
 		expect(description).toMatch(
-			/Look with Contact List → Get Many whether it is there, and with how many contacts, before you run this again\.$/,
+			/Look with Contact List → Get Many whether it is there, and with how many contacts, before you run this again\./,
 		);
 	});
 
