@@ -73,11 +73,10 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 		['engine/answers.test.ts', 'of more than 20 MB is refused before it is read'],
 	],
 	'What creates something or costs money is never sent again': [
-		[
-			'engine/safety/neverRepeated.test.ts',
-			'not by Retry On Fail either, nor by Retry of the failed execution',
-		],
-		['engine/safety/late.test.ts', 'a flash call is made once, by Retry On Fail and Retry'],
+		['engine/safety/neverRepeated.test.ts', 'nor by Retry of the failed execution'],
+		['engine/safety/nothingTwice.test.ts', 'is looked for six times within a minute'],
+		['engine/safety/late.test.ts', 'an answer that proves no refusal'],
+		['unit/doubt.test.ts', 'nothing was carried out'],
 	],
 	'Max Cost bounds': [
 		['engine/safety/costGuard.test.ts', 'that could cost more is not made'],

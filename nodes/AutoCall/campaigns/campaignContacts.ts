@@ -22,7 +22,7 @@ export interface CampaignContacts {
 	 */
 	each(visit: (contact: Pick<Contact, 'variables'>, place: string) => void): Promise<void>;
 	/** See `CollectedContacts`; left out when the contacts are existing lists. */
-	placeOf?: (index: number) => string;
+	placeOf?: (index: number) => string | undefined;
 	/** Left out when the contacts are existing lists. */
 	report?: ContactsReport;
 }

@@ -27,8 +27,8 @@ export interface CollectedContacts {
 	parts(size: number): Generator<Contact[]>;
 	/** Gives each contact with its place among those given: `item 3`, `contact 4`. */
 	placed(): Generator<[contact: Contact, place: string]>;
-	/** The place of a contact among those given, by its index among those to send. */
-	placeOf(index: number): string;
+	/** The place of a contact among those given, by its index among those to send; nothing past the last one. */
+	placeOf(index: number): string | undefined;
 	report: ContactsReport;
 }
 
@@ -106,7 +106,10 @@ export function collectContacts(call: OperationCall, bounds: ContactBounds): Col
 				yield Array.from({ length: end - start }, (_none, index) => contactAt(start + index));
 			}
 		},
-		placeOf: (index) => source.placeOf(positions[index] as number),
+		placeOf(index) {
+			const position = positions[index];
+			return position === undefined ? undefined : source.placeOf(position);
+		},
 		*placed() {
 			for (const [index, position] of positions.entries()) {
 				yield [contactAt(index), source.placeOf(position)];

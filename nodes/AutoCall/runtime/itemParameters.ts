@@ -97,7 +97,7 @@ export class ItemParameters {
 	 * @param contactPlace how the contacts of the request are called: `list_id.3.number` then gives
 	 * `Contacts, item 7 (number)`
 	 */
-	labelOf(apiField: string, contactPlace?: (entry: number) => string): string {
+	labelOf(apiField: string, contactPlace?: (entry: number) => string | undefined): string {
 		const fields = this.fields
 			.filter((field) => this.isShown(field))
 			.flatMap((field) => [field, ...fieldsWithin(field)])
@@ -109,8 +109,8 @@ export class ItemParameters {
 			if (reports !== undefined && apiField.startsWith(`${reports}.`)) {
 				const [, entry, part] = /^(\d+)(?:\.(.+))?$/.exec(apiField.slice(reports.length + 1)) ?? [];
 				if (entry !== undefined) {
-					const isContact = CONTACT_FIELDS.includes(reports) && contactPlace !== undefined;
-					const place = isContact ? contactPlace(Number(entry)) : `entry ${Number(entry) + 1}`;
+					const known = CONTACT_FIELDS.includes(reports) && contactPlace?.(Number(entry));
+					const place = known || `entry ${Number(entry) + 1}`;
 					return `${displayName}, ${place}${part ? ` (${part})` : ''}`;
 				}
 			}

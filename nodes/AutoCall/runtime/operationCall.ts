@@ -22,7 +22,7 @@ export class OperationCall {
 	/** How the search for something whose answer was lost went, when it found nothing. */
 	search?: Search;
 	/** How the contacts of the request under way are called in messages: `item 3` for its entry 0. */
-	contactPlace?: (entry: number) => string;
+	contactPlace?: (entry: number) => string | undefined;
 	/** Noted by the operation's check where items that do the same are to be told. */
 	effect?: Effect;
 

@@ -2,7 +2,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { RESOURCES } from '../../../nodes/AutoCall/operations';
-import { methodOf, type Operation } from '../../../nodes/AutoCall/runtime/operation';
+import {
+	createsSomething,
+	methodOf,
+	type Operation,
+} from '../../../nodes/AutoCall/runtime/operation';
 import { silentMp3 } from '../../../sandbox/audio';
 import { useBench, useFastWaits } from '../../support/autoCall';
 import { startLocalServer, type LocalServer } from '../../support/engine/localServer';
@@ -73,14 +77,20 @@ describe.each(operations)('%s', (_title, resource, operation, definition) => {
 		for (const method of new Set([undefined, methodOf(definition.endpoint)])) {
 			redirect(status, method);
 			const result = await run(resource, operation, definition);
+			const [first] = sandbox.faults.strikes;
+			const isDoubtful =
+				createsSomething(definition) && first?.method === methodOf(definition.endpoint);
+			const doubt = isDoubtful ? '; it may have been carried out all the same' : '';
 			expect(result.error?.message).toBe(
-				`AutoCall.kz answered with a redirect (status ${status}) [item 0]`,
+				`AutoCall.kz answered with a redirect (status ${status})${doubt} [item 0]`,
 			);
 			expect((result.error as { description?: string }).description).toContain(
 				`It points to ${elsewhere.url}/api/v1/elsewhere. Redirects are not followed, so that the API key stays with the host you chose.`,
 			);
-			// Once: another try would be redirected as well.
-			expect(sandbox.faults.strikes).toHaveLength(1);
+			// Once, like a look at what was created: another try would be redirected as well.
+			const struck = sandbox.faults.strikes.map((strike) => `${strike.method} ${strike.path}`);
+			expect(struck).toEqual([...new Set(struck)]);
+			expect(struck.length).toBeLessThanOrEqual(isDoubtful ? 2 : 1);
 			expect(sightingsOf(result.stored())).toBe(0);
 		}
 		expect(elsewhere.requests).toEqual([]);

@@ -3,7 +3,11 @@ import { balanceTooLow, KEY_REFUSED, notAccepted, notFound } from './failures';
 import type { ResourceCases } from './operationCase';
 
 const nextMonth = '2026-04-16 12:00:00';
-const rentOf = (id: number) => [{ request: 'POST /api/v1/caller-ids', body: { caller_id_id: id } }];
+/** What is rented is looked at first: it isn't what the request has rented, should its answer get lost. */
+const rentOf = (id: number) => [
+	{ request: 'GET /api/v1/caller-ids' },
+	{ request: 'POST /api/v1/caller-ids', body: { caller_id_id: id } },
+];
 const noMoreAllowed = {
 	message: 'The tariff of the account does not allow another caller ID [item 0]',
 	status: 403,
