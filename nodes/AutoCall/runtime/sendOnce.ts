@@ -48,13 +48,13 @@ export async function sendOnce(
 ): Promise<ApiResponse<IDataObject>> {
 	const isLater = call.isProtected && call.memory.uncertain !== undefined;
 	if (!isLater) {
-		try {
-			const answer = await call.send(request);
-			await noteAnswer(call.context, request, answer.body);
-			return answer;
-		} catch (error) {
+		const answer = await call.send(request).catch((error: unknown) => {
 			if (!call.isProtected || !leavesDoubt(error)) throw error;
 			call.memory.uncertain = { path: pathOf(request), failure: error.details };
+		});
+		if (answer) {
+			await noteAnswer(call.context, request, answer.body);
+			return answer;
 		}
 	}
 	const found = lookFor && call.isInDoubt(request) && (await search(call, lookFor, isLater));
