@@ -362,7 +362,7 @@ describe.each(modes)('a file that n8n stores in mode %s', (mode) => {
 		const result = await bench().run('sound', 'getAnswerRecording', { file: 'a.mp3' });
 
 		expect(result.error?.message).toBe(
-			'The balance of the AutoCall.kz account is too low for this [item 0]',
+			'The balance of the AutoCall.kz account is too low for this: it is 10,000 tenge [item 0]',
 		);
 		expect(result.error?.description).toContain('AutoCall.kz says: “Недостаточно средств”.');
 	});

@@ -315,7 +315,7 @@ describe('Longest Wait', () => {
 			expect(error).toMatchObject({
 				message: 'The balance of the AutoCall.kz account is too low for this [item 0]',
 				description:
-					'AutoCall.kz says: “Недостаточно средств на балансе”. Top up the account (Payment → Create Top-Up gives a payment link) and run this again.',
+					'AutoCall.kz says: “Недостаточно средств на балансе”. Top up the account (Payment → Create Top-Up gives a payment link) and run this again. Nothing was sent.',
 			});
 			expect(own.sandbox.requests).toHaveLength(300);
 		}),

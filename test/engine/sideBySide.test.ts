@@ -161,7 +161,7 @@ describe('one after the other, in the order of the items,', () => {
 	const ownContact = { contactsSource: 'json', contactsJson: '=["+7701000000{{ $itemIndex }}"]' };
 	const names = () => ['A', 'B', 'C'];
 	const inBody = (field: string) => (request: RecordedRequest) =>
-		(request.body as IDataObject)[field];
+		(request.body as IDataObject | undefined)?.[field];
 	const inPath = ({ path }: RecordedRequest) => path.split('/').at(-1);
 
 	const deeds: Deed[] = [
@@ -275,7 +275,8 @@ describe('one after the other, in the order of the items,', () => {
 		const before = sandbox.requests.slice(0, asked.length);
 		expect(before.map(({ method, route }) => `${method} ${route}`)).toEqual(asked);
 		const done = sandbox.requests.slice(asked.length);
-		expect(done.map(deed.carried).map(String)).toEqual(values.map(String));
+		const carried = done.map(deed.carried).filter((each) => each !== undefined);
+		expect(carried.map(String)).toEqual(values.map(String));
 		expect(mostUnderWay(sandbox.requests)).toBe(1);
 	});
 

@@ -226,7 +226,7 @@ function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 			fails: {
 				message: 'The file "notes.txt" is no mp3, wav or ogg audio [item 0]',
 				description:
-					'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one.',
+					'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one. Nothing was sent.',
 			},
 		},
 	];

@@ -180,7 +180,7 @@ export const soundCases: ResourceCases = {
 				fails: {
 					message: 'The file "greeting.mp3" is no mp3, wav or ogg audio [item 0]',
 					description:
-						'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one.',
+						'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one. Nothing was sent.',
 				},
 			},
 			{
@@ -191,7 +191,7 @@ export const soundCases: ResourceCases = {
 				fails: {
 					message: 'The file "greeting.mp3" is empty [item 0]',
 					description:
-						'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one.',
+						'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one. Nothing was sent.',
 				},
 			},
 		],

@@ -75,13 +75,19 @@ describe('after more than a minute', () => {
 	itWaits(
 		'an SMS bulk is found, and the items after it are made, by Retry',
 		onBench({}, async (own) => {
-			const items = Array.from({ length: 5 }, (_none, index) => ({ name: `Bulk ${index}` }));
+			const items = Array.from({ length: 5 }, (_none, index) => ({
+				name: `Bulk ${index}`,
+				phone: numberAt(index),
+			}));
 			const { comes, come } = moment();
 			loseAnswer(own, smsBulk, { kind: 'late', status: 504, until: comes });
 			const failed = await own.run(
 				'smsBulk',
 				'create',
-				{ ...smsBulk.parameters, name: '={{ $json.name }}' },
+				{
+					...{ ...smsBulk.parameters, name: '={{ $json.name }}' },
+					contactsJson: '={{ [{ number: $json.phone }] }}',
+				},
 				{ items },
 			);
 			come();

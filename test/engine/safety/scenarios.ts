@@ -31,8 +31,12 @@ export const posted = ({ sandbox }: Bench, route: string): IDataObject[] =>
 
 /** What the person sees of a run that failed; a Client ID of n8n's as `n8n-…`. */
 export function seen({ status, error }: NodeResult): IDataObject {
-	const { message, description } = error as unknown as { message: string; description: string };
-	return { status, message, description: description.replace(/n8n-\d+-[0-9a-f]{16}-\d+/, 'n8n-…') };
+	const { message, description } = error as unknown as { message: string; description?: string };
+	return {
+		status,
+		message,
+		description: description?.replace(/n8n-\d+-[0-9a-f]{16}-\d+/, 'n8n-…'),
+	};
 }
 
 /** The JSON of items. */

@@ -385,9 +385,11 @@ describe('the token in the address for reports', () => {
 
 	it('is another one for each execution, and the same for all campaigns of one', async () => {
 		const own = bench();
-		const each = { name: '={{ $json.name }}' };
+		const each = { contactsJson: '={{ [{ number: $json.phone }] }}' };
 		for (let times = 0; times < 2; times++) {
-			await wait(own, smsBulk, each, { items: [{ name: 'A' }, { name: 'B' }] });
+			await wait(own, smsBulk, each, {
+				items: [{ phone: numberAt(0) }, { phone: numberAt(1) }],
+			});
 		}
 		const [a, b, c, d] = posted(own, '/bulks').map((body) => body.callback_url);
 		expect(b).toBe(a);

@@ -177,7 +177,7 @@ describe('settings that make no sense', () => {
 	it('stop the activation when the threshold is no amount', async () => {
 		await expect(
 			activate(bench(), withEvents(['balanceBelow'], {}, { balanceThreshold: 'a lot' })),
-		).rejects.toThrow('"Balance Threshold" must be an amount in tenge');
+		).rejects.toThrow('"Balance Threshold" must be an amount of 0 or more, but is "a lot"');
 		expect(bench().sandbox.requests).toEqual([]);
 	});
 });

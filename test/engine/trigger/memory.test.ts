@@ -254,8 +254,6 @@ describe('what goes wrong', () => {
 	it.each([
 		['notifications', ['*'], '/notifications', {}],
 		['notifications in a list', ['*'], '/notifications', { data: 'none' }],
-		['balance', ['balanceBelow'], '/balance', { currency: '₸' }],
-		['balance that is a number', ['balanceBelow'], '/balance', { balance: null }],
 	])(
 		'an answer without %s is a failure, and changes nothing',
 		async (_what, events, path, body) => {
@@ -272,6 +270,21 @@ describe('what goes wrong', () => {
 			expect(workflow.memory()).toEqual(before);
 		},
 	);
+
+	it.each([
+		['no balance', { currency: '₸' }, 'empty'],
+		['an empty balance', { balance: null }, 'empty'],
+		['a word', { balance: 'a lot' }, '"a lot"'],
+	])('%s in an answer is a failure, and changes nothing', async (_what, body, came) => {
+		const workflow = await activate(bench(), withEvents(['balanceBelow']));
+		const before = workflow.memory();
+		bench().sandbox.faults.add({ kind: 'status', status: 200, body, path: '/balance' });
+
+		expect((await workflow.failingPoll()).message).toBe(
+			`AutoCall.kz did not tell the balance: balance must be an amount, but is ${came}`,
+		);
+		expect(workflow.memory()).toEqual(before);
+	});
 
 	it('a fault of the service that lasts is tried three times, then said', async () => {
 		const workflow = await activate(bench(), withEvents(['*']));

@@ -159,10 +159,12 @@ async function resume(waiting: Execution, data: IRunExecutionData): Promise<Work
 }
 
 async function goOn(execution: Execution, data: IRunExecutionData): Promise<WorkflowResult> {
+	const { isResumed } = execution;
 	const saved = structuredClone(execution.saved);
 	return await carryOut({ ...execution, saved }, (workflow, additional) => {
-		// The nodes as they are saved now, which is what n8n's server puts in place of those stored.
-		for (const next of data.executionData?.nodeExecutionStack ?? []) {
+		// For Retry, n8n's server puts the nodes as they are saved now in place of those stored. A node that has
+		// waited stays as it is stored: switched off, so that it passes on what it was given.
+		for (const next of isResumed ? [] : (data.executionData?.nodeExecutionStack ?? [])) {
 			next.node = workflow.getNode(next.node.name) ?? next.node;
 		}
 		return new WorkflowExecute(additional, execution.mode, data).processRunExecutionData(workflow);

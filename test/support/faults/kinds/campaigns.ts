@@ -140,7 +140,8 @@ const accepted: Kind = {
 				contactsSource: 'contactLists',
 				contactListIds: [list.id],
 				...additionalFields(random),
-				options: campaignOptions(random, options),
+				// Both items call the same list.
+				options: { ...campaignOptions(random, options), allowIdentical: true },
 			},
 			items,
 			main: { method: 'POST', path: /^\/autocalls$/ },
