@@ -712,7 +712,7 @@ describe('what is shown at once', () => {
 				)
 					.filter(isNotice)
 					.map(({ displayOptions: { show = {} } = {}, displayName }) => ({
-						path: Object.keys(show).at(-1),
+						path: Object.keys(show).at(-1)?.replace(/^\//, ''),
 						displayName,
 					}));
 			expect(noticesWith(onFixed)).toEqual([]);

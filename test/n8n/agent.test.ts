@@ -244,7 +244,7 @@ describe('what the model is offered', () => {
 			},
 			{
 				name: 'Ring_a_phone',
-				description: 'Send a flash call in AutoCall',
+				description: 'Send a flash call to verify a phone number in AutoCall',
 				parameters: {
 					type: 'object',
 					properties: {
@@ -337,7 +337,7 @@ describe.each(AGENTS)('AI Agent $agent', (version) => {
 		model.willCall([
 			call('Start_campaign', { ...campaign, name: 'x'.repeat(41) }),
 			call('Start_cheap_campaign', campaign),
-			call('Start_and_wait', campaign),
+			call('Start_at_any_cost', { ...campaign, cost: 1_000_000 }),
 			call('Call_a_list', { ...campaign, list: '99999' }),
 			call('Ring_a_phone'),
 			call('Get_balance'),
@@ -348,7 +348,10 @@ describe.each(AGENTS)('AI Agent $agent', (version) => {
 				{
 					'Start campaign': CAMPAIGN,
 					'Start cheap campaign': { ...CAMPAIGN, options: { maxCost: 1 } },
-					'Start and wait': { ...CAMPAIGN, waitForCompletion: true },
+					'Start at any cost': {
+						...CAMPAIGN,
+						options: { maxCost: "={{ $fromAI('cost', 'The most it may cost', 'number') }}" },
+					},
 					'Call a list': {
 						...CAMPAIGN,
 						contactsSource: 'contactLists',
@@ -372,7 +375,7 @@ describe.each(AGENTS)('AI Agent $agent', (version) => {
 			},
 			{
 				error:
-					'"Wait for Completion" is not possible for a tool of an AI agent [item 0]. Nothing was sent. An agent cannot wait. Turn it off, and let another workflow start with AutoCall Trigger → Autocall Finished.',
+					'"Max Cost" takes a fixed value only, since an AI agent uses this node as its tool [item 0]. Nothing was sent. It protects money and people, so the model must not set it: choose the value yourself, or leave the option out.',
 			},
 			{
 				error: expect.stringMatching(

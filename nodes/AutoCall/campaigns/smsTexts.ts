@@ -45,7 +45,8 @@ export function smsNotice(path: string, label: string): Field {
 		name,
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { [path]: [{ _cnd: { startsWith: '=' } }] } },
+		// n8n 1.101 resolves a nested path from the root only, and finds no start in what isn't there.
+		displayOptions: { show: { [`/${path}`]: [{ _cnd: { regex: '^=' } }] } },
 	};
 }
 

@@ -113,11 +113,15 @@ function formsOf(field: Field): INodeProperties[] {
 	const { show, hide } = field.displayOptions ?? {};
 	const isTool = { '@tool': [true] };
 	return [
-		{ ...property, displayOptions: { show, hide: { ...hide, ...isTool } } },
+		{
+			...property,
+			// Without the key where there is nothing: n8n 1.101 doesn't take undefined.
+			displayOptions: { ...(show && { show }), hide: { ...hide, ...isTool } },
+		},
 		{
 			...property,
 			noDataExpression: true,
-			displayOptions: { show: { ...show, ...isTool }, hide },
+			displayOptions: { show: { ...show, ...isTool }, ...(hide && { hide }) },
 		},
 	];
 }

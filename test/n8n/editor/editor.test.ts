@@ -111,7 +111,7 @@ describe.each<[Theme, string]>([
 	});
 });
 
-describe.each([['Create an autocall'], ['Create an SMS bulk']])(
+describe.each([['Call many people'], ['Send SMS to many people']])(
 	'in a new workflow, %s',
 	(action) => {
 		it('opens on Input Items and asks for no lists, which are there once they are wanted', async () => {
