@@ -13,6 +13,8 @@ const leftOut = {
 			'"durable"',
 			// The engine ran no tools for agents yet.
 			'of a later agent, for which the engine runs it',
+			// A credential could not be restricted to some nodes yet.
+			'is not given to other nodes',
 			// n8n's own words for a parameter that is missing were others.
 			'n8n itself says which parameter is missing',
 			'operations that do not exist',

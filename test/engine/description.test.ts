@@ -694,32 +694,52 @@ describe('what is shown at once', () => {
 		).toEqual(fields);
 	});
 
-	it.each([
-		['smsBulk', 'text', { text: 'Hello' }, { text: '=Hello' }],
-		...['text', 'textUnanswered'].map((text) => [
-			'autocall',
-			`additionalFields.${text}`,
-			{ additionalFields: { [text]: 'Hello' } },
-			{ additionalFields: { [text]: '=Hello' } },
-		]),
-	] as Array<[string, string, INodeParameters, INodeParameters]>)(
-		'says of %s.create what {{name}} is while %s is on Expression, where n8n hides the hint',
-		(resource, path, onFixed, onExpression) => {
-			const noticesWith = (parameters: INodeParameters) =>
-				shownWith(
-					{ resource, operation: 'create', contactsSource: 'inputItems', ...parameters },
-					description.properties,
-				)
-					.filter(isNotice)
-					.map(({ displayOptions: { show = {} } = {}, displayName }) => ({
-						path: Object.keys(show).at(-1)?.replace(/^\//, ''),
-						displayName,
-					}));
-			expect(noticesWith(onFixed)).toEqual([]);
-			expect(noticesWith({})).toEqual([]);
-			expect(noticesWith(onExpression)).toEqual([
-				{ path, displayName: expect.stringContaining('{{name}}') },
+	const noticesWith = (parameters: INodeParameters) =>
+		shownWith(
+			{ operation: 'create', contactsSource: 'inputItems', ...parameters },
+			description.properties,
+		)
+			.filter(isNotice)
+			.map(({ displayName }) => displayName);
+
+	it('says of an SMS bulk what {{name}} is, whether its text is on Fixed or on Expression', () => {
+		for (const text of ['', 'Hello {{name}}', '=Hello {{ $json.name }}']) {
+			expect(noticesWith({ resource: 'smsBulk', text })).toEqual([
+				expect.stringMatching(/^Personal variables: \{\{name\}\} becomes the value/),
 			]);
+		}
+	});
+
+	it.each([
+		['text', 'SMS Text After Answer'],
+		['textUnanswered', 'SMS Text if Unanswered'],
+	])(
+		'says of an autocall what {{name}} is while %s is on Expression, where n8n hides the hint',
+		(text, label) => {
+			const noticesOf = (additionalFields: INodeParameters) =>
+				noticesWith({ resource: 'autocall', additionalFields });
+			expect(noticesOf({})).toEqual([]);
+			expect(noticesOf({ [text]: 'Hello {{name}}' })).toEqual([]);
+			expect(noticesOf({ [text]: '=Hello {{ $json.name }}' })).toEqual([
+				expect.stringMatching(new RegExp(`^${label} is on Expression: .*\\{\\{name\\}\\}`)),
+			]);
+		},
+	);
+
+	it.each([
+		['blank JSON', '{}', false],
+		['no value', undefined, false],
+		['JSON', '{ "name": "A" }', true],
+		['JSON of an expression', '={{ $json.variables }}', true],
+		['an object', { name: 'A' }, true],
+	])(
+		'has variables as JSON only where a saved workflow holds them: %s',
+		(_what, variables, isShown) => {
+			const field = everyParameter()
+				.filter(({ place }) => place === 'smsBulk.create: contacts.contact.variables')
+				.map(({ property }) => property);
+			const contact = { number: '', variables } as INodeParameters;
+			expect(shownWith(contact, field)).toHaveLength(isShown ? 1 : 0);
 		},
 	);
 

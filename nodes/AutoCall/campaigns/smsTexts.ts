@@ -29,24 +29,31 @@ export const missingVariablesOption: Field = {
 		'What to do when an SMS text uses a variable such as {{name}}, and a contact has no value for it',
 };
 
+const LENGTHS = 'An SMS holds 160 Latin characters, but only 70 once there is a Cyrillic one.';
+
 /** What stands below an SMS text while it is on Fixed. */
-export const SMS_HINT =
-	'Personal variables: {{name}} becomes the value that each contact has (keep this field on Fixed). An SMS holds 160 Latin characters, but only 70 once there is a Cyrillic one.';
+export const SMS_HINT = `Personal variables: {{name}} becomes the value that each contact has (keep this field on Fixed). ${LENGTHS}`;
+
+/** What stands below the text of an SMS bulk, in either way: in place of a hint n8n shows what an expression gives. */
+export const smsTextNotice: Field = {
+	displayName: `Personal variables: {{name}} becomes the value that each contact has. Keep Text on Fixed for that: on Expression, n8n fills everything in {{ }} itself, once for all contacts. ${LENGTHS}`,
+	name: 'textNotice',
+	type: 'notice',
+	default: '',
+};
 
 /**
- * What stands below an SMS text on Expression: n8n shows the result of the expression there instead of the hint.
- *
- * @param path of the text: `text`, `additionalFields.text`
+ * What the panel says of an SMS text of a collection while it is on Expression, where its hint is hidden. Of
+ * texts outside of collections the editor doesn't tell that they are: it compares what they come to.
  */
-export function smsNotice(path: string, label: string): Field {
-	const name = `${path.replaceAll('.', '_')}Notice`;
+export function onExpressionNotice(collection: string, { name, displayName }: Field): Field {
 	return {
-		displayName: `${label} is on Expression: n8n fills everything in {{ }}, once for all contacts of a campaign. For a personal variable such as {{name}} set it to Fixed. An SMS holds 160 Latin characters, but only 70 once there is a Cyrillic one.`,
-		name,
+		displayName: `${displayName} is on Expression: n8n fills everything in {{ }} itself, once for all contacts. For a personal variable such as {{name}} set it to Fixed. ${LENGTHS}`,
+		name: `${name}Notice`,
 		type: 'notice',
 		default: '',
 		// n8n 1.101 resolves a nested path from the root only, and finds no start in what isn't there.
-		displayOptions: { show: { [`/${path}`]: [{ _cnd: { regex: '^=' } }] } },
+		displayOptions: { show: { [`/${collection}.${name}`]: [{ _cnd: { regex: '^=' } }] } },
 	};
 }
 

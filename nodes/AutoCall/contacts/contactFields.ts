@@ -164,8 +164,8 @@ function contactFields(apiField: string, sources: typeof SOURCES): Field[] {
 							name: 'variables',
 							type: 'json',
 							default: '{}',
-							// Kept for workflows that have it; shown only where it holds something.
-							displayOptions: { hide: { variables: [{ _cnd: { regex: '^[{}\\s]*$' } }] } },
+							// Kept for workflows that have it. More than '{}' comes before it: no value doesn't, but an object does.
+							displayOptions: { show: { variables: [{ _cnd: { lt: '{}' } }] } },
 							description:
 								'Values of the personal variables as JSON. Move them to Variables, and this disappears.',
 						},

@@ -1,4 +1,4 @@
-import { SMS_HINT, smsNotice } from '../../campaigns/smsTexts';
+import { onExpressionNotice, SMS_HINT } from '../../campaigns/smsTexts';
 import { campaignContactFields } from '../../contacts/contactFields';
 import { phoneNumber } from '../../contacts/numbers';
 import { inputFileField } from '../../runtime/audio';
@@ -105,6 +105,32 @@ const soundFields: Field[] = [
 /** Bounded as in SMS bulks; the contract names no bound here, but no SMS is longer. */
 const smsText = text({ max: 1600 });
 
+const textAfterAnswer: Field = {
+	displayName: 'SMS Text After Answer',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	api: 'text',
+	rule: smsText,
+	message: 'sms',
+	hint: SMS_HINT,
+	description: 'Text of the SMS to those who were reached',
+};
+
+const textIfUnanswered: Field = {
+	displayName: 'SMS Text if Unanswered',
+	name: 'textUnanswered',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	api: 'text_unanswered',
+	rule: smsText,
+	message: 'sms',
+	hint: SMS_HINT,
+	description: 'Text of the SMS to those who were not reached',
+};
+
 /** The fields of POST /autocalls, which its cost calculation takes as well. */
 export const autocallFields: Field[] = [
 	{ ...nameField, required: true },
@@ -137,8 +163,9 @@ export const autocallFields: Field[] = [
 		description: 'The scenario that talks with people',
 	},
 	...campaignContactFields,
-	smsNotice('additionalFields.text', 'SMS Text After Answer'),
-	smsNotice('additionalFields.textUnanswered', 'SMS Text if Unanswered'),
+	...[textAfterAnswer, textIfUnanswered].map((text) =>
+		onExpressionNotice('additionalFields', text),
+	),
 	additionalFields([
 		callbackUrlField,
 		{
@@ -212,30 +239,8 @@ export const autocallFields: Field[] = [
 			description:
 				'Whether to send an SMS to those who were not reached. SMS Text if Unanswered alone is enough.',
 		},
-		{
-			displayName: 'SMS Text After Answer',
-			name: 'text',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			default: '',
-			api: 'text',
-			rule: smsText,
-			message: 'sms',
-			hint: SMS_HINT,
-			description: 'Text of the SMS to those who were reached',
-		},
-		{
-			displayName: 'SMS Text if Unanswered',
-			name: 'textUnanswered',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			default: '',
-			api: 'text_unanswered',
-			rule: smsText,
-			message: 'sms',
-			hint: SMS_HINT,
-			description: 'Text of the SMS to those who were not reached',
-		},
+		textAfterAnswer,
+		textIfUnanswered,
 		startDateField,
 		...hoursFields,
 		triesIntervalField,

@@ -1,6 +1,6 @@
 import type { Field } from '../../runtime/field';
 import { text } from '../../runtime/rules';
-import { SMS_HINT, smsNotice } from '../../campaigns/smsTexts';
+import { smsTextNotice } from '../../campaigns/smsTexts';
 import { campaignContactFields } from '../../contacts/contactFields';
 import {
 	additionalFields,
@@ -34,10 +34,9 @@ export const bulkFields: Field[] = [
 		rule: text({ min: 1, max: 1600 }),
 		message: 'sms',
 		placeholder: 'e.g. Hello {{name}}, your order is ready',
-		hint: SMS_HINT,
 		description: 'Text of the SMS, at most 1,600 characters',
 	},
-	smsNotice('text', 'Text'),
+	smsTextNotice,
 	...campaignContactFields,
 	additionalFields([callbackUrlField, clientIdField(60), startDateField, startTimeField]),
 ];

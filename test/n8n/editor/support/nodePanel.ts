@@ -151,6 +151,11 @@ export class NodePanel {
 		);
 	}
 
+	/** Waits until this can be read in the middle of the panel. */
+	async says(words: string): Promise<void> {
+		await this.parameters.getByText(words).first().waitFor();
+	}
+
 	/** Everything that can be read in the middle of the panel. */
 	async text(): Promise<string> {
 		return await this.parameters.innerText();
