@@ -111,6 +111,8 @@ function rowsOf(
 		for (let tries = 1; ; tries++) {
 			const page = await fetchPage(number);
 			if (number === 1) first = page;
+			// Rows that came at the front move those of the first page to others: it may be another by now.
+			else if (isFirstAgain(page, first)) first = await fetchPage(1);
 			const flaw = flawOf(page, number, takesAllPages, first);
 			if (flaw === undefined) {
 				const { data, ...numbers } = page;
@@ -133,17 +135,21 @@ function flawOf(
 	takesAllPages: boolean,
 	first?: Page,
 ): string | undefined {
-	const { data, per_page: perPage, last_page: last, total } = page;
+	const { data, per_page: perPage, last_page: last } = page;
 	if (takesAllPages && last > MOST_PAGES) {
 		return `tells of ${last} pages, and no more than ${MOST_PAGES} are fetched`;
 	}
 	if (number < last && data.length < perPage) {
 		return `gave ${data.length} of ${perPage} records on page ${number} of ${last}`;
 	}
-	const id = data[0]?.id;
-	return number > 1 && id !== undefined && id === first?.data[0]?.id && total === first?.total
+	return number > 1 && isFirstAgain(page, first)
 		? `gave page 1 again when page ${number} was asked for`
 		: undefined;
+}
+
+function isFirstAgain({ data, total }: Page, first?: Page): boolean {
+	const id = data[0]?.id;
+	return id !== undefined && id === first?.data[0]?.id && total === first?.total;
 }
 
 function unsound(flaw: string): ApiFailure {
