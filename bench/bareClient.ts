@@ -50,7 +50,7 @@ export function fetchSend(service: ServiceAddress): BareSend {
 }
 
 /** Does numbered tasks, from 0, so many at a time. */
-export async function inParallel(
+export async function runConcurrently(
 	count: number,
 	width: number,
 	task: (number: number) => Promise<void>,

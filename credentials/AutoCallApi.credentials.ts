@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { apiKeyOf } from '../nodes/AutoCall/transport/apiKey';
+import { apiKeyOf } from '../nodes/shared/transport/apiKey';
 
 /** The key of an AutoCall.kz account. */
 export class AutoCallApi implements ICredentialType {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { BareClient, fetchSend, inParallel, type BareSend } from '../bareClient';
+import { BareClient, fetchSend, runConcurrently, type BareSend } from '../bareClient';
 import { atMost, figureOf, sideBySide, type Case } from '../case';
 import type { SandboxProcessOptions } from '../sandboxProcess';
 import { startService } from '../service';
@@ -61,7 +61,7 @@ export const gets: Case = {
 				const cpu = process.cpuUsage();
 				const startedAt = performance.now();
 				const ids: unknown[] = [];
-				await inParallel(ITEMS, WIDTH, async (number) => {
+				await runConcurrently(ITEMS, WIDTH, async (number) => {
 					const text = await send('GET', `/contacts/${items[number]?.id}`);
 					ids[number] = (JSON.parse(text) as { id: number }).id;
 				});

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { BareClient, inParallel, type BareSend } from '../bareClient';
+import { BareClient, runConcurrently, type BareSend } from '../bareClient';
 import { atLeast, atMost, figureOf, sideBySide, type Case } from '../case';
 import type { SandboxProcessOptions } from '../sandboxProcess';
 import { startService, type Service, type ServiceStatistics } from '../service';
@@ -160,15 +160,15 @@ export async function allContacts(
 	width: number,
 	beforeRequest: () => Promise<void> = async () => undefined,
 ): Promise<IDataObject[]> {
-	const pageOf = async (number: number) => {
+	const fetchPage = async (number: number) => {
 		await beforeRequest();
 		const text = await send('GET', `/lists/${contactListId}?page=${number}`);
 		return (JSON.parse(text) as { contacts: { data: IDataObject[]; last_page: number } }).contacts;
 	};
-	const first = await pageOf(1);
+	const first = await fetchPage(1);
 	const others: IDataObject[][] = [];
-	await inParallel(first.last_page - 1, width, async (number) => {
-		others[number] = (await pageOf(number + 2)).data;
+	await runConcurrently(first.last_page - 1, width, async (number) => {
+		others[number] = (await fetchPage(number + 2)).data;
 	});
 	return [first.data, ...others].flat();
 }

@@ -12,9 +12,9 @@ import { onCallback, RESUME_WEBHOOKS } from './campaigns/onCallback';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import { RESOURCES } from './operations';
-import { tellingAgents } from './runtime/agentTool';
-import { buildProperties, buildSubtitle } from './runtime/buildProperties';
-import { runOperations } from './runtime/runOperations';
+import { tellingAgents } from '../shared/execution/agentTool';
+import { buildProperties, buildSubtitle } from '../shared/declaration/properties';
+import { runOperations } from '../shared/execution/runOperations';
 
 /** AutoCall.kz with all of its endpoints. */
 export class AutoCall implements INodeType {

@@ -14,7 +14,7 @@ import * as smsMessage from './resources/smsMessage';
 import * as sound from './resources/sound';
 import * as tariff from './resources/tariff';
 import * as testCall from './resources/testCall';
-import { defineResource } from './runtime/operation';
+import { defineResource } from '../shared/declaration/operation';
 
 /**
  * Every resource by its stored value, with its operations by theirs, in the order in which they are shown:

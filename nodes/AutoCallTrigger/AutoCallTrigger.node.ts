@@ -6,8 +6,8 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { apiFailureOf } from '../AutoCall/transport/apiFailure';
-import { describeFailure, failureError } from '../AutoCall/transport/errors';
+import { apiFailureOf } from '../shared/transport/apiFailure';
+import { describeFailure, failureError } from '../shared/execution/failureMessages';
 import { BALANCE_BELOW, EVENTS, LABELS } from './events';
 import { poll, testEvent } from './poll';
 import { settingsOf } from './settings';

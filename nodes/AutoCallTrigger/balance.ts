@@ -2,10 +2,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 
-import { amountIn } from '../AutoCall/runtime/amount';
-import { SERVICE_ZONE } from '../AutoCall/runtime/dates';
-import { invalidValueOf } from '../AutoCall/runtime/rules';
-import { send } from '../AutoCall/transport/send';
+import { amountIn } from '../shared/declaration/amount';
+import { SERVICE_ZONE } from '../shared/declaration/dates';
+import { asInvalidValue } from '../shared/declaration/parsers';
+import { send } from '../shared/transport/send';
 import { BALANCE_BELOW } from './events';
 
 /** The account's balance against the person's threshold. */
@@ -16,7 +16,7 @@ export interface BalanceCheck {
 }
 
 /**
- * Looks at the balance (GET /balance).
+ * Polls at the balance (GET /balance).
  *
  * @param threshold tenge; below means less than this
  * @throws ApiFailure when the balance can't be had; NodeOperationError when the answer has no amount
@@ -45,7 +45,7 @@ function balanceIn(answer: IDataObject, context: IPollFunctions): number {
 	try {
 		return amountIn(answer, 'balance', 'the balance');
 	} catch (error) {
-		throw new NodeOperationError(context.getNode(), invalidValueOf(error).message, {
+		throw new NodeOperationError(context.getNode(), asInvalidValue(error).message, {
 			description:
 				'It could not be compared with Balance Threshold. The next check asks again. If it stays like this, ask AutoCall.kz support at info@autocall.kz.',
 		});

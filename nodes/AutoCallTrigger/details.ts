@@ -1,9 +1,9 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { apiFailureOf } from '../AutoCall/transport/apiFailure';
-import { describeFailure } from '../AutoCall/transport/errors';
-import { omit } from '../AutoCall/runtime/dotPath';
-import { send } from '../AutoCall/transport/send';
+import { apiFailureOf } from '../shared/transport/apiFailure';
+import { describeFailure } from '../shared/execution/failureMessages';
+import { omit } from '../shared/declaration/dotPath';
+import { send } from '../shared/transport/send';
 import type { Notification } from './notification';
 
 /** Where the object is that a notification is about, and what is left out of it. */

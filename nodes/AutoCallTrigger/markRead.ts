@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { apiFailureOf, isNotFound } from '../AutoCall/transport/apiFailure';
-import { exchange } from '../AutoCall/transport/exchange';
+import { apiFailureOf, isNotFound } from '../shared/transport/apiFailure';
+import { exchange } from '../shared/transport/exchange';
 import { markOf, marksIn } from './cursor';
 import type { Notification } from './notification';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { serviceMoment } from '../AutoCall/runtime/dates';
+import { serviceMoment } from '../shared/declaration/dates';
 
 /** A notification of GET /notifications. */
 export interface Notification {

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { isoMoment, MOMENT_FORMAT, SERVICE_ZONE } from '../AutoCall/runtime/dates';
-import { ApiFailure } from '../AutoCall/transport/apiFailure';
-import { send } from '../AutoCall/transport/send';
+import { isoMoment, MOMENT_FORMAT, SERVICE_ZONE } from '../shared/declaration/dates';
+import { ApiFailure } from '../shared/transport/apiFailure';
+import { send } from '../shared/transport/send';
 import { checkBalance } from './balance';
 import { findArrivals, markOf, oldestFirst, withoutMarks, type Cursor } from './cursor';
 import { detailsOf } from './details';

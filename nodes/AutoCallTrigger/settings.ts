@@ -1,8 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { amount } from '../AutoCall/runtime/amount';
-import { invalidValueOf, isBlank } from '../AutoCall/runtime/rules';
+import { amount } from '../shared/declaration/amount';
+import { asInvalidValue, isBlank } from '../shared/declaration/parsers';
 import { BALANCE_BELOW } from './events';
 
 /** The trigger's parameters. */
@@ -55,7 +55,7 @@ function thresholdOf(context: IPollFunctions): number {
 	} catch (error) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`"Balance Threshold" ${invalidValueOf(error).message}`,
+			`"Balance Threshold" ${asInvalidValue(error).message}`,
 			{ description },
 		);
 	}

@@ -5,10 +5,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { RESOURCES } from '../../nodes/AutoCall/operations';
-import { valueAt } from '../../nodes/AutoCall/runtime/dotPath';
-import { fieldsWithin, type Field } from '../../nodes/AutoCall/runtime/field';
-import { placeholdersOf, type Operation } from '../../nodes/AutoCall/runtime/operation';
-import { fieldsOf } from '../../nodes/AutoCall/runtime/standardFields';
+import { valueAt } from '../../nodes/shared/declaration/dotPath';
+import { fieldsWithin, type Field } from '../../nodes/shared/declaration/field';
+import { placeholdersOf, type Operation } from '../../nodes/shared/declaration/operation';
+import { fieldsOf } from '../../nodes/shared/declaration/standardFields';
 import { byId, useBench } from '../support/autoCall';
 import { boundaryValues, idValues, tokenValues } from '../support/boundaryValues';
 import { contractFields, nameless, type ContractField } from '../support/contract';

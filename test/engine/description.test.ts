@@ -15,8 +15,8 @@ import type {
 } from 'n8n-workflow';
 
 import { RESOURCES } from '../../nodes/AutoCall/operations';
-import { fieldsWithin } from '../../nodes/AutoCall/runtime/field';
-import { fieldsOf as allFieldsOf } from '../../nodes/AutoCall/runtime/standardFields';
+import { fieldsWithin } from '../../nodes/shared/declaration/field';
+import { fieldsOf as allFieldsOf } from '../../nodes/shared/declaration/standardFields';
 import { contractDocument, operations as endpoints } from '../../sandbox/contract';
 import { loadEngine } from '../support/engine';
 import { COMPOSITES, OPERATIONS } from '../support/surface';

@@ -3,7 +3,7 @@ import { sublimeSearch } from '@n8n/utils/search/sublime-search';
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
 import { RESOURCES } from '../../nodes/AutoCall/operations';
-import type { Operation } from '../../nodes/AutoCall/runtime/operation';
+import type { Operation } from '../../nodes/shared/declaration/operation';
 import { useBench } from '../support/autoCall';
 import { loadEngine } from '../support/engine';
 

@@ -77,7 +77,7 @@ const startsOf = (...executionIds: string[]) =>
 
 it('50 executions on two workers: each event once, and the limit of requests is kept by waiting', async () => {
 	const CAMPAIGNS = 10;
-	const LOOKS = ['First Look', 'Second Look', 'Third Look'];
+	const LOOKS = ['First Poll', 'Second Poll', 'Third Poll'];
 	/** Requests in ten seconds; the polls and 150 looks would make more. */
 	const LIMIT = 50;
 	const { client } = queue;

@@ -1,7 +1,7 @@
-import type { PaceClock } from '../../nodes/AutoCall/transport/pace';
+import type { Clock } from '../../nodes/shared/transport/rateLimiter';
 
 /** Time that passes only when everyone waits. */
-export class VirtualClock implements PaceClock {
+export class VirtualClock implements Clock {
 	private time = 0;
 	private sleepers: Array<{ until: number; wake: () => void }> = [];
 

@@ -4,7 +4,7 @@ import {
 	isWebAddress,
 	publicBaseUrlOf,
 	urlOf,
-} from '../../nodes/AutoCall/transport/address';
+} from '../../nodes/shared/transport/address';
 import { fc } from '../support/properties';
 
 describe('the address of a request', () => {

@@ -2,11 +2,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { collectContacts } from '../../nodes/AutoCall/contacts/collectContacts';
-import { newContactFields } from '../../nodes/AutoCall/contacts/contactFields';
-import { LIST_CODES } from '../../nodes/AutoCall/contacts/numbers';
-import { ItemParameters } from '../../nodes/AutoCall/runtime/itemParameters';
-import type { OperationCall } from '../../nodes/AutoCall/runtime/operationCall';
+import { collectContacts } from '../../nodes/shared/contacts/collectContacts';
+import { newContactFields } from '../../nodes/shared/contacts/contactFields';
+import { LIST_CODES } from '../../nodes/AutoCall/service/numbers';
+import { ItemParameters } from '../../nodes/shared/execution/itemParameters';
+import type { OperationCall } from '../../nodes/shared/execution/operationCall';
 import { fc } from '../support/properties';
 
 /** Collects contacts as an operation does whose parameters have these values. */

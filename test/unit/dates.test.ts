@@ -8,8 +8,8 @@ import {
 	clockTime,
 	isoMoment,
 	SERVICE_ZONE,
-} from '../../nodes/AutoCall/runtime/dates';
-import { InvalidValue } from '../../nodes/AutoCall/runtime/rules';
+} from '../../nodes/shared/declaration/dates';
+import { InvalidValue } from '../../nodes/shared/declaration/parsers';
 import { fc } from '../support/properties';
 
 /** A moment as another copy of Luxon has it: the same methods, another class. */

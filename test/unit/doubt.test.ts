@@ -1,6 +1,6 @@
 /** Which failures prove that nothing was carried out, so that a request may be sent again. */
-import type { FailureDetails } from '../../nodes/AutoCall/transport/apiFailure';
-import { isInDoubt, mayBeCarriedOut } from '../../nodes/AutoCall/transport/doubt';
+import type { FailureDetails } from '../../nodes/shared/transport/apiFailure';
+import { isInDoubt, mayBeCarriedOut } from '../../nodes/shared/duplicates/doubt';
 
 /** As the service itself refuses. */
 const ofService = (status: number): FailureDetails => ({ status, serviceMessage: 'No.' });

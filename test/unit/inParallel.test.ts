@@ -1,4 +1,4 @@
-import { inParallel } from '../../nodes/AutoCall/transport/inParallel';
+import { runConcurrently } from '../../nodes/shared/transport/runConcurrently';
 import { fc } from '../support/properties';
 
 /** Tasks that take some turns of the event loop each, and note what happens to them. */
@@ -35,7 +35,7 @@ it('does each task once, begins them in order, and as many at a time as it may',
 	await fc.assert(
 		fc.asyncProperty(turns, width, async (lengths, atOnce) => {
 			const tasks = new Tasks(lengths.map((length) => length + 1));
-			await inParallel((number) => number < lengths.length, atOnce, tasks.run);
+			await runConcurrently((number) => number < lengths.length, atOnce, tasks.run);
 
 			expect(tasks.started).toEqual(upTo(lengths.length));
 			expect([...tasks.finished].sort((a, b) => a - b)).toEqual(upTo(lengths.length));
@@ -50,7 +50,7 @@ it('begins nothing more after a failure, waits for what is under way, and tells 
 			const failing = new Set(fail.filter((number) => number < lengths.length));
 			fc.pre(failing.size > 0);
 			const tasks = new Tasks(lengths, failing);
-			const error = await inParallel((number) => number < lengths.length, atOnce, tasks.run).catch(
+			const error = await runConcurrently((number) => number < lengths.length, atOnce, tasks.run).catch(
 				(thrown: unknown) => thrown,
 			);
 
@@ -67,7 +67,7 @@ it('begins nothing more after a failure, waits for what is under way, and tells 
 it('asks anew before each start whether there is another task', async () => {
 	const tasks = new Tasks([1, 1, 1]);
 	let count = 1;
-	await inParallel(
+	await runConcurrently(
 		(number) => number < count,
 		1,
 		async (number) => {
@@ -80,6 +80,6 @@ it('asks anew before each start whether there is another task', async () => {
 
 it('does nothing where there is nothing to do', async () => {
 	const tasks = new Tasks([]);
-	await inParallel(() => false, 10, tasks.run);
+	await runConcurrently(() => false, 10, tasks.run);
 	expect(tasks.started).toEqual([]);
 });

@@ -4,8 +4,8 @@ import {
 	FLASH_CALL_CODES,
 	LIST_CODES,
 	phoneNumber,
-} from '../../nodes/AutoCall/contacts/numbers';
-import { InvalidValue } from '../../nodes/AutoCall/runtime/rules';
+} from '../../nodes/AutoCall/service/numbers';
+import { InvalidValue } from '../../nodes/shared/declaration/parsers';
 import { fc } from '../support/properties';
 
 const anyCode = phoneNumber();

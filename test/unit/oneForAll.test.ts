@@ -2,10 +2,10 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { checkOneForAll } from '../../nodes/AutoCall/contacts/oneForAll';
-import type { Field } from '../../nodes/AutoCall/runtime/field';
-import { ItemParameters } from '../../nodes/AutoCall/runtime/itemParameters';
-import type { OperationCall } from '../../nodes/AutoCall/runtime/operationCall';
+import { checkOneForAll } from '../../nodes/shared/contacts/oneForAll';
+import type { Field } from '../../nodes/shared/declaration/field';
+import { ItemParameters } from '../../nodes/shared/execution/itemParameters';
+import type { OperationCall } from '../../nodes/shared/execution/operationCall';
 
 const fields: Field[] = [
 	{ displayName: 'Text', name: 'text', type: 'string', default: '', message: 'sms' },

@@ -5,8 +5,8 @@ import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { RESOURCES } from '../../nodes/AutoCall/operations';
-import { buildProperties } from '../../nodes/AutoCall/runtime/buildProperties';
-import { methodOf, type Operation } from '../../nodes/AutoCall/runtime/operation';
+import { buildProperties } from '../../nodes/shared/declaration/properties';
+import { methodOf, type Operation } from '../../nodes/shared/declaration/operation';
 
 const readme = readFileSync(path.join(__dirname, '../../README.md'), 'utf8');
 

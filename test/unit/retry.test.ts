@@ -1,8 +1,8 @@
 /** When a failed request is sent again, and after which wait: the policy, without a clock. */
-import type { FailureDetails } from '../../nodes/AutoCall/transport/apiFailure';
-import type { ApiRequest } from '../../nodes/AutoCall/transport/apiRequest';
-import { LONGEST_WAIT_MS, waitBeforeRetry } from '../../nodes/AutoCall/transport/retry';
-import { retryAfterOf } from '../../nodes/AutoCall/transport/retryAfter';
+import type { FailureDetails } from '../../nodes/shared/transport/apiFailure';
+import type { ApiRequest } from '../../nodes/shared/transport/apiRequest';
+import { MAX_WAIT_MS, waitBeforeRetry } from '../../nodes/shared/transport/retry';
+import { retryAfterOf } from '../../nodes/shared/transport/retryAfter';
 import { fc } from '../support/properties';
 
 const now = 'Mon, 16 Mar 2026 07:00:00 GMT';
@@ -161,7 +161,7 @@ describe('whatever happens', () => {
 				const waits = waitsOf(request, given);
 				expect(waits.length).toBeLessThan(8);
 				expect(waits.every((wait) => wait >= 0)).toBe(true);
-				expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThanOrEqual(LONGEST_WAIT_MS);
+				expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThanOrEqual(MAX_WAIT_MS);
 			}),
 		);
 	});

@@ -1,6 +1,6 @@
 /** What a parameter may hold: each rule gives a value that the API takes, or says what is wrong. */
-import { phoneNumber } from '../../nodes/AutoCall/contacts/numbers';
-import { calendarDate, clockTime } from '../../nodes/AutoCall/runtime/dates';
+import { phoneNumber } from '../../nodes/AutoCall/service/numbers';
+import { calendarDate, clockTime } from '../../nodes/shared/declaration/dates';
 import {
 	decimal,
 	flag,
@@ -17,7 +17,7 @@ import {
 	webAddress,
 	wholeNumber,
 	type Rule,
-} from '../../nodes/AutoCall/runtime/rules';
+} from '../../nodes/shared/declaration/parsers';
 import { fc } from '../support/properties';
 
 /** Checks a rule against a table of what it takes and the words in which it refuses the rest. */

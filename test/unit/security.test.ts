@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { ApiContext } from '../../nodes/AutoCall/transport/apiRequest';
-import { accountOf } from '../../nodes/AutoCall/transport/credential';
+import type { ApiContext } from '../../nodes/shared/transport/apiRequest';
+import { accountOf } from '../../nodes/shared/transport/account';
 
 const ROOT = path.join(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');

@@ -1,10 +1,10 @@
-import { collectContacts, type ContactsReport } from '../contacts/collectContacts';
-import type { Contact, ContactBounds } from '../contacts/contact';
-import { createContactList, LIST_BOUNDS } from '../contacts/contactLists';
-import { pagesOf } from '../runtime/collectPages';
-import type { OperationCall } from '../runtime/operationCall';
-import { ApiFailure } from '../transport/apiFailure';
-import { reasonOf, recordsOf } from '../transport/records';
+import { collectContacts, type ContactsReport } from '../../shared/contacts/collectContacts';
+import type { Contact, ContactBounds } from '../../shared/contacts/contact';
+import { createContactList, LIST_BOUNDS } from './contactLists';
+import { pageFetcher } from '../../shared/execution/collectPages';
+import type { OperationCall } from '../../shared/execution/operationCall';
+import { ApiFailure } from '../../shared/transport/apiFailure';
+import { reasonOf, fetchAllRecords } from '../../shared/transport/fetchAllRecords';
 
 /** Most entries of `list_id` in one request (POST /autocalls, POST /bulks, POST /autocalls/calculate). */
 export const ENTRIES_PER_CAMPAIGN = 5_000;
@@ -77,11 +77,11 @@ async function contactsIn(
 	call: OperationCall,
 	listId: number,
 ): Promise<Array<Contact & { id: number }>> {
-	const fetchPage = pagesOf(call, { method: 'GET', path: ['lists', listId] }, 'contacts');
+	const fetchPage = pageFetcher(call, { method: 'GET', path: ['lists', listId] }, 'contacts');
 	const onPage = (fetched: number, all: number) =>
 		call.progress.step(fetched, all, `pages of the contacts in list ${listId}`);
 	try {
-		return (await recordsOf(fetchPage, Infinity, onPage)) as unknown as Array<
+		return (await fetchAllRecords(fetchPage, Infinity, onPage)) as unknown as Array<
 			Contact & { id: number }
 		>;
 	} catch (error) {

@@ -1,10 +1,10 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Contact } from '../contacts/contact';
-import { amountIn } from '../runtime/amount';
-import type { OperationCall } from '../runtime/operationCall';
-import { invalidValueOf } from '../runtime/rules';
+import type { Contact } from '../../shared/contacts/contact';
+import { amountIn } from '../../shared/declaration/amount';
+import type { OperationCall } from '../../shared/execution/operationCall';
+import { asInvalidValue } from '../../shared/declaration/parsers';
 import { ENTRIES_PER_CAMPAIGN, type CampaignContacts } from './campaignContacts';
 import type { CampaignKind } from './kinds';
 import { longestValues } from './smsTexts';
@@ -69,7 +69,7 @@ export function knownAmount({ context, itemIndex }: OperationCall, read: () => n
 	} catch (error) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`${invalidValueOf(error).message} [item ${itemIndex}]`,
+			`${asInvalidValue(error).message} [item ${itemIndex}]`,
 			{
 				itemIndex,
 				description:

@@ -1,4 +1,4 @@
-import type { Field } from '../runtime/field';
+import type { Field } from '../../shared/declaration/field';
 import { maxCostOption } from './costGuard';
 import { outsideAllowedHoursOption } from './quietHours';
 import { allowIdenticalOption } from './identicalCampaigns';

@@ -1,13 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { amount, amountIn, inTenge } from '../runtime/amount';
-import { shortageOf } from '../runtime/failureOf';
-import type { Field } from '../runtime/field';
-import type { OperationCall } from '../runtime/operationCall';
-import { ApiFailure } from '../transport/apiFailure';
-import { describeFailure, isAboutBalance } from '../transport/errors';
-import { leavesDoubt } from '../transport/doubt';
+import { amount, amountIn, inTenge } from '../../shared/declaration/amount';
+import { shortageOf } from '../../shared/execution/failureOf';
+import type { Field } from '../../shared/declaration/field';
+import type { OperationCall } from '../../shared/execution/operationCall';
+import { ApiFailure } from '../../shared/transport/apiFailure';
+import { describeFailure, isAboutBalance } from '../../shared/execution/failureMessages';
+import { leavesDoubt } from '../../shared/duplicates/doubt';
 import type { CampaignContacts } from './campaignContacts';
 import { calculateCost, costOf, knownAmount } from './campaignCost';
 import type { CampaignKind } from './kinds';

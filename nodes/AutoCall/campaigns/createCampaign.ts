@@ -1,11 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { withReport } from '../contacts/collectContacts';
-import { traceable } from '../runtime/clientId';
-import { omit } from '../runtime/dotPath';
-import type { OperationCall } from '../runtime/operationCall';
-import { sendOnce } from '../runtime/sendOnce';
-import type { ApiRequest } from '../transport/apiRequest';
+import { withReport } from '../../shared/contacts/collectContacts';
+import { traceable } from '../../shared/duplicates/clientId';
+import { omit } from '../../shared/declaration/dotPath';
+import type { OperationCall } from '../../shared/execution/operationCall';
+import { sendOnce } from '../../shared/duplicates/sendOnce';
+import type { ApiRequest } from '../../shared/transport/apiRequest';
 import { campaignContacts, givenCampaignContacts, type CampaignContacts } from './campaignContacts';
 import { countingCost, guardCost, tellingWhatIsNeeded } from './costGuard';
 import { REPORT_ADDRESS } from './currentState';

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { rowsWith } from '../runtime/clientId';
-import { omit } from '../runtime/dotPath';
-import { isNotFound } from '../transport/apiFailure';
-import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
+import { rowsWith } from '../../shared/duplicates/clientId';
+import { omit } from '../../shared/declaration/dotPath';
+import { isNotFound } from '../../shared/transport/apiFailure';
+import type { ApiRequest, ApiResponse } from '../../shared/transport/apiRequest';
 import { DELETED, isFinal, type CampaignKind } from './kinds';
 
 /** The API's field with the address for reports; whoever knows it can have an execution look at its campaigns. */

@@ -1,11 +1,11 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Contact } from '../contacts/contact';
-import { omit } from '../runtime/dotPath';
-import type { Field } from '../runtime/field';
-import type { Effect } from '../runtime/identicalItems';
-import type { OperationCall } from '../runtime/operationCall';
+import type { Contact } from '../../shared/contacts/contact';
+import { omit } from '../../shared/declaration/dotPath';
+import type { Field } from '../../shared/declaration/field';
+import type { Effect } from '../../shared/duplicates/identicalItems';
+import type { OperationCall } from '../../shared/execution/operationCall';
 import { ENTRIES_PER_CAMPAIGN, type CampaignContacts } from './campaignContacts';
 import type { CampaignKind } from './kinds';
 import { variablesIn } from './smsVariables';

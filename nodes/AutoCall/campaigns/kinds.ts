@@ -1,5 +1,5 @@
-import type { ContactBounds } from '../contacts/contact';
-import type { RequestWords } from '../transport/failureWords';
+import type { ContactBounds } from '../../shared/contacts/contact';
+import type { RequestWords } from '../../shared/transport/failureWords';
 import { autocallHours, bulkStart, type HoursCheck } from './allowedHours';
 
 /** What is different between the two kinds of campaigns. */

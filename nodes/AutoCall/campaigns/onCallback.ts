@@ -7,14 +7,14 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { ApiFailure } from '../transport/apiFailure';
-import type { ApiRequest } from '../transport/apiRequest';
-import { accountOf } from '../transport/credential';
-import type { Pace } from '../transport/pace';
-import { send } from '../transport/send';
+import { ApiFailure } from '../../shared/transport/apiFailure';
+import type { ApiRequest } from '../../shared/transport/apiRequest';
+import { accountOf } from '../../shared/transport/account';
+import type { RateLimiter } from '../../shared/transport/rateLimiter';
+import { send } from '../../shared/transport/send';
 import { finalStates } from './currentState';
 import { AUTOCALL, SMS_BULK } from './kinds';
-import { Looks, ReportRequests, type Look } from './looks';
+import { Polls, ReportRequests, type Poll } from './polls';
 import { waitNamedBy } from './resumeAddress';
 
 /** Where AutoCall.kz reports to while an execution waits; n8n serves it for such executions only. */
@@ -29,15 +29,15 @@ export const RESUME_WEBHOOKS: IWebhookDescription[] = [
 ];
 
 /** How long one answer may take, in ms. */
-const ANSWER_TIMEOUT_MS = 10_000;
+const RESPONSE_TIMEOUT_MS = 10_000;
 /** How long a request may wait for the limit of requests, in ms: until the next minute. */
-const LONGEST_WAIT_MS = 65_000;
+const MAX_WAIT_MS = 65_000;
 /** When a look that failed is repeated, in ms each after the one before. */
 const REPEAT_AFTER_MS = [5_000, 10_000];
 
 const clock = { now: () => performance.now(), sleep };
-const looks = new Looks(clock);
-const requests = new WeakMap<Pace, ReportRequests>();
+const looks = new Polls(clock);
+const requests = new WeakMap<RateLimiter, ReportRequests>();
 
 /**
  * What happens when AutoCall.kz calls the address of an execution that waits for its campaigns. What it
@@ -71,7 +71,7 @@ function refuse(context: IWebhookFunctions, status: number): IWebhookResponseDat
 /** A look that is repeated where the service has a fault: no other report may come. */
 async function patientLook(
 	context: IWebhookFunctions,
-	look: Look,
+	look: Poll,
 	[wait, ...waits] = REPEAT_AFTER_MS,
 ): Promise<INodeExecutionData[] | undefined> {
 	return await lookOnce(context, look).catch(async (error: unknown) => {
@@ -83,7 +83,7 @@ async function patientLook(
 
 async function lookOnce(
 	context: IWebhookFunctions,
-	{ over, begin }: Look,
+	{ over, begin }: Poll,
 ): Promise<INodeExecutionData[] | undefined> {
 	const items = context.evaluateExpression('{{ $input.all() }}') as unknown as INodeExecutionData[];
 	const kind = context.getNodeParameter('resource') === 'autocall' ? AUTOCALL : SMS_BULK;
@@ -95,14 +95,14 @@ async function lookOnce(
 				...request,
 				// The look is repeated as a whole, and later.
 				repeatable: false,
-				answerTimeoutMs: ANSWER_TIMEOUT_MS,
-				longestWaitMs: LONGEST_WAIT_MS,
+				responseTimeoutMs: RESPONSE_TIMEOUT_MS,
+				maxWaitMs: MAX_WAIT_MS,
 			});
 		});
 	return await finalStates(items, kind, ask, over);
 }
 
-function requestsWith(pace: Pace): ReportRequests {
+function requestsWith(pace: RateLimiter): ReportRequests {
 	const share = requests.get(pace) ?? new ReportRequests(clock);
 	requests.set(pace, share);
 	return share;

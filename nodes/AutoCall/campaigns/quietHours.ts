@@ -2,9 +2,9 @@ import { DateTime } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { SERVICE_ZONE, shortTime } from '../runtime/dates';
-import type { Field } from '../runtime/field';
-import type { OperationCall } from '../runtime/operationCall';
+import { SERVICE_ZONE, shortTime } from '../../shared/declaration/dates';
+import type { Field } from '../../shared/declaration/field';
+import type { OperationCall } from '../../shared/execution/operationCall';
 import { allowedWindow, DEFAULT_HOURS, type AllowedWindow } from './allowedHours';
 import type { CampaignKind } from './kinds';
 

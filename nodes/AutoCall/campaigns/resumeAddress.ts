@@ -1,10 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from 'crypto';
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { isTool } from '../runtime/agentTool';
-import type { OperationCall } from '../runtime/operationCall';
-import { runIndexOf } from '../runtime/runMemory';
-import { accountOf } from '../transport/credential';
+import { isTool } from '../../shared/execution/agentTool';
+import type { OperationCall } from '../../shared/execution/operationCall';
+import { runIndexOf } from '../../shared/duplicates/runMemory';
+import { accountOf } from '../../shared/transport/account';
 
 /** Most characters of `callback_url` (POST /autocalls, POST /bulks). */
 const CALLBACK_MAX = 256;

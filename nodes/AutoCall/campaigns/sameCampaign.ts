@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Contact } from '../contacts/contact';
-import { contactListOf } from '../contacts/contactLists';
-import type { OperationCall } from '../runtime/operationCall';
-import type { Page } from '../transport/pages';
+import type { Contact } from '../../shared/contacts/contact';
+import { contactListOf } from './contactLists';
+import type { OperationCall } from '../../shared/execution/operationCall';
+import type { Page } from '../../shared/transport/pages';
 import type { CampaignKind } from './kinds';
 
 /** What a campaign has of its request's fields, word for word (AutocallDetail, BulkDetail). */

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Field } from '../runtime/field';
-import type { OperationCall } from '../runtime/operationCall';
-import { send } from '../transport/send';
+import type { Field } from '../../shared/declaration/field';
+import type { OperationCall } from '../../shared/execution/operationCall';
+import { send } from '../../shared/transport/send';
 import { finalStates, isFailed, isUnfinished, withTimedOut } from './currentState';
 import type { CampaignKind } from './kinds';
 import { resumeUrlOf } from './resumeAddress';

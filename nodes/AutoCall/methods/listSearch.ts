@@ -1,10 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { describeFailure, failureError } from '../transport/errors';
-import { apiFailureOf } from '../transport/apiFailure';
-import { foreignText } from '../transport/foreignText';
-import { pageOf } from '../transport/pages';
-import { send } from '../transport/send';
+import { describeFailure, failureError } from '../../shared/execution/failureMessages';
+import { apiFailureOf } from '../../shared/transport/apiFailure';
+import { foreignText } from '../../shared/transport/foreignText';
+import { fetchPage } from '../../shared/transport/pages';
+import { send } from '../../shared/transport/send';
 
 /** How many pages one search looks through before it offers to go on. */
 const PAGES_PER_SEARCH = 5;
@@ -79,7 +79,7 @@ function searchPages(endpoint: string, nameOf: NameOf): Search {
 			const page = await inWords(
 				this,
 				async () =>
-					await pageOf(
+					await fetchPage(
 						async (request) => await send(this, request),
 						{ method: 'GET', path: [endpoint] },
 						number,

@@ -6,7 +6,7 @@ import {
 	createsSomething,
 	methodOf,
 	type Operation,
-} from '../../../nodes/AutoCall/runtime/operation';
+} from '../../../nodes/shared/declaration/operation';
 import { silentMp3 } from '../../../sandbox/audio';
 import { useBench, useFastWaits } from '../../support/autoCall';
 import { startLocalServer, type LocalServer } from '../../support/engine/localServer';

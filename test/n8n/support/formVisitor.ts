@@ -19,7 +19,7 @@ export class FormVisitor {
 
 	/** Reads the page. */
 	async read(): Promise<FormPage> {
-		return pageOf(await (await fetch(this.address)).text());
+		return fetchPage(await (await fetch(this.address)).text());
 	}
 
 	/**
@@ -49,7 +49,7 @@ export class FormVisitor {
 	}
 }
 
-function pageOf(html: string): FormPage {
+function fetchPage(html: string): FormPage {
 	const text = (pattern: RegExp) => (pattern.exec(html)?.[1] ?? '').replace(/\s+/g, ' ').trim();
 	return {
 		title: text(/<h1[^>]*>([^<]*)<\/h1>/),

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { RESOURCES } from '../../../nodes/AutoCall/operations';
-import { fieldsWithin, type Field } from '../../../nodes/AutoCall/runtime/field';
-import { placeholdersOf, type Operation } from '../../../nodes/AutoCall/runtime/operation';
-import { fieldsOf } from '../../../nodes/AutoCall/runtime/standardFields';
+import { fieldsWithin, type Field } from '../../../nodes/shared/declaration/field';
+import { placeholdersOf, type Operation } from '../../../nodes/shared/declaration/operation';
+import { fieldsOf } from '../../../nodes/shared/declaration/standardFields';
 import { byId } from '../autoCall';
 import {
 	HOSTILE_ADDRESSES,

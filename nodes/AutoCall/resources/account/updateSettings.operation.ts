@@ -1,7 +1,7 @@
-import { defineOperation } from '../../runtime/operation';
-import { text } from '../../runtime/rules';
+import { defineOperation } from '../../../shared/declaration/operation';
+import { text } from '../../../shared/declaration/parsers';
 import { soundId } from '../locators';
-import { updateFields } from '../sharedFields';
+import { updateFields } from '../commonFields';
 
 export default defineOperation({
 	name: 'Update Settings',

@@ -1,8 +1,8 @@
 import { givenCampaignContacts } from '../../campaigns/campaignContacts';
 import { calculateCost } from '../../campaigns/campaignCost';
 import { AUTOCALL } from '../../campaigns/kinds';
-import { contactsAreInputItems, withReport } from '../../contacts/collectContacts';
-import { defineOperation } from '../../runtime/operation';
+import { contactsAreInputItems, withReport } from '../../../shared/contacts/collectContacts';
+import { defineOperation } from '../../../shared/declaration/operation';
 import { autocallFields } from './fields';
 import { autocallRequest } from './request';
 

@@ -2,8 +2,8 @@ import { checkOneOfSeveral, createCampaign } from '../../campaigns/createCampaig
 import { campaignOptions } from '../../campaigns/campaignOptions';
 import { AUTOCALL } from '../../campaigns/kinds';
 import { waitFields, waitForCompletion } from '../../campaigns/waitForCompletion';
-import { contactsAreInputItems } from '../../contacts/collectContacts';
-import { defineOperation } from '../../runtime/operation';
+import { contactsAreInputItems } from '../../../shared/contacts/collectContacts';
+import { defineOperation } from '../../../shared/declaration/operation';
 import { autocallFields } from './fields';
 import { autocallRequest } from './request';
 
@@ -19,5 +19,5 @@ export default defineOperation({
 	run: async (call) => await createCampaign(call, AUTOCALL, await autocallRequest(call)),
 	afterwards: waitForCompletion(AUTOCALL),
 	failures: AUTOCALL.failures,
-	howToCheck: 'Look with Autocall → Get Many whether it is there before you run this again.',
+	howToCheck: 'Poll with Autocall → Get Many whether it is there before you run this again.',
 });

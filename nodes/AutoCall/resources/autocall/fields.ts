@@ -1,9 +1,9 @@
 import { onExpressionNotice, SMS_HINT } from '../../campaigns/smsTexts';
-import { campaignContactFields } from '../../contacts/contactFields';
-import { phoneNumber } from '../../contacts/numbers';
-import { inputFileField } from '../../runtime/audio';
-import type { Field } from '../../runtime/field';
-import { located, text } from '../../runtime/rules';
+import { campaignContactFields } from '../../../shared/contacts/contactFields';
+import { phoneNumber } from '../../service/numbers';
+import { inputFileField } from '../../../shared/execution/audio';
+import type { Field } from '../../../shared/declaration/field';
+import { located, text } from '../../../shared/declaration/parsers';
 import { scenarioId, soundId } from '../locators';
 import {
 	additionalFields,
@@ -12,7 +12,7 @@ import {
 	nameField,
 	startDateField,
 	timeField,
-} from '../sharedFields';
+} from '../commonFields';
 import { speechTextField, voiceFields } from '../sound/speechFields';
 
 /** How long to wait before a person is called again, in minutes. */

@@ -1,5 +1,5 @@
-import { defineOperation } from '../../runtime/operation';
-import { listFilters } from '../sharedFields';
+import { defineOperation } from '../../../shared/declaration/operation';
+import { listFilters } from '../commonFields';
 
 export default defineOperation({
 	name: 'Get Many',

@@ -1,4 +1,4 @@
-import { defineOperation } from '../../runtime/operation';
+import { defineOperation } from '../../../shared/declaration/operation';
 import { hasChosenStatus, resultOfCall, statusFilter } from '../call/results';
 import { autocallId } from '../locators';
 

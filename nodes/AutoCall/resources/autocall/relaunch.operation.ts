@@ -1,4 +1,4 @@
-import { defineOperation } from '../../runtime/operation';
+import { defineOperation } from '../../../shared/declaration/operation';
 import { autocallId } from '../locators';
 
 export default defineOperation({
@@ -17,5 +17,5 @@ export default defineOperation({
 		},
 	},
 	howToCheck:
-		'Look with Contact List → Get Many whether there is a new list before you run this again.',
+		'Poll with Contact List → Get Many whether there is a new list before you run this again.',
 });

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkGivenHours } from '../../campaigns/quietHours';
-import { contactsAreInputItems } from '../../contacts/collectContacts';
-import { audioAsBase64 } from '../../runtime/audio';
-import type { OperationCall } from '../../runtime/operationCall';
-import type { ApiRequest } from '../../transport/apiRequest';
+import { contactsAreInputItems } from '../../../shared/contacts/collectContacts';
+import { audioAsBase64 } from '../../../shared/execution/audio';
+import type { OperationCall } from '../../../shared/execution/operationCall';
+import type { ApiRequest } from '../../../shared/transport/apiRequest';
 
 /**
  * The request of POST /autocalls or its cost calculation, all but the contacts.

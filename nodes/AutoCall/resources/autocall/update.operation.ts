@@ -1,5 +1,5 @@
-import { defineOperation } from '../../runtime/operation';
-import { without } from '../../runtime/results';
+import { defineOperation } from '../../../shared/declaration/operation';
+import { without } from '../../../shared/execution/results';
 import { autocallId } from '../locators';
 import {
 	callbackUrlField,
@@ -7,7 +7,7 @@ import {
 	nameField,
 	startDateField,
 	updateFields,
-} from '../sharedFields';
+} from '../commonFields';
 import { hoursFields, triesIntervalField } from './fields';
 
 export default defineOperation({

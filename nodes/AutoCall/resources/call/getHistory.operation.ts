@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { phoneNumber } from '../../contacts/numbers';
-import { limitOf } from '../../runtime/collectPages';
-import { calendarDate } from '../../runtime/dates';
-import type { Field } from '../../runtime/field';
-import { defineOperation } from '../../runtime/operation';
+import { phoneNumber } from '../../service/numbers';
+import { limitOf } from '../../../shared/execution/collectPages';
+import { calendarDate } from '../../../shared/declaration/dates';
+import type { Field } from '../../../shared/declaration/field';
+import { defineOperation } from '../../../shared/declaration/operation';
 import { autocallId } from '../locators';
 import { historyOf } from './history';
 import { CALL_STATUSES } from './results';

@@ -1,5 +1,5 @@
-import { outputFileField, recordingOf } from '../../runtime/audio';
-import { defineOperation } from '../../runtime/operation';
+import { outputFileField, recordingOf } from '../../../shared/execution/audio';
+import { defineOperation } from '../../../shared/declaration/operation';
 import { callId } from './fields';
 
 export default defineOperation({

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { pagesOf } from '../../runtime/collectPages';
-import type { OperationCall } from '../../runtime/operationCall';
-import { isNotFound } from '../../transport/apiFailure';
-import { inParallel, upToGap } from '../../transport/inParallel';
-import { cutShort, reasonOf, recordsOf, type IsWanted } from '../../transport/records';
+import { pageFetcher } from '../../../shared/execution/collectPages';
+import type { OperationCall } from '../../../shared/execution/operationCall';
+import { isNotFound } from '../../../shared/transport/apiFailure';
+import { runConcurrently, upToGap } from '../../../shared/transport/runConcurrently';
+import { cutShort, reasonOf, fetchAllRecords, type IsWanted } from '../../../shared/transport/fetchAllRecords';
 
 /** How many autocalls are gone through at a time. */
 const AUTOCALLS_AT_ONCE = 10;
@@ -27,13 +27,13 @@ export async function historyOf(
 	let found = 0;
 	let done = 0;
 	try {
-		await inParallel(
+		await runConcurrently(
 			(task) => task < autocalls.length && found < limit,
 			AUTOCALLS_AT_ONCE,
 			async (task) => {
 				const { id, name } = autocalls[task] as IDataObject;
-				const records = await recordsOf(
-					pagesOf(call, { method: 'GET', path: ['autocalls', id as number] }, 'calls'),
+				const records = await fetchAllRecords(
+					pageFetcher(call, { method: 'GET', path: ['autocalls', id as number] }, 'calls'),
 					limit,
 					undefined,
 					isWanted,
@@ -61,7 +61,7 @@ async function autocallsOf(call: OperationCall): Promise<IDataObject[]> {
 	const only = call.parameters.get<number>('filters.autocallId');
 	if (only === undefined) {
 		try {
-			const summaries = await recordsOf(pagesOf(call, request), Infinity);
+			const summaries = await fetchAllRecords(pageFetcher(call, request), Infinity);
 			return summaries.map(({ id, name }) => ({ id, name }));
 		} catch (error) {
 			// Autocalls that were fetched before aren't calls, and so are no part of what comes out.

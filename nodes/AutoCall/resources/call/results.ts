@@ -1,8 +1,8 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Field } from '../../runtime/field';
-import type { OperationCall } from '../../runtime/operationCall';
-import type { IsWanted } from '../../transport/records';
+import type { Field } from '../../../shared/declaration/field';
+import type { OperationCall } from '../../../shared/execution/operationCall';
+import type { IsWanted } from '../../../shared/transport/fetchAllRecords';
 
 /** How a call can stand, by the values of the API. */
 export const CALL_STATUSES: INodePropertyOptions[] = [

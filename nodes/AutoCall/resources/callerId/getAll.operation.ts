@@ -1,5 +1,5 @@
-import { defineOperation } from '../../runtime/operation';
-import { rowsIn } from '../../runtime/results';
+import { defineOperation } from '../../../shared/declaration/operation';
+import { rowsIn } from '../../../shared/execution/results';
 
 export default defineOperation({
 	name: 'Get Many',

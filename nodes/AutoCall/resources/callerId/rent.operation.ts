@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { defineOperation } from '../../runtime/operation';
-import { sendOnce } from '../../runtime/sendOnce';
+import { defineOperation } from '../../../shared/declaration/operation';
+import { sendOnce } from '../../../shared/duplicates/sendOnce';
 import { freeCallerIdId } from '../locators';
 
 export default defineOperation({
@@ -41,5 +41,5 @@ export default defineOperation({
 			description: 'Choose another free number at autocall.kz and use its ID.',
 		},
 	},
-	howToCheck: 'Look with Caller ID → Get Many whether it is rented before you run this again.',
+	howToCheck: 'Poll with Caller ID → Get Many whether it is rented before you run this again.',
 });

@@ -1,5 +1,5 @@
-import { CONFIRMED_NUMBER_CODES, phoneNumber } from '../../contacts/numbers';
-import { defineOperation } from '../../runtime/operation';
+import { CONFIRMED_NUMBER_CODES, phoneNumber } from '../../service/numbers';
+import { defineOperation } from '../../../shared/declaration/operation';
 
 export default defineOperation({
 	name: 'Add',

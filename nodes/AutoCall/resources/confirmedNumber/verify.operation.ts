@@ -1,5 +1,5 @@
-import { defineOperation } from '../../runtime/operation';
-import { wholeNumber } from '../../runtime/rules';
+import { defineOperation } from '../../../shared/declaration/operation';
+import { wholeNumber } from '../../../shared/declaration/parsers';
 
 export default defineOperation({
 	name: 'Verify',

@@ -1,5 +1,5 @@
-import type { Field } from '../../runtime/field';
-import { numericId } from '../../runtime/rules';
+import type { Field } from '../../../shared/declaration/field';
+import { numericId } from '../../../shared/declaration/parsers';
 
 /** One contact of a list; Contact List → Get Contacts gives the IDs. */
 export const contactId: Field = {

@@ -1,4 +1,4 @@
-import type { ResourceLabel } from '../../runtime/operation';
+import type { ResourceLabel } from '../../../shared/declaration/operation';
 
 export const label: ResourceLabel = {
 	name: 'Contact',

@@ -1,7 +1,7 @@
-import { collectContacts, contactsAreInputItems, withReport } from '../../contacts/collectContacts';
-import { newContactFields } from '../../contacts/contactFields';
-import { addContacts, LIST_BOUNDS } from '../../contacts/contactLists';
-import { defineOperation } from '../../runtime/operation';
+import { collectContacts, contactsAreInputItems, withReport } from '../../../shared/contacts/collectContacts';
+import { newContactFields } from '../../../shared/contacts/contactFields';
+import { addContacts, LIST_BOUNDS } from '../../campaigns/contactLists';
+import { defineOperation } from '../../../shared/declaration/operation';
 import { contactListId } from '../locators';
 
 export default defineOperation({

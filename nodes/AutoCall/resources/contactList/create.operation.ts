@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { collectContacts, contactsAreInputItems, withReport } from '../../contacts/collectContacts';
-import { newContactFields } from '../../contacts/contactFields';
-import { createContactList, LIST_BOUNDS } from '../../contacts/contactLists';
-import { defineOperation } from '../../runtime/operation';
-import { additionalFields, clientIdField, nameField } from '../sharedFields';
+import { collectContacts, contactsAreInputItems, withReport } from '../../../shared/contacts/collectContacts';
+import { newContactFields } from '../../../shared/contacts/contactFields';
+import { createContactList, LIST_BOUNDS } from '../../campaigns/contactLists';
+import { defineOperation } from '../../../shared/declaration/operation';
+import { additionalFields, clientIdField, nameField } from '../commonFields';
 
 export default defineOperation({
 	name: 'Create',

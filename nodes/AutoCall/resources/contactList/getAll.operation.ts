@@ -1,8 +1,8 @@
-import { collectPages } from '../../runtime/collectPages';
-import { defineOperation } from '../../runtime/operation';
-import { isNotFound } from '../../transport/apiFailure';
-import { reasonOf } from '../../transport/records';
-import { listFilters } from '../sharedFields';
+import { collectPages } from '../../../shared/execution/collectPages';
+import { defineOperation } from '../../../shared/declaration/operation';
+import { isNotFound } from '../../../shared/transport/apiFailure';
+import { reasonOf } from '../../../shared/transport/fetchAllRecords';
+import { listFilters } from '../commonFields';
 
 export default defineOperation({
 	name: 'Get Many',

@@ -1,6 +1,6 @@
-import { FLASH_CALL_CODES, phoneNumber } from '../../contacts/numbers';
-import { defineOperation } from '../../runtime/operation';
-import { text } from '../../runtime/rules';
+import { FLASH_CALL_CODES, phoneNumber } from '../../service/numbers';
+import { defineOperation } from '../../../shared/declaration/operation';
+import { text } from '../../../shared/declaration/parsers';
 
 export default defineOperation({
 	name: 'Send',

@@ -1,4 +1,4 @@
-import { defineOperation } from '../../runtime/operation';
+import { defineOperation } from '../../../shared/declaration/operation';
 import { notificationId } from '../locators';
 
 export default defineOperation({

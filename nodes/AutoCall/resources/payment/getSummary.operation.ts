@@ -1,5 +1,5 @@
-import { defineOperation } from '../../runtime/operation';
-import { without } from '../../runtime/results';
+import { defineOperation } from '../../../shared/declaration/operation';
+import { without } from '../../../shared/execution/results';
 
 export default defineOperation({
 	name: 'Get Summary',

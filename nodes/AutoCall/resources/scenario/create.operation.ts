@@ -1,5 +1,5 @@
-import { defineOperation } from '../../runtime/operation';
-import { additionalFields, clientIdField, nameField } from '../sharedFields';
+import { defineOperation } from '../../../shared/declaration/operation';
+import { additionalFields, clientIdField, nameField } from '../commonFields';
 import { dataField } from './fields';
 
 export default defineOperation({
@@ -12,5 +12,5 @@ export default defineOperation({
 		{ ...dataField, required: true },
 		additionalFields([clientIdField(60)]),
 	],
-	howToCheck: 'Look with Scenario → Get Many whether it is there before you run this again.',
+	howToCheck: 'Poll with Scenario → Get Many whether it is there before you run this again.',
 });

@@ -1,5 +1,5 @@
-import type { Field } from '../../runtime/field';
-import { jsonText } from '../../runtime/rules';
+import type { Field } from '../../../shared/declaration/field';
+import { jsonText } from '../../../shared/declaration/parsers';
 
 /** What the scenario says and asks. */
 export const dataField: Field = {

@@ -1,6 +1,6 @@
-import { defineOperation } from '../../runtime/operation';
+import { defineOperation } from '../../../shared/declaration/operation';
 import { scenarioId } from '../locators';
-import { clientIdField, nameField, updateFields } from '../sharedFields';
+import { clientIdField, nameField, updateFields } from '../commonFields';
 import { dataField } from './fields';
 
 export default defineOperation({

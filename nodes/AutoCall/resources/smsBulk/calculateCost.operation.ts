@@ -1,8 +1,8 @@
 import { givenCampaignContacts } from '../../campaigns/campaignContacts';
 import { calculateCost } from '../../campaigns/campaignCost';
 import { SMS_BULK } from '../../campaigns/kinds';
-import { contactsAreInputItems, withReport } from '../../contacts/collectContacts';
-import { defineOperation } from '../../runtime/operation';
+import { contactsAreInputItems, withReport } from '../../../shared/contacts/collectContacts';
+import { defineOperation } from '../../../shared/declaration/operation';
 import { bulkFields } from './fields';
 
 export default defineOperation({

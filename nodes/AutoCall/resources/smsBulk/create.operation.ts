@@ -2,8 +2,8 @@ import { checkOneOfSeveral, createCampaign } from '../../campaigns/createCampaig
 import { campaignOptions } from '../../campaigns/campaignOptions';
 import { SMS_BULK } from '../../campaigns/kinds';
 import { waitFields, waitForCompletion } from '../../campaigns/waitForCompletion';
-import { contactsAreInputItems } from '../../contacts/collectContacts';
-import { defineOperation } from '../../runtime/operation';
+import { contactsAreInputItems } from '../../../shared/contacts/collectContacts';
+import { defineOperation } from '../../../shared/declaration/operation';
 import { bulkFields } from './fields';
 
 export default defineOperation({
@@ -16,5 +16,5 @@ export default defineOperation({
 	check: async (call) => await checkOneOfSeveral(call, SMS_BULK, call.request()),
 	run: async (call) => await createCampaign(call, SMS_BULK, call.request()),
 	afterwards: waitForCompletion(SMS_BULK),
-	howToCheck: 'Look with SMS Bulk → Get Many whether it is there before you run this again.',
+	howToCheck: 'Poll with SMS Bulk → Get Many whether it is there before you run this again.',
 });

@@ -1,7 +1,7 @@
-import type { Field } from '../../runtime/field';
-import { text } from '../../runtime/rules';
+import type { Field } from '../../../shared/declaration/field';
+import { text } from '../../../shared/declaration/parsers';
 import { smsTextNotice } from '../../campaigns/smsTexts';
-import { campaignContactFields } from '../../contacts/contactFields';
+import { campaignContactFields } from '../../../shared/contacts/contactFields';
 import {
 	additionalFields,
 	callbackUrlField,
@@ -9,7 +9,7 @@ import {
 	nameField,
 	startDateField,
 	timeField,
-} from '../sharedFields';
+} from '../commonFields';
 
 /** When it starts. */
 export const startTimeField: Field = timeField({

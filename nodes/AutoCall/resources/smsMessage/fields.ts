@@ -1,5 +1,5 @@
-import type { Field } from '../../runtime/field';
-import { token } from '../../runtime/rules';
+import type { Field } from '../../../shared/declaration/field';
+import { token } from '../../../shared/declaration/parsers';
 
 /** One message of an SMS bulk. */
 export const smsMessageId: Field = {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Field } from '../../runtime/field';
-import type { OperationCall } from '../../runtime/operationCall';
-import { token } from '../../runtime/rules';
+import type { Field } from '../../../shared/declaration/field';
+import type { OperationCall } from '../../../shared/execution/operationCall';
+import { token } from '../../../shared/declaration/parsers';
 import { callOfInput } from '../call/results';
 
 /** A recorded answer of an interactive call. */

@@ -1,5 +1,5 @@
-import type { Field } from '../../runtime/field';
-import { InvalidValue, shown, text, type Rule } from '../../runtime/rules';
+import type { Field } from '../../../shared/declaration/field';
+import { InvalidValue, shown, text, type Rule } from '../../../shared/declaration/parsers';
 
 type Voice = [value: string, name: string];
 

@@ -1,5 +1,5 @@
-import { defineOperation } from '../../runtime/operation';
-import { additionalFields, clientIdField, nameField } from '../sharedFields';
+import { defineOperation } from '../../../shared/declaration/operation';
+import { additionalFields, clientIdField, nameField } from '../commonFields';
 import { speechTextField, voiceFields } from './speechFields';
 
 const SPEECH = 'data.0';
@@ -18,5 +18,5 @@ export default defineOperation({
 		additionalFields([clientIdField(60)]),
 	],
 	howToCheck:
-		'Look with Sound → Get Many whether it is there, and charged, before you run this again.',
+		'Poll with Sound → Get Many whether it is there, and charged, before you run this again.',
 });

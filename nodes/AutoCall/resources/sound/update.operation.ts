@@ -1,6 +1,6 @@
-import { defineOperation } from '../../runtime/operation';
+import { defineOperation } from '../../../shared/declaration/operation';
 import { soundId } from '../locators';
-import { clientIdField, nameField, updateFields } from '../sharedFields';
+import { clientIdField, nameField, updateFields } from '../commonFields';
 
 export default defineOperation({
 	name: 'Update',

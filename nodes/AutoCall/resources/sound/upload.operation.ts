@@ -1,7 +1,7 @@
-import { audioAsBase64, inputFileField } from '../../runtime/audio';
-import { defineOperation } from '../../runtime/operation';
-import { sendOnce } from '../../runtime/sendOnce';
-import { additionalFields, clientIdField, nameField } from '../sharedFields';
+import { audioAsBase64, inputFileField } from '../../../shared/execution/audio';
+import { defineOperation } from '../../../shared/declaration/operation';
+import { sendOnce } from '../../../shared/duplicates/sendOnce';
+import { additionalFields, clientIdField, nameField } from '../commonFields';
 
 export default defineOperation({
 	name: 'Upload',
@@ -21,5 +21,5 @@ export default defineOperation({
 		const { body } = await sendOnce(call, { ...request, body: { ...request.body, data } });
 		return [{ json: body }];
 	},
-	howToCheck: 'Look with Sound → Get Many whether it is there before you run this again.',
+	howToCheck: 'Poll with Sound → Get Many whether it is there before you run this again.',
 });

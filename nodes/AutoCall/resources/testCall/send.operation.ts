@@ -1,5 +1,5 @@
-import { FLASH_CALL_CODES, phoneNumber } from '../../contacts/numbers';
-import { defineOperation } from '../../runtime/operation';
+import { FLASH_CALL_CODES, phoneNumber } from '../../service/numbers';
+import { defineOperation } from '../../../shared/declaration/operation';
 
 const international = phoneNumber(FLASH_CALL_CODES);
 

@@ -1,0 +1,159 @@
+import { calendarDate, clockTime } from '../../shared/declaration/dates';
+import type { Field } from '../../shared/declaration/field';
+import { text, webAddress } from '../../shared/declaration/parsers';
+
+/** Name of a list, sound, scenario or campaign: 1 to 40 characters in every endpoint. */
+export const nameField: Field = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Payment reminder, November',
+	api: 'name',
+	rule: text({ min: 1, max: 40 }),
+	isOwnName: true,
+	description: 'Name by which you find it again at autocall.kz, at most 40 characters',
+};
+
+/** The person's own ID of the object. @param max characters; 256 for lists, 60 elsewhere */
+export function clientIdField(max: number): Field {
+	const bounded = text({ max });
+	return {
+		displayName: 'Client ID',
+		name: 'clientId',
+		type: 'string',
+		default: '',
+		api: 'client_id',
+		// Laravel takes spaces off, and what it has made would not be found by what was sent.
+		rule: (value) => (bounded(value) as string).trim(),
+		isOwnName: true,
+		description: `Your own ID for it, such as the ID of the deal in your CRM, at most ${max} characters`,
+	};
+}
+
+/** Where the service reports to. */
+export const callbackUrlField: Field = {
+	displayName: 'Callback URL',
+	name: 'callbackUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/reports',
+	api: 'callback_url',
+	rule: webAddress(256),
+	description:
+		'Address to which AutoCall.kz sends reports of the campaign, such as that of an n8n Webhook node',
+};
+
+/** The day on which a campaign starts. */
+export const startDateField: Field = {
+	displayName: 'Start Date',
+	name: 'dateFrom',
+	type: 'dateTime',
+	default: '',
+	api: 'date_from',
+	rule: calendarDate,
+	description: 'Day on which it starts (time of Almaty); today if left out',
+};
+
+/** A time of day of a campaign. */
+export function timeField(
+	field: Pick<Field, 'displayName' | 'name' | 'api' | 'placeholder' | 'description'> & {
+		default?: string;
+	},
+): Field {
+	return {
+		default: '',
+		...field,
+		type: 'string',
+		rule: clockTime,
+		hint: 'Time of Almaty. Accounts may call and text from 11:00 to 20:30, unless AutoCall.kz support has set other hours.',
+	};
+}
+
+const sortOrder: Field = {
+	displayName: 'Sort by Creation',
+	name: 'order',
+	type: 'options',
+	options: [
+		{ name: 'Newest First', value: 'desc' },
+		{ name: 'Oldest First', value: 'asc' },
+	],
+	default: 'desc',
+	api: 'order',
+	description: 'Order in which the results come',
+};
+
+const filterFields: Field[] = [
+	{
+		displayName: 'Client ID',
+		name: 'clientId',
+		type: 'string',
+		default: '',
+		api: 'client_id',
+		// Longer ones exist nowhere, and would not fit into an address.
+		rule: text({ max: 1000 }),
+		description: 'Only those to which you gave this ID of your own',
+	},
+	{
+		displayName: 'Created From',
+		name: 'dateFrom',
+		type: 'dateTime',
+		default: '',
+		api: 'date_from',
+		rule: calendarDate,
+		description: 'Only those created on this day or later (time of Almaty)',
+	},
+	{
+		displayName: 'Created Until',
+		name: 'dateTo',
+		type: 'dateTime',
+		default: '',
+		api: 'date_to',
+		rule: calendarDate,
+		description: 'Only those created on this day or earlier (time of Almaty)',
+	},
+];
+
+/** Filters and order of GET /lists, GET /autocalls and GET /bulks. */
+export const listFilters: Field[] = [
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: filterFields,
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [sortOrder],
+	},
+];
+
+/** A collection of optional fields for a create. */
+export function additionalFields(options: Field[]): Field {
+	return {
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options,
+	};
+}
+
+/** A collection of the fields that an update can change; what isn't added stays as it is. */
+export function updateFields(options: Field[]): Field {
+	return {
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options,
+	};
+}

@@ -1,0 +1,132 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { OperationCall } from '../execution/operationCall';
+import { asInvalidValue, shown } from '../declaration/parsers';
+import { contactRules, type Contact, type ContactBounds } from './contact';
+import { contactSource } from './contactSource';
+
+/** How many invalid contacts an error names. */
+const NAMED_IN_ERROR = 10;
+
+/** What became of the contacts that were given; part of the output. */
+export interface ContactsReport {
+	/** How many are sent. */
+	sent: number;
+	/** How many were left out because their number came before. */
+	duplicatesRemoved: number;
+	/** Which were left out because they aren't valid. */
+	invalidLeftOut: Array<{ contact: string; number: string | number; reason: string }>;
+	/** Says that n8n took one input item only, if there were more. */
+	executeOnce?: string;
+}
+
+/** The contacts to send, all of them checked, and what became of the others. */
+export interface CollectedContacts {
+	count: number;
+	/** Gives the contacts in parts of at most `size`; each part is made when it is asked for. */
+	parts(size: number): Generator<Contact[]>;
+	/** Gives each contact with its place among those given: `item 3`, `contact 4`. */
+	placed(): Generator<[contact: Contact, place: string]>;
+	/** The place of a contact among those given, by its index among those to send; nothing past the last one. */
+	placeOf(index: number): string | undefined;
+	report: ContactsReport;
+}
+
+/** Whether the input items are the contacts, so that the operation runs once for all of them. */
+export function contactsAreInputItems(context: IExecuteFunctions): boolean {
+	return context.getNodeParameter('contactsSource', 0) === 'inputItems';
+}
+
+/** An output with what became of the contacts. */
+export function withReport(output: IDataObject, report?: ContactsReport): IDataObject {
+	return report ? { ...output, contactsReport: report as unknown as IDataObject } : output;
+}
+
+/**
+ * Checks the contacts of a call from its source (input items, defined, JSON). They are made only part by
+ * part later, so that there is no second copy of a whole contact base.
+ *
+ * @throws NodeOperationError when some are invalid and Invalid Numbers says to stop (naming the first
+ * ten), or when none is left
+ */
+export function collectContacts(call: OperationCall, bounds: ContactBounds): CollectedContacts {
+	const { parameters } = call;
+	const source = contactSource(call);
+	const rules = contactRules(bounds);
+	const known = new Set<string>();
+	const unique = parameters.get<boolean>('removeDuplicates');
+	const stopsAtInvalid = parameters.get('invalidNumbers') === 'fail';
+	const positions: number[] = [];
+	const numbers: string[] = [];
+	const report: ContactsReport = { sent: 0, duplicatesRemoved: 0, invalidLeftOut: [] };
+	if (source.executeOnce !== undefined) report.executeOnce = source.executeOnce;
+	for (let position = 0; position < source.count; position++) {
+		const given = source.at(position);
+		try {
+			const number = rules.numberOf(given);
+			if (unique && known.has(number)) {
+				report.duplicatesRemoved++;
+			} else {
+				if (unique) known.add(number);
+				positions.push(position);
+				numbers.push(number);
+			}
+		} catch (error) {
+			report.invalidLeftOut.push({
+				contact: source.placeOf(position),
+				number: isWritten(given.number) ? given.number : shown(given.number),
+				reason: asInvalidValue(error).message,
+			});
+		}
+	}
+	const { invalidLeftOut } = report;
+	if (invalidLeftOut.length > 0 && stopsAtInvalid) {
+		throw parameters.invalid(
+			'Contacts',
+			`has ${invalidLeftOut.length} that cannot be sent: ${named(invalidLeftOut)}`,
+			'Nothing was sent. Correct them, or set Invalid Numbers to Leave Out.',
+		);
+	}
+	if (positions.length === 0) {
+		throw parameters.invalid(
+			'Contacts',
+			'has nobody to send to',
+			'Nobody was given, or all were left out as invalid. Nothing was sent.',
+		);
+	}
+	report.sent = positions.length;
+	const contactAt = (index: number) =>
+		rules.contactOf(source.at(positions[index] as number), numbers[index] as string);
+	return {
+		count: positions.length,
+		report,
+		*parts(size) {
+			for (let start = 0; start < positions.length; start += size) {
+				const end = Math.min(start + size, positions.length);
+				yield Array.from({ length: end - start }, (_none, index) => contactAt(start + index));
+			}
+		},
+		placeOf(index) {
+			const position = positions[index];
+			return position === undefined ? undefined : source.placeOf(position);
+		},
+		*placed() {
+			for (const [index, position] of positions.entries()) {
+				yield [contactAt(index), source.placeOf(position)];
+			}
+		},
+	};
+}
+
+/** Whether a number is one that can be given back as it came. */
+function isWritten(number: unknown): number is string | number {
+	return typeof number === 'string' || typeof number === 'number';
+}
+
+function named(invalid: ContactsReport['invalidLeftOut']): string {
+	const lines = invalid
+		.slice(0, NAMED_IN_ERROR)
+		.map(({ contact, reason }) => `${contact}: ${reason}`);
+	const more = invalid.length - lines.length;
+	return lines.join('; ') + (more > 0 ? `; and ${more} more` : '');
+}

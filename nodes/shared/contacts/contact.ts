@@ -1,0 +1,135 @@
+import { InvalidValue, isBlank, shown, text, type Rule } from '../declaration/parsers';
+import { phoneNumber } from '../../AutoCall/service/numbers';
+
+/** A contact as the API takes it. */
+export interface Contact {
+	/** `+7XXXXXXXXXX` */
+	number: string;
+	/** A remark of the person's own. */
+	extra?: string;
+	/** Values for `{{name}}` in SMS texts. */
+	variables?: Record<string, string>;
+}
+
+/** A contact as it was given, unchecked. */
+export interface GivenContact {
+	number: unknown;
+	extra?: unknown;
+	variables?: unknown;
+}
+
+/** What an endpoint takes of a contact. */
+export interface ContactBounds {
+	/** Operator codes; left out where the endpoint names none. */
+	codes?: ReadonlySet<string>;
+	/** Most characters of `extra`: 255, but 60 in SMS bulks. */
+	extraMax: number;
+}
+
+/** Names of variables (POST /lists). */
+const VARIABLE_NAME = /^\w{1,30}$/;
+const variableValue = text({ max: 255 });
+
+/** Whether a variable may have this name. */
+export function isVariableName(name: string): boolean {
+	return VARIABLE_NAME.test(name) && name !== '__proto__';
+}
+
+/** How variables may be named, worded to follow what isn't. */
+export const VARIABLE_NAMES =
+	'must be named with Latin letters, digits and _ only, at most 30 of them';
+
+/** Checks contacts, and makes of those that are right what is sent. */
+export interface ContactRules {
+	/**
+	 * Checks all of a contact.
+	 *
+	 * @returns its number as it is sent
+	 * @throws InvalidValue, worded to follow the place of the contact: `item 3 …`
+	 */
+	numberOf(given: GivenContact): string;
+	/** The contact to send, of one that was checked and whose number is known from that. */
+	contactOf(given: GivenContact, number: string): Contact;
+}
+
+/** Makes the rules for the contacts of an endpoint. */
+export function contactRules({ codes, extraMax }: ContactBounds): ContactRules {
+	const number = phoneNumber(codes);
+	const extra = text({ max: extraMax });
+	const checkName = variableNameCheck();
+	return {
+		numberOf(given) {
+			checkFields(given);
+			const checked = partOf('number', number, given.number);
+			if (!isBlank(given.extra)) partOf('extra', extra, given.extra);
+			checkVariables(given.variables, checkName);
+			return checked;
+		},
+		contactOf(given, checkedNumber) {
+			const contact: Contact = { number: checkedNumber };
+			if (!isBlank(given.extra)) contact.extra = String(given.extra);
+			const variables = variablesOf(given.variables);
+			if (variables) contact.variables = variables;
+			return contact;
+		},
+	};
+}
+
+/** Refuses what would be lost without a word, such as `vars` for `variables`. */
+function checkFields(given: GivenContact): void {
+	for (const field in given) {
+		if (field !== 'number' && field !== 'extra' && field !== 'variables') {
+			throw new InvalidValue(
+				`has the unknown field ${shown(field)}: a contact has number, extra and variables`,
+			);
+		}
+	}
+}
+
+/** Makes the check of variables' names, which are the same for most of the contacts. */
+function variableNameCheck(): (name: string) => void {
+	const known = new Set<string>();
+	return (name) => {
+		if (known.has(name)) return;
+		if (!isVariableName(name)) {
+			throw new InvalidValue(`variable ${shown(name)} ${VARIABLE_NAMES}`);
+		}
+		known.add(name);
+	};
+}
+
+function checkVariables(given: unknown, checkName: (name: string) => void): void {
+	if (isBlank(given)) return;
+	if (typeof given !== 'object' || Array.isArray(given)) {
+		throw new InvalidValue(`variables must be an object, but is ${shown(given)}`);
+	}
+	for (const [name, value] of givenVariables(given as object)) {
+		checkName(name);
+		partOf(name, variableValue, value, true);
+	}
+}
+
+function variablesOf(given: unknown): Record<string, string> | undefined {
+	if (isBlank(given)) return undefined;
+	const variables: Record<string, string> = {};
+	for (const [name, value] of givenVariables(given as object)) variables[name] = String(value);
+	return Object.keys(variables).length > 0 ? variables : undefined;
+}
+
+/** The variables that have a value; the others are as if they weren't there. */
+function givenVariables(given: object): Array<[name: string, value: unknown]> {
+	return Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
+}
+
+function partOf(part: string, rule: Rule, value: unknown, isVariable = false): string {
+	try {
+		return rule(value) as string;
+	} catch (error) {
+		const label = isVariable ? `variable "${part}"` : part;
+		throw labelled(label, error as Error);
+	}
+}
+
+function labelled(label: string, { message }: Error): InvalidValue {
+	return new InvalidValue(`${label} ${message}`);
+}

@@ -1,0 +1,219 @@
+import type { Field } from '../declaration/field';
+
+const SOURCES = [
+	{
+		name: 'Contact Lists',
+		value: 'contactLists',
+		description: 'Lists that are already in your AutoCall.kz account',
+	},
+	{
+		name: 'Define Below',
+		value: 'define',
+		description: 'A few contacts typed here, or filled by expressions',
+	},
+	{
+		name: 'Input Items',
+		value: 'inputItems',
+		description: 'Every input item is one contact; the node runs once for all of them',
+	},
+	{
+		name: 'JSON',
+		value: 'json',
+		description: 'An array of contacts from an expression',
+	},
+];
+
+/** The lists of a campaign, by choice or by ID. */
+const contactListsField: Field = {
+	displayName: 'Contact List Names or IDs',
+	name: 'contactListIds',
+	reports: 'list_id',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getContactLists' },
+	required: true,
+	default: [],
+	displayOptions: { show: { contactsSource: ['contactLists'] } },
+	description:
+		'Everyone in these lists is reached. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+/** The parameters that say who the contacts are, for POST /lists and POST /lists/append/{id}. */
+export const newContactFields: Field[] = contactFields('numbers', SOURCES.slice(1));
+
+/** The same for campaigns, which take lists as well (POST /autocalls, POST /bulks and their costs). */
+export const campaignContactFields: Field[] = contactFields('list_id', SOURCES);
+
+function contactFields(apiField: string, sources: typeof SOURCES): Field[] {
+	const takesLists = sources.some(({ value }) => value === 'contactLists');
+	const givesContacts = { show: { contactsSource: ['inputItems', 'define', 'json'] } };
+	return [
+		{
+			displayName: 'Contacts',
+			name: 'contactsSource',
+			type: 'options',
+			protects: true,
+			noDataExpression: true,
+			options: sources,
+			default: 'inputItems',
+			reports: apiField,
+			description: 'Where the people to reach come from',
+		},
+		...(takesLists ? [contactListsField] : []),
+		{
+			displayName: 'Number Field',
+			name: 'numberField',
+			type: 'string',
+			required: true,
+			requiresDataPath: 'single',
+			default: 'phone',
+			placeholder: 'e.g. phone',
+			hint: 'The name of the field, not an expression',
+			displayOptions: { show: { contactsSource: ['inputItems'] } },
+			description:
+				'Name of the input field that holds the phone number. Any usual way of writing works: 8 701 …, +7 (701) …, 7701….',
+		},
+		{
+			displayName: 'Extra Field',
+			name: 'extraField',
+			type: 'string',
+			requiresDataPath: 'single',
+			default: '',
+			placeholder: 'e.g. name',
+			displayOptions: { show: { contactsSource: ['inputItems'] } },
+			description:
+				'Name of the input field with a remark on the contact, such as the full name or your customer number. It comes back with the results.',
+		},
+		{
+			displayName: 'Variable Fields',
+			name: 'variableFields',
+			type: 'string',
+			requiresDataPath: 'multiple',
+			default: '',
+			placeholder: 'e.g. name, debt',
+			hint: 'Each becomes a personal variable: an SMS text may say {{name}} or {{debt}}. For a field First Name write name=First Name.',
+			displayOptions: { show: { contactsSource: ['inputItems'] } },
+			description:
+				'Names of the input fields that an SMS text may use, separated by commas. A variable has Latin letters, digits and _ in its name. Give a field with other letters or spaces such a name: name=First Name.',
+		},
+		{
+			displayName: 'Contacts',
+			name: 'contacts',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: 'Add Contact',
+			default: {},
+			displayOptions: { show: { contactsSource: ['define'] } },
+			description: 'The people to reach',
+			options: [
+				{
+					displayName: 'Contact',
+					name: 'contact',
+					values: [
+						{
+							displayName: 'Number',
+							name: 'number',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. +7 701 123 45 67',
+							description: 'Phone number of Kazakhstan, in any usual way of writing',
+						},
+						{
+							displayName: 'Extra',
+							name: 'extra',
+							type: 'string',
+							default: '',
+							description:
+								'A remark on the contact, such as the full name. It comes back with the results.',
+						},
+						{
+							displayName: 'Variables',
+							name: 'variableValues',
+							type: 'fixedCollection',
+							typeOptions: { multipleValues: true },
+							placeholder: 'Add Variable',
+							default: {},
+							description: 'Values of the personal variables that an SMS text may use',
+							options: [
+								{
+									displayName: 'Variable',
+									name: 'variable',
+									values: [
+										{
+											displayName: 'Name',
+											name: 'name',
+											type: 'string',
+											default: '',
+											placeholder: 'e.g. name',
+											description:
+												'The name that the text has in braces, without them: Latin letters, digits and _',
+										},
+										{
+											displayName: 'Value',
+											name: 'value',
+											type: 'string',
+											default: '',
+											placeholder: 'e.g. Aigul',
+											description: 'What the text says in its place, at most 255 characters',
+										},
+									],
+								},
+							],
+						},
+						{
+							displayName: 'Variables (JSON)',
+							name: 'variables',
+							type: 'json',
+							default: '{}',
+							// Kept for workflows that have it. More than '{}' comes before it: no value doesn't, but an object does.
+							displayOptions: { show: { variables: [{ _cnd: { lt: '{}' } }] } },
+							description:
+								'Values of the personal variables as JSON. Move them to Variables, and this disappears.',
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Contacts (JSON)',
+			name: 'contactsJson',
+			type: 'json',
+			required: true,
+			// No example as the default: somebody's phone may have that number.
+			default: '[]',
+			hint: 'For example: [{ "number": "+7…", "extra": "Aigul", "variables": { "debt": "15000" } }]',
+			displayOptions: { show: { contactsSource: ['json'] } },
+			description: 'An array of contacts, each with number and, if you like, extra and variables',
+		},
+		{
+			displayName: 'Invalid Numbers',
+			name: 'invalidNumbers',
+			type: 'options',
+			protects: true,
+			options: [
+				{
+					name: 'Stop With an Error',
+					value: 'fail',
+					description: 'Nothing is sent; the error names the contacts that need a correction',
+				},
+				{
+					name: 'Leave Out',
+					value: 'skip',
+					description: 'The others are sent; the output lists those that were left out',
+				},
+			],
+			default: 'fail',
+			displayOptions: givesContacts,
+			description: 'What to do when a contact cannot be reached or is not valid',
+		},
+		{
+			displayName: 'Remove Duplicates',
+			name: 'removeDuplicates',
+			type: 'boolean',
+			protects: true,
+			default: true,
+			displayOptions: givesContacts,
+			description:
+				'Whether to keep only the first of several contacts with the same number, so that nobody is reached twice',
+		},
+	];
+}

@@ -1,0 +1,59 @@
+import type { OperationCall } from '../execution/operationCall';
+import type { GivenContact } from './contact';
+import { definedContacts, parsedJson } from './definedContacts';
+import { inputItems } from './inputItems';
+
+/** The contacts as they were given, by their position; each is made when it is asked for. */
+export interface ContactSource {
+	count: number;
+	at(position: number): GivenContact;
+	/** How a contact is called in a message: `item 3`, `contact 4`. */
+	placeOf(position: number): string;
+	/** Says that Execute Once kept others away. */
+	executeOnce?: string;
+}
+
+const sources = new WeakMap<OperationCall, ContactSource>();
+
+/**
+ * The contacts that the parameter Contacts points at: input items, those defined in the node, or JSON. They are
+ * the same for a call each time.
+ *
+ * @throws NodeOperationError when the JSON is no list of contacts; as `inputItems` and `definedContacts`
+ */
+export function contactSource(call: OperationCall): ContactSource {
+	const source = sources.get(call) ?? newSource(call);
+	sources.set(call, source);
+	return source;
+}
+
+function newSource(call: OperationCall): ContactSource {
+	switch (call.parameters.get('contactsSource')) {
+		case 'inputItems':
+			return inputItems(call);
+		case 'define':
+			return entries(definedContacts(call));
+		default:
+			return entries(jsonContacts(call));
+	}
+}
+
+function entries(given: unknown[]): ContactSource {
+	return {
+		count: given.length,
+		placeOf: (position) => `contact ${position + 1}`,
+		at(position) {
+			const entry = given[position];
+			return typeof entry === 'object' && entry !== null
+				? (entry as GivenContact)
+				: { number: entry };
+		},
+	};
+}
+
+function jsonContacts({ parameters }: OperationCall): unknown[] {
+	const notAList = () => parameters.invalid('Contacts (JSON)', 'must be an array of contacts');
+	const list = parsedJson(parameters.given('contactsJson'), notAList);
+	if (!Array.isArray(list)) throw notAList();
+	return list;
+}

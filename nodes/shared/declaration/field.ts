@@ -1,0 +1,52 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Rule } from './parsers';
+
+/**
+ * One parameter of the node: an n8n parameter, plus how its value goes to the API.
+ *
+ * `displayOptions` holds only what depends on other parameters of the operation (the resource and the
+ * operation themselves are added by `buildProperties`).
+ */
+export interface Field extends Omit<INodeProperties, 'options'> {
+	/**
+	 * The API's field that carries the value, as Laravel names it in its messages: `time_from`, or
+	 * `data.0.text` for a nested one. A field without it is read by the operation itself.
+	 */
+	api?: string;
+	/**
+	 * Checks the value and gives what is sent. Where it is left out it follows from the parameter:
+	 * its type, `options`, and `typeOptions` (`minValue`, `maxValue`).
+	 */
+	rule?: Rule;
+	/** Set on texts that people get: those of SMS may hold variables, spoken ones may not. */
+	message?: 'sms' | 'speech';
+	/** Set on names for the person's own use: one that stands for all items may be that of the first. */
+	isOwnName?: boolean;
+	/** API field that the operation itself fills from this parameter; names it in messages, as `api` does. */
+	reports?: string;
+	/**
+	 * Whether it protects money or people, so that no agent's model may set it: it takes a fixed value only,
+	 * and n8n offers no button to let the model define it.
+	 */
+	protects?: boolean;
+	options?: Array<INodePropertyOptions | Field | FieldGroup>;
+}
+
+/** A group of a fixed collection. */
+export interface FieldGroup {
+	displayName: string;
+	name: string;
+	values: Field[];
+}
+
+/** The fields inside a collection parameter; none for other types. */
+export function fieldsWithin(field: Field): Field[] {
+	return field.type === 'collection' ? (field.options as Field[]) : [];
+}
+
+/** The values that a drop-down offers; none for other types. */
+export function choicesOf(field: Field): Array<INodePropertyOptions['value']> {
+	if (field.type !== 'options' && field.type !== 'multiOptions') return [];
+	return (field.options ?? []).map((option) => (option as INodePropertyOptions).value);
+}

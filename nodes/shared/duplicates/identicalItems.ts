@@ -1,0 +1,49 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** How many of the items that are alike an error names. */
+const NAMED_ITEMS = 10;
+
+/** What an item does to people, so that items that do the same can be told. */
+export interface Effect {
+	/** The same for items that do the same. */
+	hash: string;
+	/** What that is, to follow `Both items would`: `send the same SMS to the same lists`. */
+	said: string;
+	/** How to go on. */
+	advice: string;
+}
+
+/**
+ * Polls for items that would do the same.
+ *
+ * @param effects of each item; left out where it doesn't matter, or isn't known
+ * @returns makes the error of an item, for the first of several groups; undefined when all items differ
+ */
+export function identicalItems(
+	context: IExecuteFunctions,
+	effects: Array<Effect | undefined>,
+): ((itemIndex: number) => NodeOperationError) | undefined {
+	const groups = new Map<string, number[]>();
+	for (const [index, effect] of effects.entries()) {
+		if (!effect) continue;
+		const group = groups.get(effect.hash);
+		if (group) group.push(index);
+		else groups.set(effect.hash, [index]);
+	}
+	const alike = [...groups.values()].find(({ length }) => length > 1);
+	if (!alike) return undefined;
+	const { said, advice } = effects[alike[0] as number] as Effect;
+	return (itemIndex) =>
+		new NodeOperationError(context.getNode(), `${named(alike, effects.length)} would ${said}`, {
+			itemIndex,
+			description: `Nothing was sent. ${advice}`,
+		});
+}
+
+function named(items: number[], all: number): string {
+	if (items.length === all) return all === 2 ? 'Both items' : `All ${all} items`;
+	const more = items.length - NAMED_ITEMS;
+	const names = items.slice(0, more > 0 ? NAMED_ITEMS : -1).join(', ');
+	return `Items ${names} and ${more > 0 ? `${more} more` : items.at(-1)}`;
+}

@@ -1,0 +1,183 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+
+import type { IncomingFile } from '../transport/responseBody';
+import { ApiFailure } from '../transport/apiFailure';
+import type { Field } from '../declaration/field';
+import type { OperationCall } from './operationCall';
+import { shown } from '../declaration/parsers';
+
+/** The parameter that names the binary input. */
+export const inputFileField: Field = {
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	hint: 'The name of the input field containing the file',
+	description: 'Name of the binary field that holds the mp3, wav or ogg file',
+};
+
+/** The parameter that names the binary output. */
+export const outputFileField: Field = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyOutput',
+	type: 'string',
+	default: 'data',
+	required: true,
+	hint: 'The name of the output field to put the file in',
+	description: 'Name of the binary field in which the file comes out',
+};
+
+/** Most megabytes of a file that is uploaded; the API states no bound. As a wav of 8 kHz they are 20 minutes. */
+const MOST_MEGABYTES = 20;
+const MEGABYTE = 1024 * 1024;
+
+/** A kind of audio file, told by how it begins. */
+interface AudioType {
+	mimeType: string;
+	extension: string;
+	/** Whether POST /sounds takes it. */
+	isTaken: boolean;
+	matches: (start: Buffer) => boolean;
+}
+
+const holds = (start: Buffer, at: number, word: string) =>
+	start.toString('latin1', at, at + word.length) === word;
+
+const AUDIO_TYPES: AudioType[] = [
+	{
+		mimeType: 'audio/mpeg',
+		extension: 'mp3',
+		isTaken: true,
+		matches: (start) =>
+			holds(start, 0, 'ID3') ||
+			// A frame of layer III; other bits there mean AAC, or a text in UTF-16.
+			(start[0] === 0xff && ((start[1] ?? 0) & 0xe6) === 0xe2),
+	},
+	{
+		mimeType: 'audio/wav',
+		extension: 'wav',
+		isTaken: true,
+		matches: (start) => holds(start, 0, 'RIFF') && holds(start, 8, 'WAVE'),
+	},
+	{
+		mimeType: 'audio/ogg',
+		extension: 'ogg',
+		isTaken: true,
+		matches: (start) => holds(start, 0, 'OggS'),
+	},
+	{
+		mimeType: 'audio/aac',
+		extension: 'aac',
+		isTaken: false,
+		matches: (start) => start[0] === 0xff && ((start[1] ?? 0) & 0xf6) === 0xf0,
+	},
+	{
+		mimeType: 'audio/mp4',
+		extension: 'm4a',
+		isTaken: false,
+		matches: (start) => holds(start, 4, 'ftyp'),
+	},
+	{
+		mimeType: 'audio/flac',
+		extension: 'flac',
+		isTaken: false,
+		matches: (start) => holds(start, 0, 'fLaC'),
+	},
+	{
+		mimeType: 'audio/amr',
+		extension: 'amr',
+		isTaken: false,
+		matches: (start) => holds(start, 0, '#!AMR'),
+	},
+];
+
+/** What is no audio that we know is still handed on, but as nothing that anybody would open. */
+const UNKNOWN_TYPE = { mimeType: 'application/octet-stream', extension: 'bin' };
+
+/** Codes of a stream that ends before its end. */
+const BROKEN_OFF = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
+
+/**
+ * Reads the audio file of an input item, as Base64.
+ *
+ * @throws NodeOperationError when there is none, it is empty or too large, or it is neither mp3, wav nor ogg
+ */
+export async function audioAsBase64(call: OperationCall): Promise<string> {
+	const { context, itemIndex, parameters } = call;
+	const property = parameters.get<string>('binaryPropertyName') as string;
+	const file = context.helpers.assertBinaryData(itemIndex, property);
+	const fault = (problem: string, advice: string) =>
+		new NodeOperationError(
+			context.getNode(),
+			`The file ${shown(file.fileName ?? property)} ${problem} [item ${itemIndex}]`,
+			{ itemIndex, description: `${advice} Nothing was sent.` },
+		);
+	// Asked before it is read: in memory it takes several times as much.
+	const bytes = await sizeOf(call, file);
+	if (bytes > MOST_MEGABYTES * MEGABYTE) {
+		throw fault(
+			`has ${(bytes / MEGABYTE).toFixed(1)} MB, which is more than ${MOST_MEGABYTES} MB`,
+			'Shorten it, or convert it to an mp3.',
+		);
+	}
+	const content = await context.helpers.getBinaryDataBuffer(itemIndex, property);
+	const advice =
+		'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one.';
+	if (content.length === 0) throw fault('is empty', advice);
+	if (!audioTypeOf(content)?.isTaken) throw fault('is no mp3, wav or ogg audio', advice);
+	return content.toString('base64');
+}
+
+/** The size of a file in bytes, without reading it. */
+async function sizeOf({ context }: OperationCall, { id, data }: IBinaryData): Promise<number> {
+	// Four letters of Base64 stand for three bytes.
+	if (id === undefined) return Math.floor((data.length * 3) / 4);
+	return (await context.helpers.getBinaryMetadata(id)).fileSize;
+}
+
+/**
+ * Downloads the operation's recording into a binary field, as a stream where n8n stores files. Its content
+ * decides on type and extension, whatever the service calls it: nothing but audio gets a type that a browser
+ * would open.
+ *
+ * @param name file name
+ * @throws ApiFailure when it can't be had, or isn't a recording but a page
+ */
+export async function recordingOf(
+	call: OperationCall,
+	name: string,
+): Promise<INodeExecutionData[]> {
+	const { context, parameters } = call;
+	const property = parameters.get<string>('binaryPropertyOutput') as string;
+	const { status, body } = await call.send<IncomingFile>({ ...call.request(), binary: true });
+	if (isText(body.start)) throw new ApiFailure({ status, unreadableBody: true });
+	const { mimeType, extension } = audioTypeOf(body.start) ?? UNKNOWN_TYPE;
+	const fileName = `${name.replace(/\.\w{1,5}$/, '')}.${extension}`;
+	const binary = await context.helpers
+		.prepareBinaryData(body.content, fileName, mimeType)
+		.catch((error: NodeJS.ErrnoException) => {
+			throw BROKEN_OFF.has(error.code ?? '')
+				? new ApiFailure({
+						networkCode: error.code,
+						serviceMessage: 'the download broke off in the middle',
+					})
+				: error;
+		});
+	return [
+		{
+			json: { fileName, mimeType, fileSize: binary.fileSize },
+			binary: { [property]: binary },
+		},
+	];
+}
+
+function audioTypeOf(start: Buffer): AudioType | undefined {
+	return AUDIO_TYPES.find(({ matches }) => matches(start));
+}
+
+/** Whether a file is empty, or begins as a page or JSON does. */
+function isText(start: Buffer): boolean {
+	return /^(\ufeff|\s)*([<{[]|$)/.test(start.toString('utf8'));
+}

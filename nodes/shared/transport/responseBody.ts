@@ -1,0 +1,145 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { ApiFailure } from './apiFailure';
+
+/** Most bytes of an answer in JSON, unpacked: 200,000 notifications, which come all at once, are half of it. */
+export const MAX_JSON_BYTES = 64 * 1024 * 1024;
+/** Most bytes of a file that is downloaded: a recording of 100 minutes as a wav. */
+export const MAX_FILE_BYTES = 100 * 1024 * 1024;
+/** How much of a file is looked at to tell what it is. */
+const START_BYTES = 16;
+
+/** What n8n stores as a file: a stream or a buffer. */
+export type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
+
+/** The body of an answer as it comes in, unpacked. */
+export type BodyStream = Exclude<FileContent, Buffer>;
+
+/** A file as it comes in. */
+export interface IncomingFile {
+	/** Its first bytes; fewer than 16 when there are no more. */
+	start: Buffer;
+	/** All of it, the first bytes included. */
+	content: FileContent;
+}
+
+/** When the whole of an answer has to be there, from its head to the last byte of its body. */
+export class Deadline {
+	/** Ends the request. */
+	readonly signal: AbortSignal;
+
+	/** @param ms from now on */
+	constructor(private readonly ms: number) {
+		this.signal = AbortSignal.timeout(ms);
+	}
+
+	/** Whether it has passed. */
+	get isOver(): boolean {
+		return this.signal.aborted;
+	}
+
+	/** What it means that it passed. */
+	failure(): ApiFailure {
+		return new ApiFailure({
+			networkCode: 'ETIMEDOUT',
+			serviceMessage: `the answer was not complete after ${this.ms / 1000} s`,
+		});
+	}
+
+	/** Ends the reading of a body when it passes. */
+	end(body: BodyStream): void {
+		const end = () => body.destroy(this.failure());
+		this.signal.addEventListener('abort', end, { once: true });
+		body.on('close', () => this.signal.removeEventListener('abort', end));
+	}
+}
+
+/**
+ * Reads a body to its end.
+ *
+ * @throws ApiFailure when it grows beyond `most` bytes or the deadline passes; what broke it off otherwise
+ */
+export async function readAll(
+	body: BodyStream,
+	deadline: Deadline,
+	most = MAX_JSON_BYTES,
+): Promise<Buffer> {
+	deadline.end(body);
+	const count = counter(most);
+	const chunks: Buffer[] = [];
+	await new Promise<void>((resolve, reject) => {
+		body.on('data', (chunk: Buffer) => {
+			try {
+				chunks.push(count(chunk));
+			} catch (error) {
+				body.destroy(error as Error);
+			}
+		});
+		body.on('end', resolve);
+		body.on('error', reject);
+		body.on('close', () => reject(brokenOff()));
+	});
+	return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+}
+
+/**
+ * Opens a body as a file, of which only the beginning is read. Whoever reads the content gets the
+ * ApiFailure when it grows beyond `most` bytes or the deadline passes.
+ *
+ * @throws ApiFailure, or what broke it off, before its first bytes were there
+ */
+export async function openFile(
+	body: BodyStream,
+	deadline: Deadline,
+	most = MAX_FILE_BYTES,
+): Promise<IncomingFile> {
+	deadline.end(body);
+	const { start, isAll } = await beginningOf(body);
+	return { start, content: isAll ? start : body.map(counter(most)) };
+}
+
+/** Reads until there are enough bytes to tell what a file is, or no more. */
+async function beginningOf(body: BodyStream): Promise<{ start: Buffer; isAll: boolean }> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	return await new Promise((resolve, reject) => {
+		const take = (chunk: Buffer) => {
+			chunks.push(chunk);
+			length += chunk.length;
+			if (length >= START_BYTES) settle(false);
+		};
+		const end = () => settle(true);
+		const settle = (isAll: boolean) => {
+			body.pause();
+			body.off('data', take).off('end', end);
+			const start = Buffer.concat(chunks);
+			// At once: in the next tick the body may have ended, and take nothing back.
+			if (!isAll) body.unshift(start);
+			resolve({ start, isAll });
+		};
+		// That of errors stays: one that comes before anybody reads on would end the process otherwise.
+		body.on('data', take).on('end', end).on('error', reject);
+		body.on('close', () => reject(brokenOff()));
+	});
+}
+
+/** A connection may close with neither an end nor an error. */
+function brokenOff(): Error {
+	return new Error('the answer broke off in the middle');
+}
+
+/** Passes chunks on. @throws ApiFailure once they are more than so many bytes */
+function counter(most: number): (chunk: Buffer) => Buffer {
+	let size = 0;
+	return (chunk) => {
+		size += chunk.length;
+		if (size > most) {
+			throw new ApiFailure({
+				status: 200,
+				unreadableBody: true,
+				flaw: `sent an answer of more than ${most / 1024 / 1024} MB`,
+			});
+		}
+		return chunk;
+	};
+}

@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+
+import { RateLimiter, RateLimitExceeded } from '../../nodes/shared/transport/rateLimiter';
+import { SeededRandom } from '../support/seededRandom';
+import { VirtualClock } from '../support/virtualClock';
+
+/** Laravel's throttle: a fixed window that begins with its first request. */
+class Throttle {
+	refused = 0;
+	private count = 0;
+	private endsAt = -1;
+
+	constructor(
+		private readonly clock: VirtualClock,
+		readonly limit: number,
+		readonly windowMs: number,
+	) {}
+
+	hit(): { limit: number; remaining: number; retryAfterMs?: number } {
+		if (this.clock.now() >= this.endsAt) {
+			this.count = 0;
+			this.endsAt = this.clock.now() + this.windowMs;
+		}
+		if (this.count >= this.limit) {
+			this.refused++;
+			const seconds = Math.ceil((this.endsAt - this.clock.now()) / 1000);
+			return { limit: this.limit, remaining: 0, retryAfterMs: seconds * 1000 };
+		}
+		this.count++;
+		return { limit: this.limit, remaining: this.limit - this.count };
+	}
+}
+
+interface Sender {
+	clock: VirtualClock;
+	pace: RateLimiter;
+	throttle: Throttle;
+	random: SeededRandom;
+	latencyMs: number;
+}
+
+/** Sends a request as the transport does: until it isn't refused. */
+async function request({ clock, pace, throttle, random, latencyMs }: Sender): Promise<void> {
+	for (;;) {
+		const turn = await pace.turn(600_000);
+		await clock.sleep((latencyMs * random.next()) / 2);
+		const verdict = throttle.hit();
+		await clock.sleep((latencyMs * random.next()) / 2);
+		turn.heard(verdict);
+		if (verdict.retryAfterMs !== undefined) turn.refused(verdict.retryAfterMs);
+		turn.done();
+		if (verdict.retryAfterMs === undefined) return;
+	}
+}
+
+/** Sends many at once, as paging does. @returns the ms until the last was answered */
+async function requests(sender: Sender, count: number): Promise<number> {
+	const started = sender.clock.now();
+	await sender.clock.run(Promise.all(Array.from({ length: count }, () => request(sender))));
+	return sender.clock.now() - started;
+}
+
+function sender(limit: number, windowMs: number, latencyMs = 20, seed = 1): Sender {
+	const clock = new VirtualClock();
+	return {
+		clock,
+		pace: new RateLimiter(clock),
+		throttle: new Throttle(clock, limit, windowMs),
+		random: new SeededRandom(seed),
+		latencyMs,
+	};
+}
+
+it('lets everything through at once up to the limit, ten under way at a time', async () => {
+	const unlimited = sender(300, 60_000, 100);
+
+	// 300 requests of 50 ms on average, ten at a time.
+	expect(await requests(unlimited, 300)).toBeLessThan(2_500);
+	expect(unlimited.throttle.refused).toBe(0);
+});
+
+it('waits for the next window past the limit', async () => {
+	const paced = sender(300, 60_000);
+
+	const took = await requests(paced, 301);
+
+	expect(paced.throttle.refused).toBe(0);
+	expect(took).toBeGreaterThan(60_000);
+	expect(took).toBeLessThan(62_000);
+});
+
+it('finds out how long a short window is, and then uses all of it', async () => {
+	const paced = sender(30, 6_000);
+
+	const took = await requests(paced, 75);
+
+	expect(paced.throttle.refused).toBe(0);
+	// 75 requests need two ends of a window.
+	expect(took).toBeLessThan(1.1 * 12_000);
+});
+
+it.each([
+	[30, 60_000],
+	[100, 60_000],
+	[600, 60_000],
+	[60, 10_000],
+])('is refused nothing at %i requests in %i ms', async (limit, windowMs) => {
+	const paced = sender(limit, windowMs);
+
+	await requests(paced, limit * 3);
+
+	expect(paced.throttle.refused).toBe(0);
+});
+
+it('is refused nothing whatever the limit, its window and the latency are', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.integer({ min: 20, max: 600 }),
+			fc.integer({ min: 4, max: 60 }),
+			fc.integer({ min: 0, max: 400 }),
+			fc.integer({ min: 1, max: 1_000_000 }),
+			async (limit, windowSeconds, latencyMs, seed) => {
+				// Windows that allow less than 300 a minute end later than first looked for, never earlier.
+				fc.pre(limit / windowSeconds <= 10);
+				const paced = sender(limit, windowSeconds * 1000, latencyMs, seed);
+				await requests(paced, Math.ceil(limit * 2.5));
+				expect(paced.throttle.refused).toBe(0);
+			},
+		),
+		{ numRuns: 40 },
+	);
+});
+
+it('sends everything in the end when another process uses the same key', async () => {
+	const paced = sender(60, 10_000);
+	const other = { ...paced, pace: new RateLimiter(paced.clock) };
+
+	await paced.clock.run(
+		Promise.all([
+			...Array.from({ length: 150 }, () => request(paced)),
+			...Array.from({ length: 150 }, () => request(other)),
+		]),
+	);
+
+	expect(paced.throttle.refused).toBeLessThan(60);
+});
+
+it('fails at once when a request would have to wait longer than it may', async () => {
+	const paced = sender(300, 60_000);
+	await requests(paced, 300);
+
+	const before = paced.clock.now();
+	const attempt = paced.clock.run(paced.pace.turn(10_000));
+
+	await expect(attempt).rejects.toThrow(RateLimitExceeded);
+	expect(paced.clock.now()).toBe(before);
+});
+
+it('keeps to 300 a minute when the answers say nothing of the limit', async () => {
+	const { clock, pace } = sender(300, 60_000);
+	const sentAt: number[] = [];
+	// One answer stays out, which must hold up nobody else.
+	const heldBack = await pace.turn(0);
+
+	await clock.run(
+		Promise.all(
+			Array.from({ length: 650 }, async () => {
+				const turn = await pace.turn(600_000);
+				sentAt.push(clock.now());
+				await clock.sleep(10);
+				turn.done();
+			}),
+		),
+	);
+	heldBack.done();
+
+	const inFirstMinute = sentAt.filter((at) => at < 60_000).length;
+	const inSecondMinute = sentAt.filter((at) => at >= 60_000 && at < 120_000).length;
+	expect([inFirstMinute, inSecondMinute, sentAt.length]).toEqual([299, 299, 650]);
+});
+
+it('counts nothing that was not sent after all', async () => {
+	const paced = sender(10, 2_000);
+	await requests(paced, 10);
+
+	for (let stopped = 0; stopped < 10; stopped++) {
+		const turn = await paced.clock.run(paced.pace.turn(600_000));
+		turn.unused();
+		turn.done();
+	}
+	await requests(paced, 10);
+
+	expect(paced.throttle.refused).toBe(0);
+	// One window's end was waited for, and no other.
+	expect(paced.clock.now()).toBeLessThan(4_000);
+});
+
+it('begins no window with what was not sent after all', async () => {
+	const paced = sender(300, 60_000);
+	const turn = await paced.pace.turn(0);
+	turn.unused();
+	turn.done();
+	await paced.clock.run(paced.clock.sleep(30_000));
+
+	await requests(paced, 600);
+
+	expect(paced.throttle.refused).toBe(0);
+});
+
+it('has room for as many as the limit, however many were not sent after all', async () => {
+	const paced = sender(300, 60_000);
+	for (let stopped = 0; stopped < 200; stopped++) {
+		const turn = await paced.pace.turn(0);
+		turn.unused();
+		turn.done();
+	}
+
+	await requests(paced, 300);
+
+	expect(paced.clock.now()).toBeLessThan(2_500);
+});
