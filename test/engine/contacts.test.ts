@@ -932,7 +932,7 @@ describe('more contacts than one request takes', () => {
 		expect(result.error?.message).toMatch(/^AutoCall\.kz has a fault at the moment \(status 502\)/);
 		expect(result.error?.message).toContain('the contact list 102 holds');
 		expect(result.error?.description).toContain(
-			'Poll with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+			'Check with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
 		);
 	});
 

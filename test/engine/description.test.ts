@@ -917,7 +917,7 @@ describe('the node', () => {
 
 	it('hands n8n nothing that only this package reads', () => {
 		const ours = everyParameter().filter(({ property }) =>
-			['api', 'rule', 'reports', 'protects', 'message', 'isOwnName'].some((key) => key in property),
+			['api', 'parse', 'reports', 'protects', 'message', 'isOwnName'].some((key) => key in property),
 		);
 		expect(ours).toEqual([]);
 	});

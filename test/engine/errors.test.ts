@@ -587,7 +587,7 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 			const failure = seen(await own.run('autocall', 'relaunch', { autocallId: byId(id) }));
 			expect(failure.message).toEqual(inDoubt);
 			expect(failure.description).toContain(
-				'Poll with Contact List → Get Many whether there is a new list before you run this again.',
+				'Check with Contact List → Get Many whether there is a new list before you run this again.',
 			);
 			expect(sent(own)).toEqual(['GET /autocalls/relaunch/{id}']);
 			expect(own.sandbox.store.contactLists.size).toBeLessThanOrEqual(1);
@@ -628,7 +628,7 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 			resource: 'confirmedNumber',
 			operation: 'verify',
 			parameters: { verificationCode: '30756' },
-			advice: 'Poll in your AutoCall.kz account before you run this again.',
+			advice: 'Look in your AutoCall.kz account before you run this again.',
 		},
 		{
 			resource: 'payment',
@@ -641,14 +641,14 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 			resource: 'scenario',
 			operation: 'create',
 			parameters: { name: 'Survey', scenario: '{ "start": {} }' },
-			advice: 'Poll with Scenario → Get Many whether it is there before you run this again.',
+			advice: 'Check with Scenario → Get Many whether it is there before you run this again.',
 		},
 		{
 			resource: 'sound',
 			operation: 'synthesize',
 			parameters: { name: 'Hello', text: 'Hello' },
 			advice:
-				'Poll with Sound → Get Many whether it is there, and charged, before you run this again.',
+				'Check with Sound → Get Many whether it is there, and charged, before you run this again.',
 		},
 	])(
 		'$resource $operation: how to find out is said',
@@ -672,7 +672,7 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 		expect(failure).toMatchObject({
 			message: inDoubt,
 			description: expect.stringContaining(
-				'Poll with Sound → Get Many whether it is there before you run this again.',
+				'Check with Sound → Get Many whether it is there before you run this again.',
 			) as string,
 		});
 		expect(sent()).toEqual(['POST /sounds']);
@@ -699,32 +699,32 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 			resource: 'autocall',
 			operation: 'create',
 			parameters: { name: 'Call', soundId: byId(201), ...oneContact },
-			advice: 'Poll with Autocall → Get Many whether it is there before you run this again.',
+			advice: 'Check with Autocall → Get Many whether it is there before you run this again.',
 		},
 		{
 			resource: 'smsBulk',
 			operation: 'create',
 			parameters: { name: 'Call', text: 'Hello', ...oneContact },
-			advice: 'Poll with SMS Bulk → Get Many whether it is there before you run this again.',
+			advice: 'Check with SMS Bulk → Get Many whether it is there before you run this again.',
 		},
 		{
 			resource: 'contactList',
 			operation: 'create',
 			parameters: { name: 'Call', ...oneContact },
 			advice:
-				'Poll with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+				'Check with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
 		},
 		{
 			resource: 'contactList',
 			operation: 'addContacts',
 			parameters: { contactListId: byId(101), ...oneContact },
-			advice: 'Poll with Contact List → Get how many contacts it holds before you run this again.',
+			advice: 'Check with Contact List → Get how many contacts it holds before you run this again.',
 		},
 		{
 			resource: 'callerId',
 			operation: 'rent',
 			parameters: { callerIdId: byId(41) },
-			advice: 'Poll with Caller ID → Get Many whether it is rented before you run this again.',
+			advice: 'Check with Caller ID → Get Many whether it is rented before you run this again.',
 		},
 	])(
 		'$resource $operation: so it is where there is no time to look it up',

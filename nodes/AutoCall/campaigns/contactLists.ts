@@ -29,10 +29,10 @@ interface Filling {
 }
 const WORDS_OF_LIST: RequestWords = {
 	howToCheck:
-		'Poll with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+		'Check with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
 };
 const WORDS_OF_APPEND: RequestWords = {
-	howToCheck: 'Poll with Contact List → Get how many contacts it holds before you run this again.',
+	howToCheck: 'Check with Contact List → Get how many contacts it holds before you run this again.',
 };
 
 /**

@@ -22,7 +22,7 @@ export const maxCostOption: Field = {
 	default: 1000,
 	// An expression that comes out empty would switch the guard off without a word.
 	required: true,
-	rule: amount({ min: 0 }),
+	parse: amount({ min: 0 }),
 	description:
 		'The most that it may cost, in tenge; with several items, all of them together. What it could cost is asked for first; if that is more than this, or more than the balance, nothing is sent.',
 };

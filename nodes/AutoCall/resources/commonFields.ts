@@ -10,7 +10,7 @@ export const nameField: Field = {
 	default: '',
 	placeholder: 'e.g. Payment reminder, November',
 	api: 'name',
-	rule: text({ min: 1, max: 40 }),
+	parse: text({ min: 1, max: 40 }),
 	isOwnName: true,
 	description: 'Name by which you find it again at autocall.kz, at most 40 characters',
 };
@@ -25,7 +25,7 @@ export function clientIdField(max: number): Field {
 		default: '',
 		api: 'client_id',
 		// Laravel takes spaces off, and what it has made would not be found by what was sent.
-		rule: (value) => (bounded(value) as string).trim(),
+		parse: (value) => (bounded(value) as string).trim(),
 		isOwnName: true,
 		description: `Your own ID for it, such as the ID of the deal in your CRM, at most ${max} characters`,
 	};
@@ -39,7 +39,7 @@ export const callbackUrlField: Field = {
 	default: '',
 	placeholder: 'e.g. https://example.com/reports',
 	api: 'callback_url',
-	rule: webAddress(256),
+	parse: webAddress(256),
 	description:
 		'Address to which AutoCall.kz sends reports of the campaign, such as that of an n8n Webhook node',
 };
@@ -51,7 +51,7 @@ export const startDateField: Field = {
 	type: 'dateTime',
 	default: '',
 	api: 'date_from',
-	rule: calendarDate,
+	parse: calendarDate,
 	description: 'Day on which it starts (time of Almaty); today if left out',
 };
 
@@ -65,7 +65,7 @@ export function timeField(
 		default: '',
 		...field,
 		type: 'string',
-		rule: clockTime,
+		parse: clockTime,
 		hint: 'Time of Almaty. Accounts may call and text from 11:00 to 20:30, unless AutoCall.kz support has set other hours.',
 	};
 }
@@ -91,7 +91,7 @@ const filterFields: Field[] = [
 		default: '',
 		api: 'client_id',
 		// Longer ones exist nowhere, and would not fit into an address.
-		rule: text({ max: 1000 }),
+		parse: text({ max: 1000 }),
 		description: 'Only those to which you gave this ID of your own',
 	},
 	{
@@ -100,7 +100,7 @@ const filterFields: Field[] = [
 		type: 'dateTime',
 		default: '',
 		api: 'date_from',
-		rule: calendarDate,
+		parse: calendarDate,
 		description: 'Only those created on this day or later (time of Almaty)',
 	},
 	{
@@ -109,7 +109,7 @@ const filterFields: Field[] = [
 		type: 'dateTime',
 		default: '',
 		api: 'date_to',
-		rule: calendarDate,
+		parse: calendarDate,
 		description: 'Only those created on this day or earlier (time of Almaty)',
 	},
 ];

@@ -10,7 +10,7 @@ interface LocatorOptions {
 	searchListMethod: string;
 	/** An ID as an example: `73`. */
 	example: string;
-	rule?: Field['rule'];
+	parse?: Field['parse'];
 }
 
 /** A parameter that names one thing: From List with search, or By ID. */
@@ -107,5 +107,5 @@ export const notificationId = locator({
 	description: 'The notification to work with',
 	searchListMethod: 'searchNotifications',
 	example: '4f227359-cbc5-4b4d-811f-e8846abe6f35',
-	rule: token('4f227359-cbc5-4b4d-811f-e8846abe6f35'),
+	parse: token('4f227359-cbc5-4b4d-811f-e8846abe6f35'),
 });

@@ -1,4 +1,4 @@
-import { InvalidValue, shown, type Rule } from '../../shared/declaration/parsers';
+import { InvalidValue, shown, type Parser } from '../../shared/declaration/parsers';
 
 const MOBILE_CODES = [
 	'700',
@@ -66,7 +66,7 @@ function nationalPart(value: string | number): string | undefined {
  * @param codes the three digits after +7 that the endpoint takes; left out where it takes any
  * @throws InvalidValue when it is no such number, or its code isn't among `codes`
  */
-export function phoneNumber(codes?: ReadonlySet<string>): Rule {
+export function phoneNumber(codes?: ReadonlySet<string>): Parser {
 	return (value) => {
 		if (typeof value !== 'string' && typeof value !== 'number') {
 			throw new InvalidValue(`must be a phone number, but is ${shown(value)}`);

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { OperationCall } from '../execution/operationCall';
 import { asInvalidValue, shown } from '../declaration/parsers';
-import { contactRules, type Contact, type ContactBounds } from './contact';
+import { contactParser, type Contact, type ContactBounds } from './contact';
 import { contactSource } from './contactSource';
 
 /** How many invalid contacts an error names. */
@@ -52,7 +52,7 @@ export function withReport(output: IDataObject, report?: ContactsReport): IDataO
 export function collectContacts(call: OperationCall, bounds: ContactBounds): CollectedContacts {
 	const { parameters } = call;
 	const source = contactSource(call);
-	const rules = contactRules(bounds);
+	const parser = contactParser(bounds);
 	const known = new Set<string>();
 	const unique = parameters.get<boolean>('removeDuplicates');
 	const stopsAtInvalid = parameters.get('invalidNumbers') === 'fail';
@@ -63,7 +63,7 @@ export function collectContacts(call: OperationCall, bounds: ContactBounds): Col
 	for (let position = 0; position < source.count; position++) {
 		const given = source.at(position);
 		try {
-			const number = rules.numberOf(given);
+			const number = parser.numberOf(given);
 			if (unique && known.has(number)) {
 				report.duplicatesRemoved++;
 			} else {
@@ -96,7 +96,7 @@ export function collectContacts(call: OperationCall, bounds: ContactBounds): Col
 	}
 	report.sent = positions.length;
 	const contactAt = (index: number) =>
-		rules.contactOf(source.at(positions[index] as number), numbers[index] as string);
+		parser.contactOf(source.at(positions[index] as number), numbers[index] as string);
 	return {
 		count: positions.length,
 		report,

@@ -1,4 +1,4 @@
-import { InvalidValue, isBlank, shown, text, type Rule } from '../declaration/parsers';
+import { InvalidValue, isBlank, shown, text, type Parser } from '../declaration/parsers';
 import { phoneNumber } from '../../AutoCall/service/numbers';
 
 /** A contact as the API takes it. */
@@ -40,7 +40,7 @@ export const VARIABLE_NAMES =
 	'must be named with Latin letters, digits and _ only, at most 30 of them';
 
 /** Checks contacts, and makes of those that are right what is sent. */
-export interface ContactRules {
+export interface ContactParser {
 	/**
 	 * Checks all of a contact.
 	 *
@@ -52,8 +52,8 @@ export interface ContactRules {
 	contactOf(given: GivenContact, number: string): Contact;
 }
 
-/** Makes the rules for the contacts of an endpoint. */
-export function contactRules({ codes, extraMax }: ContactBounds): ContactRules {
+/** Makes the parser of the contacts of an endpoint. */
+export function contactParser({ codes, extraMax }: ContactBounds): ContactParser {
 	const number = phoneNumber(codes);
 	const extra = text({ max: extraMax });
 	const checkName = variableNameCheck();
@@ -121,9 +121,9 @@ function givenVariables(given: object): Array<[name: string, value: unknown]> {
 	return Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
 }
 
-function partOf(part: string, rule: Rule, value: unknown, isVariable = false): string {
+function partOf(part: string, parse: Parser, value: unknown, isVariable = false): string {
 	try {
-		return rule(value) as string;
+		return parse(value) as string;
 	} catch (error) {
 		const label = isVariable ? `variable "${part}"` : part;
 		throw labelled(label, error as Error);

@@ -22,7 +22,7 @@ export function amountOf(value: unknown): number | undefined {
 	return typeof tenge === 'number' && Number.isFinite(tenge) ? tenge : undefined;
 }
 
-/** A rule for an amount of tenge. @param min the least that it may be */
+/** A parser of an amount of tenge. @param min the least that it may be */
 export function amount({ min = -Infinity }: { min?: number } = {}): (value: unknown) => number {
 	return (value) => {
 		const tenge = amountOf(value);

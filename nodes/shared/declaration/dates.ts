@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { InvalidValue, shown, type Rule } from './parsers';
+import { InvalidValue, shown, type Parser } from './parsers';
 
 /** The zone of every date and time at AutoCall.kz. */
 export const SERVICE_ZONE = 'Asia/Almaty';
@@ -16,7 +16,7 @@ const LAST_YEAR = 9999;
  * Takes `2026-03-16`, `16.03.2026`, an ISO date-time, a JS Date and a Luxon DateTime. A moment that
  * names its zone is taken to Almaty; one without a zone is taken as written.
  */
-export const calendarDate: Rule = (value) =>
+export const calendarDate: Parser = (value) =>
 	momentOf(value, 'a date such as 2026-03-16', [
 		'yyyy-MM-dd',
 		'dd.MM.yyyy',
@@ -28,7 +28,7 @@ export const calendarDate: Rule = (value) =>
  *
  * Takes `10:00`, `10:00:00` and the moments that `calendarDate` takes.
  */
-export const clockTime: Rule = (value) =>
+export const clockTime: Parser = (value) =>
 	momentOf(value, 'a time such as 10:00', ['H:mm', 'H:mm:ss'])
 		.startOf('second')
 		.toISOTime({ suppressMilliseconds: true, includeOffset: false });

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Rule } from './parsers';
+import type { Parser } from './parsers';
 
 /**
  * One parameter of the node: an n8n parameter, plus how its value goes to the API.
@@ -18,7 +18,7 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	 * Checks the value and gives what is sent. Where it is left out it follows from the parameter:
 	 * its type, `options`, and `typeOptions` (`minValue`, `maxValue`).
 	 */
-	rule?: Rule;
+	parse?: Parser;
 	/** Set on texts that people get: those of SMS may hold variables, spoken ones may not. */
 	message?: 'sms' | 'speech';
 	/** Set on names for the person's own use: one that stands for all items may be that of the first. */

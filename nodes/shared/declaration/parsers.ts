@@ -8,7 +8,7 @@ import { cutTo, onOneLine } from '../transport/foreignText';
  *
  * @throws InvalidValue with what is wrong, worded to follow the parameter's label: `must be …`
  */
-export type Rule = (value: unknown) => unknown;
+export type Parser = (value: unknown) => unknown;
 
 /** A value that a parameter can't take. Its message follows the label: `must be a whole number`. */
 export class InvalidValue extends Error {}
@@ -36,7 +36,7 @@ const MOST_SHOWN = 60;
 const HALF_CHARACTER = /\p{Cs}/u;
 
 /** A text; a number from an expression is taken as its digits. */
-export function text({ min = 0, max = Infinity, pattern, patternText }: TextBounds = {}): Rule {
+export function text({ min = 0, max = Infinity, pattern, patternText }: TextBounds = {}): Parser {
 	return (value) => {
 		if (typeof value !== 'string' && !(typeof value === 'number' && Number.isFinite(value))) {
 			throw new InvalidValue(`must be a text, but is ${kindOf(value)}`);
@@ -61,7 +61,7 @@ export function text({ min = 0, max = Infinity, pattern, patternText }: TextBoun
 }
 
 /** A number; digits in a text are taken as the number they mean. */
-export function decimal({ min = -Infinity, max = Infinity }: NumberBounds = {}): Rule {
+export function decimal({ min = -Infinity, max = Infinity }: NumberBounds = {}): Parser {
 	return (value) => {
 		const number = numberOf(value);
 		if (number === undefined) {
@@ -75,7 +75,7 @@ export function decimal({ min = -Infinity, max = Infinity }: NumberBounds = {}):
 }
 
 /** A number without a fraction. */
-export function wholeNumber(bounds: NumberBounds = {}): Rule {
+export function wholeNumber(bounds: NumberBounds = {}): Parser {
 	const checkBounds = decimal(bounds);
 	return (value) => {
 		// A fraction in a text is refused, not read: "500,000" means 500 to some and 500000 to others.
@@ -89,7 +89,7 @@ export function wholeNumber(bounds: NumberBounds = {}): Rule {
 }
 
 /** Yes or no; the words `true` and `false` are taken too, as spreadsheets give them. */
-export const flag: Rule = (value) => {
+export const flag: Parser = (value) => {
 	if (typeof value === 'boolean') return value;
 	if (typeof value === 'string' && /^(true|false)$/i.test(value))
 		return value.toLowerCase() === 'true';
@@ -97,7 +97,7 @@ export const flag: Rule = (value) => {
 };
 
 /** One of a drop-down's values; `"2"` is taken for `2`. */
-export function oneOf(choices: unknown[]): Rule {
+export function oneOf(choices: unknown[]): Parser {
 	return (value) => {
 		const chosen = choices.find((choice) => choice === value || String(choice) === value);
 		if (chosen === undefined) {
@@ -108,13 +108,13 @@ export function oneOf(choices: unknown[]): Rule {
 }
 
 /** Several of a drop-down's values, each once: a list from an expression, or one text with commas. */
-export function someOf(choices: unknown[]): Rule {
+export function someOf(choices: unknown[]): Parser {
 	const one = oneOf(choices);
 	return (value) => [...new Set(entriesOf(value).map(one))];
 }
 
 /** A numeric ID of the API. */
-export const numericId: Rule = (value) => {
+export const numericId: Parser = (value) => {
 	const number = typeof value === 'string' && /[.,]/.test(value) ? undefined : numberOf(value);
 	if (number === undefined || !Number.isSafeInteger(number) || number < 1) {
 		throw new InvalidValue(`must be an ID such as 73, but is ${shown(value)}`);
@@ -123,7 +123,7 @@ export const numericId: Rule = (value) => {
 };
 
 /** An ID or file name of the API that is a text without any separator of paths. */
-export function token(example: string): Rule {
+export function token(example: string): Parser {
 	return text({
 		min: 1,
 		max: 255,
@@ -133,7 +133,7 @@ export function token(example: string): Rule {
 }
 
 /** Several numeric IDs, each once: a list from an expression, or one text with commas. */
-export const numericIds: Rule = (value) => {
+export const numericIds: Parser = (value) => {
 	const ids = entriesOf(value).map(numericId);
 	if (ids.length === 0) {
 		throw new InvalidValue(`must name at least one ID, but is ${shown(value)}`);
@@ -148,7 +148,7 @@ function entriesOf(value: unknown): unknown[] {
 }
 
 /** A web address that the service can call. */
-export function webAddress(max: number): Rule {
+export function webAddress(max: number): Parser {
 	const bounded = text({ max });
 	return (value) => {
 		const address = (bounded(value) as string).trim();
@@ -162,7 +162,7 @@ export function webAddress(max: number): Rule {
 }
 
 /** An object, or its JSON text, sent as JSON text. */
-export const jsonText: Rule = (value) => {
+export const jsonText: Parser = (value) => {
 	let parsed: unknown = value;
 	if (typeof value === 'string') {
 		try {
@@ -183,9 +183,9 @@ export const jsonText: Rule = (value) => {
 	return written;
 };
 
-/** Takes a resource locator's value, or a plain one from an expression, on to another rule. */
-export function located(rule: Rule): Rule {
-	return (value) => rule(isLocator(value) ? value.value : value);
+/** Takes a resource locator's value, or a plain one from an expression, on to another parser. */
+export function located(parse: Parser): Parser {
+	return (value) => parse(isLocator(value) ? value.value : value);
 }
 
 /** Whether nothing was given: undefined, null, an empty text, or a resource locator without a value. */

@@ -96,7 +96,7 @@ function shownFor(field: Field, resource: string, operation: string): INodePrope
 }
 
 /** What only this package reads of a field. */
-const ONLY_OURS = ['api', 'rule', 'reports', 'protects', 'message', 'isOwnName'];
+const ONLY_OURS = ['api', 'parse', 'reports', 'protects', 'message', 'isOwnName'];
 
 /**
  * A field without what only this package reads. Of one that protects money and people, the tool of an agent

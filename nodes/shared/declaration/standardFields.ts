@@ -68,7 +68,7 @@ const baseUrlOption: Field = {
 	type: 'string',
 	protects: true,
 	default: DEFAULT_BASE_URL,
-	rule: webAddress(2048),
+	parse: webAddress(2048),
 	description:
 		'Address of the AutoCall.kz API, as in the credential. Change it only to go through a proxy or to a test server.',
 };

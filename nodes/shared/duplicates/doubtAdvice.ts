@@ -14,7 +14,7 @@ export function doubtAdvice(call: OperationCall, howToCheck?: string): string {
 	const clientId = search && memory.sought?.clientId;
 	return [
 		search && foundNothing(search),
-		howToCheck ?? 'Poll in your AutoCall.kz account before you run this again.',
+		howToCheck ?? 'Look in your AutoCall.kz account before you run this again.',
 		clientId && `Its Client ID is ${clientId}.`,
 		isProtected ? aboutRetry(call) : 'Duplicate Protection is off: Retry sends it again.',
 	]

@@ -248,7 +248,7 @@ function nothingDone({ method }: FailureDetails, { alreadyDone }: FailureContext
 
 function effectAdvice(failure: FailureDetails, context: FailureContext): string | undefined {
 	if (!isInDoubt(failure)) return context.alreadyDone ? undefined : 'Run this again later.';
-	return context.doubtAdvice ?? 'Poll in your AutoCall.kz account before you run this again.';
+	return context.doubtAdvice ?? 'Look in your AutoCall.kz account before you run this again.';
 }
 
 /** Left out where something stays that would be made anew: how to go on is said with it. */

@@ -17,7 +17,7 @@ import {
 	someOf,
 	text,
 	wholeNumber,
-	type Rule,
+	type Parser,
 } from '../declaration/parsers';
 
 /** The API's fields that hold contacts: of contact lists, of campaigns. */
@@ -79,7 +79,7 @@ export class ItemParameters {
 			setAt(values, path, value);
 		}
 		for (const given of this.fields
-			.filter((field) => hasRule(field) && this.isShown(field))
+			.filter((field) => hasParser(field) && this.isShown(field))
 			.flatMap((field) => this.givenIn(field))) {
 			const { api } = given.field;
 			const value = this.checked(given);
@@ -149,7 +149,7 @@ export class ItemParameters {
 			skipValidation: true,
 		});
 		try {
-			return isBlank(raw) ? undefined : ruleOf(field)(raw);
+			return isBlank(raw) ? undefined : parserOf(field)(raw);
 		} catch {
 			return raw;
 		}
@@ -209,7 +209,7 @@ export class ItemParameters {
 			return undefined;
 		}
 		try {
-			return ruleOf(field)(raw);
+			return parserOf(field)(raw);
 		} catch (error) {
 			throw this.invalid(field.displayName, asInvalidValue(error).message, field.description);
 		}
@@ -284,16 +284,16 @@ function partsOf(field: Field | undefined, written: unknown): Array<[Field | und
 	return fieldsWithin(field).map((inner) => [inner, (written as IDataObject)[inner.name]]);
 }
 
-/** n8n's own check of types goes through all parameters of the node; ours are checked by their rules. */
+/** n8n's own check of types goes through all parameters of the node; ours are checked by their parsers. */
 const AS_WRITTEN = { rawExpressions: true, skipValidation: true };
 
-/** Whether a field is checked by its rule; of contacts, the operation itself makes sense. */
-function hasRule({ type, rule }: Field): boolean {
-	return rule !== undefined || (type !== 'json' && type !== 'fixedCollection');
+/** Whether a field is checked by its parser; of contacts, the operation itself makes sense. */
+function hasParser({ type, parse }: Field): boolean {
+	return parse !== undefined || (type !== 'json' && type !== 'fixedCollection');
 }
 
-function ruleOf(field: Field): Rule {
-	if (field.rule) return field.type === 'resourceLocator' ? located(field.rule) : field.rule;
+function parserOf(field: Field): Parser {
+	if (field.parse) return field.type === 'resourceLocator' ? located(field.parse) : field.parse;
 	const { minValue, maxValue, numberPrecision } = field.typeOptions ?? {};
 	const bounds = { min: minValue, max: maxValue };
 	switch (field.type) {

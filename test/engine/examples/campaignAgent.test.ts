@@ -56,7 +56,7 @@ it('asks the model for no more than what a campaign is about', () => {
 		'Find Contact Lists': [],
 		'Get Balance': [],
 		'Calculate Cost': ['text: string', 'contactListId: number'],
-		'Poll at Campaign': ['campaignId: number'],
+		'Look at Campaign': ['campaignId: number'],
 		'Start Campaign': ['name: string', 'text: string', 'contactListId: number'],
 	});
 	for (const { parameters } of tools) {
@@ -128,7 +128,7 @@ it('finds the list, tells the cost, starts the campaign and looks at it', async 
 		},
 	]);
 	const campaignId = started.items[0]?.json.id;
-	expect((await use('Poll at Campaign', { campaignId })).items[0]?.json).toMatchObject({
+	expect((await use('Look at Campaign', { campaignId })).items[0]?.json).toMatchObject({
 		id: campaignId,
 		name: 'Reminder',
 		calls_count: 100,

@@ -58,7 +58,7 @@ async function give(
 	});
 }
 
-/** The first parameter of each kind of hostility and of each type, so that every rule gets all values. */
+/** The first parameter of each kind of hostility and of each type, so that every parser gets all values. */
 const representatives = HOSTILE_PARAMETERS.filter(
 	({ values, field }, index) =>
 		HOSTILE_PARAMETERS.findIndex(
@@ -135,7 +135,7 @@ const isRightAfterAll = ({ field }: HostileParameter, expression: string) =>
 	(field.type === 'boolean' && /^(true|false)$/.test(expression)) ||
 	(/^(date|time)(From|To)$/.test(field.name) && /^(new Date\(0\)|DateTime)/.test(expression)) ||
 	// n8n makes a text of it.
-	(field.type === 'string' && !field.rule && expression === 'DateTime.now()') ||
+	(field.type === 'string' && !field.parse && expression === 'DateTime.now()') ||
 	(/^(name|clientId|text|textUnanswered)$/.test(field.name) && expression === 'DateTime.now()') ||
 	(field.name === 'data' && expression === 'Object.create({ a: 1 })');
 

@@ -183,7 +183,7 @@ describe('the words for a request', () => {
 			await create(autocall, 5_001, { options: { duplicateProtection: false } }),
 		);
 		expect(description).toMatch(
-			/Poll with Contact List → Get Many whether it is there, and with how many contacts, before you run this again\./,
+			/Check with Contact List → Get Many whether it is there, and with how many contacts, before you run this again\./,
 		);
 	});
 

@@ -36,7 +36,7 @@ export const autocall: Creation = {
 	route: '/autocalls',
 	looks: { found: ['GET /autocalls', 'GET /autocalls/{id}'], missing: ['GET /autocalls'] },
 	effects: ({ store }) => store.autocalls.size,
-	advice: 'Poll with Autocall → Get Many whether it is there before you run this again.',
+	advice: 'Check with Autocall → Get Many whether it is there before you run this again.',
 	clientId: 'n8n-…',
 };
 
@@ -50,7 +50,7 @@ export const smsBulk: Creation = {
 	route: '/bulks',
 	looks: { found: ['GET /bulks', 'GET /bulks/{id}'], missing: ['GET /bulks'] },
 	effects: ({ store }) => store.bulks.size,
-	advice: 'Poll with SMS Bulk → Get Many whether it is there before you run this again.',
+	advice: 'Check with SMS Bulk → Get Many whether it is there before you run this again.',
 	clientId: 'n8n-…',
 };
 
@@ -66,7 +66,7 @@ export const contactList: Creation = {
 	// The first one is there from the beginning.
 	effects: ({ store }) => store.contactLists.size - 1,
 	advice:
-		'Poll with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+		'Check with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
 	clientId: 'n8n-…',
 };
 
@@ -81,7 +81,7 @@ export const moreContacts: Creation = {
 	// The list and its last page, which is where the contacts are.
 	looks: { found: ['GET /lists/{id}', 'GET /lists/{id}'], missing: ['GET /lists/{id}'] },
 	effects: ({ store }) => store.contacts.filter(({ number }) => number === numberAt(0)).length,
-	advice: 'Poll with Contact List → Get how many contacts it holds before you run this again.',
+	advice: 'Check with Contact List → Get how many contacts it holds before you run this again.',
 };
 
 /** POST /caller-ids: told by the list of rented numbers, and until when each is rented. */
@@ -94,7 +94,7 @@ export const rent: Creation = {
 	route: '/caller-ids',
 	looks: { found: ['GET /caller-ids'], missing: ['GET /caller-ids'] },
 	effects: ({ store }) => store.transactions.filter(({ total }) => total === -5000).length,
-	advice: 'Poll with Caller ID → Get Many whether it is rented before you run this again.',
+	advice: 'Check with Caller ID → Get Many whether it is rented before you run this again.',
 };
 
 /** All that can be looked for. */

@@ -46,7 +46,7 @@ const untraceable: Untraceable[] = [
 		operation: 'upload',
 		parameters: () => ({ name: 'Hello' }),
 		request: 'POST /sounds',
-		advice: 'Poll with Sound → Get Many whether it is there before you run this again.',
+		advice: 'Check with Sound → Get Many whether it is there before you run this again.',
 	},
 	{
 		what: 'a synthesized sound',
@@ -55,7 +55,7 @@ const untraceable: Untraceable[] = [
 		parameters: () => ({ name: 'Hello', text: 'Good afternoon' }),
 		request: 'POST /sounds',
 		advice:
-			'Poll with Sound → Get Many whether it is there, and charged, before you run this again.',
+			'Check with Sound → Get Many whether it is there, and charged, before you run this again.',
 	},
 	{
 		what: 'a scenario',
@@ -63,7 +63,7 @@ const untraceable: Untraceable[] = [
 		operation: 'create',
 		parameters: () => ({ name: 'Survey', data: '{ "start": { "type": "record" } }' }),
 		request: 'POST /scenarios',
-		advice: 'Poll with Scenario → Get Many whether it is there before you run this again.',
+		advice: 'Check with Scenario → Get Many whether it is there before you run this again.',
 	},
 	{
 		what: 'a relaunch, although it is a GET',
@@ -72,7 +72,7 @@ const untraceable: Untraceable[] = [
 		parameters: (sandbox) => ({ autocallId: byId(sandbox.seedAutocall().id) }),
 		request: 'GET /autocalls/relaunch/{id}',
 		advice:
-			'Poll with Contact List → Get Many whether there is a new list before you run this again.',
+			'Check with Contact List → Get Many whether there is a new list before you run this again.',
 	},
 	{
 		what: 'a transcription, although it is a GET',
@@ -106,7 +106,7 @@ const untraceable: Untraceable[] = [
 		operation: 'verify',
 		parameters: () => ({ verificationCode: '30756' }),
 		request: 'POST /settings/confirmed_numbers',
-		advice: 'Poll in your AutoCall.kz account before you run this again.',
+		advice: 'Look in your AutoCall.kz account before you run this again.',
 	},
 ];
 

@@ -73,7 +73,7 @@ const BY_NAME: Record<string, Hostility> = {
 const READ_BY_NAME = /^(numberField|extraField|variableFields|binaryProperty.*)$/;
 
 function hostilityOf(field: Field): Hostility | undefined {
-	const own = field.api === 'text' && !field.rule ? BY_NAME.textUnanswered : BY_NAME[field.name];
+	const own = field.api === 'text' && !field.parse ? BY_NAME.textUnanswered : BY_NAME[field.name];
 	if (own) return own;
 	switch (field.type) {
 		case 'resourceLocator':

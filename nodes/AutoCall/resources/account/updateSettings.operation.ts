@@ -16,7 +16,7 @@ export default defineOperation({
 				type: 'string',
 				default: '',
 				api: 'name',
-				rule: text({ min: 2, max: 40 }),
+				parse: text({ min: 2, max: 40 }),
 				description: 'Your name as AutoCall.kz shows it, 2 to 40 characters',
 			},
 			{
@@ -50,7 +50,7 @@ export default defineOperation({
 				type: 'string',
 				default: '',
 				api: 'visit_card_text',
-				rule: text({ max: 160 }),
+				parse: text({ max: 160 }),
 				description:
 					'SMS that people get who call your number back, at most 160 characters (one SMS)',
 			},

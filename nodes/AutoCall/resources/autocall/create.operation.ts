@@ -19,5 +19,5 @@ export default defineOperation({
 	run: async (call) => await createCampaign(call, AUTOCALL, await autocallRequest(call)),
 	afterwards: waitForCompletion(AUTOCALL),
 	failures: AUTOCALL.failures,
-	howToCheck: 'Poll with Autocall → Get Many whether it is there before you run this again.',
+	howToCheck: 'Check with Autocall → Get Many whether it is there before you run this again.',
 });

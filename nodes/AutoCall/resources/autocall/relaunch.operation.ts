@@ -17,5 +17,5 @@ export default defineOperation({
 		},
 	},
 	howToCheck:
-		'Poll with Contact List → Get Many whether there is a new list before you run this again.',
+		'Check with Contact List → Get Many whether there is a new list before you run this again.',
 });

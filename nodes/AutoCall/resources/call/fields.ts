@@ -9,6 +9,6 @@ export const callId: Field = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 1001',
-	rule: numericId,
+	parse: numericId,
 	description: 'ID of the call, as Autocall → Get Calls gives it',
 };

@@ -14,7 +14,7 @@ const dateField = (field: Pick<Field, 'displayName' | 'name' | 'api' | 'descript
 	type: 'dateTime',
 	default: '',
 	required: true,
-	rule: calendarDate,
+	parse: calendarDate,
 });
 
 export default defineOperation({
@@ -50,7 +50,7 @@ export default defineOperation({
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. +7 701 123 45 67',
-					rule: phoneNumber(),
+					parse: phoneNumber(),
 					description: 'Only the calls to this number, in any usual way of writing',
 				},
 				{

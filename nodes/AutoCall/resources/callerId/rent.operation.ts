@@ -41,5 +41,5 @@ export default defineOperation({
 			description: 'Choose another free number at autocall.kz and use its ID.',
 		},
 	},
-	howToCheck: 'Poll with Caller ID → Get Many whether it is rented before you run this again.',
+	howToCheck: 'Check with Caller ID → Get Many whether it is rented before you run this again.',
 });

@@ -16,7 +16,7 @@ export default defineOperation({
 			required: true,
 			placeholder: 'e.g. +7 702 000 00 01',
 			api: 'number',
-			rule: phoneNumber(CONFIRMED_NUMBER_CODES),
+			parse: phoneNumber(CONFIRMED_NUMBER_CODES),
 			description: 'Your own mobile number in Kazakhstan, in any usual way of writing',
 		},
 	],

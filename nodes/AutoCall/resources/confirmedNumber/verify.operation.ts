@@ -15,7 +15,7 @@ export default defineOperation({
 			required: true,
 			placeholder: 'e.g. 30756',
 			api: 'verification_code',
-			rule: wholeNumber({ min: 10000, max: 99999 }),
+			parse: wholeNumber({ min: 10000, max: 99999 }),
 			description: 'The last 5 digits of the number from which AutoCall.kz called',
 		},
 	],

@@ -9,6 +9,6 @@ export const contactId: Field = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 49',
-	rule: numericId,
+	parse: numericId,
 	description: 'ID of the contact, as Contact List → Get Contacts gives it',
 };

@@ -8,7 +8,7 @@ export const dataField: Field = {
 	type: 'json',
 	default: '{}',
 	api: 'data',
-	rule: jsonText,
+	parse: jsonText,
 	description:
 		'The structure of the scenario as JSON. To see one, build a scenario at autocall.kz and read it with Get, Simplify off.',
 };

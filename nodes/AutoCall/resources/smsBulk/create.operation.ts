@@ -16,5 +16,5 @@ export default defineOperation({
 	check: async (call) => await checkOneOfSeveral(call, SMS_BULK, call.request()),
 	run: async (call) => await createCampaign(call, SMS_BULK, call.request()),
 	afterwards: waitForCompletion(SMS_BULK),
-	howToCheck: 'Poll with SMS Bulk → Get Many whether it is there before you run this again.',
+	howToCheck: 'Check with SMS Bulk → Get Many whether it is there before you run this again.',
 });

@@ -31,7 +31,7 @@ export const bulkFields: Field[] = [
 		default: '',
 		required: true,
 		api: 'text',
-		rule: text({ min: 1, max: 1600 }),
+		parse: text({ min: 1, max: 1600 }),
 		message: 'sms',
 		placeholder: 'e.g. Hello {{name}}, your order is ready',
 		description: 'Text of the SMS, at most 1,600 characters',

@@ -9,6 +9,6 @@ export const smsMessageId: Field = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 9001',
-	rule: token('9001'),
+	parse: token('9001'),
 	description: 'ID of the message, as SMS Bulk → Get Messages gives it',
 };

@@ -13,7 +13,7 @@ export const answerFileField: Field = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 5f3c2a.mp3',
-	rule: token('5f3c2a.mp3'),
+	parse: token('5f3c2a.mp3'),
 	description:
 		'Name of the recorded answer: drag it here from the answer of a call, as Autocall → Get Calls gives it. A call for which it is empty is skipped.',
 };

@@ -1,5 +1,5 @@
 import type { Field } from '../../../shared/declaration/field';
-import { InvalidValue, shown, text, type Rule } from '../../../shared/declaration/parsers';
+import { InvalidValue, shown, text, type Parser } from '../../../shared/declaration/parsers';
 
 type Voice = [value: string, name: string];
 
@@ -28,7 +28,7 @@ const AUTOCALL_VOICES: Voice[] = [
 const speech = text({ min: 1, max: 400 });
 
 /** A text to speak; braces would be spoken as they are. */
-const spokenText: Rule = (value) => {
+const spokenText: Parser = (value) => {
 	const written = speech(value) as string;
 	const [braces] = /\{\{[^{}]*(?:\}\}|$)/.exec(written) ?? [];
 	if (braces !== undefined) {
@@ -49,7 +49,7 @@ export function speechTextField(data: string): Field {
 		default: '',
 		required: true,
 		api: `${data}.text`,
-		rule: spokenText,
+		parse: spokenText,
 		message: 'speech',
 		placeholder: 'e.g. Hello, your order is ready',
 		description: 'What the voice says, at most 400 characters',

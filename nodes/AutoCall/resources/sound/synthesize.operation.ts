@@ -18,5 +18,5 @@ export default defineOperation({
 		additionalFields([clientIdField(60)]),
 	],
 	howToCheck:
-		'Poll with Sound → Get Many whether it is there, and charged, before you run this again.',
+		'Check with Sound → Get Many whether it is there, and charged, before you run this again.',
 });

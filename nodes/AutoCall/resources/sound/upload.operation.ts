@@ -21,5 +21,5 @@ export default defineOperation({
 		const { body } = await sendOnce(call, { ...request, body: { ...request.body, data } });
 		return [{ json: body }];
 	},
-	howToCheck: 'Poll with Sound → Get Many whether it is there before you run this again.',
+	howToCheck: 'Check with Sound → Get Many whether it is there before you run this again.',
 });

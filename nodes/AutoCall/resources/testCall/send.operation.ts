@@ -19,7 +19,7 @@ export default defineOperation({
 			required: true,
 			placeholder: 'e.g. +7 777 123 45 67',
 			api: 'phone',
-			rule: (value) => (international(value) as string).slice('+7'.length),
+			parse: (value) => (international(value) as string).slice('+7'.length),
 			hint: 'One test call a day to each number, from 09:00 to 21:30 (time of Almaty)',
 			description: 'Phone number of Kazakhstan to ring, in any usual way of writing',
 		},

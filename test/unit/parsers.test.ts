@@ -1,4 +1,4 @@
-/** What a parameter may hold: each rule gives a value that the API takes, or says what is wrong. */
+/** What a parameter may hold: each parse gives a value that the API takes, or says what is wrong. */
 import { phoneNumber } from '../../nodes/AutoCall/service/numbers';
 import { calendarDate, clockTime } from '../../nodes/shared/declaration/dates';
 import {
@@ -16,19 +16,19 @@ import {
 	token,
 	webAddress,
 	wholeNumber,
-	type Rule,
+	type Parser,
 } from '../../nodes/shared/declaration/parsers';
 import { fc } from '../support/properties';
 
-/** Checks a rule against a table of what it takes and the words in which it refuses the rest. */
-function itTakes(rule: Rule, taken: Array<[unknown, unknown]>, refused: Array<[unknown, string]>) {
+/** Checks a parse against a table of what it takes and the words in which it refuses the rest. */
+function itTakes(parse: Parser, taken: Array<[unknown, unknown]>, refused: Array<[unknown, string]>) {
 	it.each(taken)('%j is sent as %j', (given, sent) => {
-		expect(rule(given)).toStrictEqual(sent);
+		expect(parse(given)).toStrictEqual(sent);
 	});
 	it.each(refused.map(([given, message]) => ({ given, message })))(
 		'is refused: $message',
 		({ given, message }) => {
-			expect(() => rule(given)).toThrow(new InvalidValue(message));
+			expect(() => parse(given)).toThrow(new InvalidValue(message));
 		},
 	);
 }
@@ -302,7 +302,7 @@ describe('a JSON object', () => {
 describe('a resource locator', () => {
 	const id = located(numericId);
 
-	it('gives its value to the rule, whether it was chosen, typed or came from an expression', () => {
+	it('gives its value to the parse, whether it was chosen, typed or came from an expression', () => {
 		expect(id({ __rl: true, mode: 'list', value: 73 })).toBe(73);
 		expect(id({ __rl: true, mode: 'id', value: '73' })).toBe(73);
 		expect(id(73)).toBe(73);
@@ -398,8 +398,8 @@ describe('whatever is given', () => {
 	const isLike = (pattern: RegExp) => (sent: unknown) =>
 		typeof sent === 'string' && pattern.test(sent);
 
-	/** Every rule with what the API takes of its values. */
-	const rules: Array<[string, Rule, (sent: unknown) => boolean]> = [
+	/** Every parse with what the API takes of its values. */
+	const parsers: Array<[string, Parser, (sent: unknown) => boolean]> = [
 		['text', text({ min: 1, max: 40 }), isLike(/^[^]{1,80}$/)],
 		['decimal', decimal({ min: -20, max: 20 }), (sent) => Math.abs(sent as number) <= 20],
 		['wholeNumber', wholeNumber({ min: 10_000, max: 99_999 }), isInteger(10_000, 99_999)],
@@ -424,14 +424,14 @@ describe('whatever is given', () => {
 		['phoneNumber', phoneNumber(), isLike(/^\+77\d{9}$/)],
 	];
 
-	it.each(rules)(
+	it.each(parsers)(
 		'%s gives what the API takes, or one short line that says what is wrong',
-		(_name, rule, isTaken) => {
+		(_name, parse, isTaken) => {
 			fc.assert(
 				fc.property(hostile, (value) => {
 					let sent: unknown;
 					try {
-						sent = rule(value);
+						sent = parse(value);
 					} catch (error) {
 						expect(error).toBeInstanceOf(InvalidValue);
 						const { message } = error as InvalidValue;
@@ -456,10 +456,10 @@ describe('within its bounds', () => {
 	it('every number passes, as a number and as a text, and none beyond them', () => {
 		fc.assert(
 			fc.property(bounds, fc.integer({ min: -3000, max: 3000 }), ({ min, max }, number) => {
-				for (const rule of [decimal({ min, max }), wholeNumber({ min, max })]) {
+				for (const parse of [decimal({ min, max }), wholeNumber({ min, max })]) {
 					for (const written of [number, String(number)]) {
-						if (number >= min && number <= max) expect(rule(written)).toBe(number);
-						else expect(() => rule(written)).toThrow(InvalidValue);
+						if (number >= min && number <= max) expect(parse(written)).toBe(number);
+						else expect(() => parse(written)).toThrow(InvalidValue);
 					}
 				}
 			}),
@@ -485,9 +485,9 @@ describe('within its bounds', () => {
 				fc.string({ unit: 'binary', maxLength: 25 }),
 				(min, span, value) => {
 					const length = Array.from(value).length;
-					const rule = text({ min, max: min + span });
-					if (length >= min && length <= min + span) expect(rule(value)).toBe(value);
-					else expect(() => rule(value)).toThrow(InvalidValue);
+					const parse = text({ min, max: min + span });
+					if (length >= min && length <= min + span) expect(parse(value)).toBe(value);
+					else expect(() => parse(value)).toThrow(InvalidValue);
 				},
 			),
 		);
