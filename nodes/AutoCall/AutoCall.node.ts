@@ -8,11 +8,12 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { tellAgents } from '../shared/execution/tellAgents';
 import { onCallback, RESUME_WEBHOOKS } from './campaigns/onCallback';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import { RESOURCES } from './operations';
-import { tellingAgents } from '../shared/execution/agentTool';
+import { autoCall } from './service/transport';
 import { buildProperties, buildSubtitle } from '../shared/declaration/properties';
 import { runOperations } from '../shared/execution/runOperations';
 
@@ -45,7 +46,7 @@ export class AutoCall implements INodeType {
 	methods = { listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await tellingAgents(this, async () => await runOperations(this, RESOURCES));
+		return await tellAgents(this, async () => await runOperations(this, autoCall, RESOURCES));
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

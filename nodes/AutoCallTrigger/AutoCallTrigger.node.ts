@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 import { apiFailureOf } from '../shared/transport/apiFailure';
-import { describeFailure, failureError } from '../shared/execution/failureMessages';
+import { autoCall } from '../AutoCall/service/transport';
+import { describeFailure, failureError } from '../shared/execution/describeFailure';
 import { BALANCE_BELOW, EVENTS, LABELS } from './events';
 import { poll, testEvent } from './poll';
 import { settingsOf } from './settings';
@@ -99,7 +100,7 @@ export class AutoCallTrigger implements INodeType {
 			return events.length > 0 ? [this.helpers.returnJsonArray(events)] : null;
 		} catch (error) {
 			const { details } = apiFailureOf(error);
-			throw failureError(this.getNode(), details, describeFailure(details));
+			throw failureError(this.getNode(), details, describeFailure(autoCall.service, details));
 		}
 	}
 }

@@ -2,10 +2,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 
-import { amountIn } from '../shared/declaration/amount';
-import { SERVICE_ZONE } from '../shared/declaration/dates';
+import { SERVICE_ZONE } from '../AutoCall/service/dates';
+import { amountIn } from '../AutoCall/service/tenge';
 import { asInvalidValue } from '../shared/declaration/parsers';
-import { send } from '../shared/transport/send';
+import { autoCall } from '../AutoCall/service/transport';
 import { BALANCE_BELOW } from './events';
 
 /** The account's balance against the person's threshold. */
@@ -16,7 +16,7 @@ export interface BalanceCheck {
 }
 
 /**
- * Polls at the balance (GET /balance).
+ * Asks for the balance (GET /balance).
  *
  * @param threshold tenge; below means less than this
  * @throws ApiFailure when the balance can't be had; NodeOperationError when the answer has no amount
@@ -26,7 +26,7 @@ export async function checkBalance(
 	threshold: number,
 	now: DateTime,
 ): Promise<BalanceCheck> {
-	const { body } = await send<IDataObject>(context, { method: 'GET', path: ['balance'] });
+	const { body } = await autoCall.send<IDataObject>(context, { method: 'GET', path: ['balance'] });
 	const balance = balanceIn(body, context);
 	const createdAt = now.setZone(SERVICE_ZONE).toISO({ suppressMilliseconds: true });
 	return {

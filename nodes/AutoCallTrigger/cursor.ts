@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { DateTime } from 'luxon';
 
-import { MOMENT_FORMAT, SERVICE_ZONE } from '../shared/declaration/dates';
+import { MOMENT_FORMAT, SERVICE_ZONE } from '../AutoCall/service/dates';
 import type { Notification } from './notification';
 
 /** How late a notification may show up with an older `created_at`. */

@@ -1,9 +1,9 @@
+import { withoutPageOf } from '../AutoCall/service/nestedPages';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { apiFailureOf } from '../shared/transport/apiFailure';
-import { describeFailure } from '../shared/execution/failureMessages';
-import { omit } from '../shared/declaration/dotPath';
-import { send } from '../shared/transport/send';
+import { describeFailure } from '../shared/execution/describeFailure';
+import { autoCall } from '../AutoCall/service/transport';
 import type { Notification } from './notification';
 
 /** Where the object is that a notification is about, and what is left out of it. */
@@ -11,24 +11,20 @@ interface DetailSource {
 	/** What it is called in an error; left out where it has no ID. */
 	label?: string;
 	path: Array<string | number>;
-	/** Key of a page of records, which other operations give. */
-	page?: string;
 }
 
-const PAYMENTS: DetailSource = { path: ['payments'], page: 'transactions' };
+const PAYMENTS: DetailSource = { path: ['payments'] };
 
 function sourceOf({ type, data }: Notification): DetailSource | undefined {
 	const id = data?.id;
 	if (type === 'LowBalance' || type === 'RefreshBalance') return PAYMENTS;
 	if (typeof id !== 'number' && typeof id !== 'string') return undefined;
-	if (type.startsWith('Autocall'))
-		return { label: 'autocall', path: ['autocalls', id], page: 'calls' };
-	if (type.startsWith('SMSBulk'))
-		return { label: 'SMS bulk', path: ['bulks', id], page: 'messages' };
+	if (type.startsWith('Autocall')) return { label: 'autocall', path: ['autocalls', id] };
+	if (type.startsWith('SMSBulk')) return { label: 'SMS bulk', path: ['bulks', id] };
 	if (type.startsWith('Sound')) return { label: 'sound', path: ['sounds', id] };
 	if (type.startsWith('Scenario')) return { label: 'scenario', path: ['scenarios', id] };
 	if (type === 'NonexistentContactsDetected' || type === 'ImportComplete') {
-		return { label: 'contact list', path: ['lists', id], page: 'contacts' };
+		return { label: 'contact list', path: ['lists', id] };
 	}
 	return undefined;
 }
@@ -59,13 +55,15 @@ export async function detailsOf(
 
 async function fetched(
 	context: IPollFunctions,
-	{ label, path, page = '' }: DetailSource,
+	{ label, path }: DetailSource,
 ): Promise<IDataObject> {
 	try {
-		const { body } = await send<IDataObject>(context, { method: 'GET', path });
-		return omit(body, page);
+		const { body } = await autoCall.send<IDataObject>(context, { method: 'GET', path });
+		return withoutPageOf({ path }, body);
 	} catch (error) {
 		const subject = label === undefined ? undefined : { label, value: path.at(-1) ?? '' };
-		return { error: describeFailure(apiFailureOf(error).details, { subject }).message };
+		return {
+			error: describeFailure(autoCall.service, apiFailureOf(error).details, { subject }).message,
+		};
 	}
 }

@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { apiFailureOf, isNotFound } from '../shared/transport/apiFailure';
-import { exchange } from '../shared/transport/exchange';
+import { autoCall } from '../AutoCall/service/transport';
 import { markOf, marksIn } from './cursor';
 import type { Notification } from './notification';
 
@@ -34,7 +34,7 @@ export async function markRead(
 
 async function isMarked(context: IPollFunctions, id: string): Promise<boolean> {
 	try {
-		await exchange(context, { method: 'PUT', path: ['notifications', id] });
+		await autoCall.attempt(context, { method: 'PUT', path: ['notifications', id] });
 		return true;
 	} catch (error) {
 		return isNotFound(apiFailureOf(error));

@@ -1,6 +1,5 @@
+import { serviceMoment } from '../AutoCall/service/dates';
 import type { IDataObject } from 'n8n-workflow';
-
-import { serviceMoment } from '../shared/declaration/dates';
 
 /** A notification of GET /notifications. */
 export interface Notification {

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { isoMoment, MOMENT_FORMAT, SERVICE_ZONE } from '../shared/declaration/dates';
+import { MOMENT_FORMAT, SERVICE_ZONE, isoMoment } from '../AutoCall/service/dates';
 import { ApiFailure } from '../shared/transport/apiFailure';
-import { send } from '../shared/transport/send';
+import { autoCall } from '../AutoCall/service/transport';
 import { checkBalance } from './balance';
 import { findArrivals, markOf, oldestFirst, withoutMarks, type Cursor } from './cursor';
 import { detailsOf } from './details';
@@ -99,7 +99,7 @@ function knownBefore({ cursor, toMark = '' }: Memory): Cursor | undefined {
 }
 
 async function allNotifications(context: IPollFunctions): Promise<Notification[]> {
-	const { body, status } = await send<{ data?: Notification[] }>(context, {
+	const { body, status } = await autoCall.send<{ data?: Notification[] }>(context, {
 		method: 'GET',
 		path: ['notifications'],
 	});

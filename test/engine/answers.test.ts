@@ -23,7 +23,7 @@ const sent = ({ sandbox }: Bench) =>
 const options = { answerTimeout: 1 };
 
 describe('an answer that is not complete in time', () => {
-	const late = 'The connection reported: the answer was not complete after 1 s (ETIMEDOUT).';
+	const late = 'The connection reported: the response was not complete after 1 s (ETIMEDOUT).';
 
 	itWaits(
 		'because its body stops in the middle is given up, tried again, and told',
@@ -91,7 +91,7 @@ describe.each(modes)('a recording, where n8n stores files in mode %s,', (mode) =
 			bench().sandbox.faults.add({ kind: 'hangInBody', everyMs });
 			expect(said(await record(bench()))).toMatchObject({
 				message: 'AutoCall.kz could not be reached [item 0]',
-				description: expect.stringContaining('the answer was not complete after 1 s (ETIMEDOUT)'),
+				description: expect.stringContaining('the response was not complete after 1 s (ETIMEDOUT)'),
 			});
 		},
 	);
@@ -108,7 +108,7 @@ describe('an answer that is too large', () => {
 			headers: { 'Content-Type': 'audio/mpeg', 'Content-Encoding': 'gzip' },
 		});
 		const result = await bench().run('call', 'getRecording', { callId: 7 });
-		expect(said(result).message).toBe('AutoCall.kz sent an answer of more than 100 MB [item 0]');
+		expect(said(result).message).toBe('AutoCall.kz sent a response of more than 100 MB [item 0]');
 		expect(result.items).toEqual([]);
 	});
 
@@ -125,7 +125,7 @@ describe('an answer that is too large', () => {
 			headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
 		});
 		expect(said(await bench().run('account', 'getBalance'))).toEqual({
-			message: 'AutoCall.kz sent an answer of more than 64 MB [item 0]',
+			message: 'AutoCall.kz sent a response of more than 64 MB [item 0]',
 			description:
 				'It was not what the API promises; a proxy or a fault of the service may be the cause. Run this again later.',
 		});
@@ -140,7 +140,7 @@ describe('an answer that is too large', () => {
 			headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
 		});
 		expect(said(await bench().run('payment', 'createTopUp', { amount: 1000 })).message).toBe(
-			'AutoCall.kz sent an answer of more than 64 MB; it may have been carried out all the same [item 0]',
+			'AutoCall.kz sent a response of more than 64 MB; it may have been carried out all the same [item 0]',
 		);
 	});
 

@@ -2,8 +2,8 @@
 import { sublimeSearch } from '@n8n/utils/search/sublime-search';
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
+import type { Operation } from '../../nodes/shared/call/operationCall';
 import { RESOURCES } from '../../nodes/AutoCall/operations';
-import type { Operation } from '../../nodes/shared/declaration/operation';
 import { useBench } from '../support/autoCall';
 import { loadEngine } from '../support/engine';
 

@@ -1,10 +1,5 @@
 /** Addresses of requests: the base is the person's, the parts are ours, and no part can leave its place. */
-import {
-	DEFAULT_BASE_URL,
-	isWebAddress,
-	publicBaseUrlOf,
-	urlOf,
-} from '../../nodes/shared/transport/address';
+import { DEFAULT_BASE_URL, isWebAddress, publicBaseUrlOf, urlOf } from '../../nodes/shared/transport/address';
 import { fc } from '../support/properties';
 
 describe('the address of a request', () => {

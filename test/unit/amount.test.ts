@@ -1,5 +1,6 @@
 /** Amounts of money, however the service or a person writes them. */
-import { amount, amountIn, amountOf, inTenge } from '../../nodes/shared/declaration/amount';
+import { amountIn, inTenge } from '../../nodes/AutoCall/service/tenge';
+import { amount, amountOf } from '../../nodes/shared/declaration/amount';
 
 const NO_BREAK_SPACE = '\u00a0';
 const NARROW_SPACE = '\u202f';

@@ -5,8 +5,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { collectContacts } from '../../nodes/shared/contacts/collectContacts';
 import { newContactFields } from '../../nodes/shared/contacts/contactFields';
 import { LIST_CODES } from '../../nodes/AutoCall/service/numbers';
-import { ItemParameters } from '../../nodes/shared/execution/itemParameters';
-import type { OperationCall } from '../../nodes/shared/execution/operationCall';
+import { ItemParameters } from '../../nodes/shared/call/itemParameters';
+import type { OperationCall } from '../../nodes/shared/call/operationCall';
 import { fc } from '../support/properties';
 
 /** Collects contacts as an operation does whose parameters have these values. */

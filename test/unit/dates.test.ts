@@ -3,12 +3,7 @@ import { runInNewContext } from 'node:vm';
 
 import { DateTime, Settings } from 'luxon';
 
-import {
-	calendarDate,
-	clockTime,
-	isoMoment,
-	SERVICE_ZONE,
-} from '../../nodes/shared/declaration/dates';
+import { SERVICE_ZONE, calendarDate, clockTime, isoMoment } from '../../nodes/AutoCall/service/dates';
 import { InvalidValue } from '../../nodes/shared/declaration/parsers';
 import { fc } from '../support/properties';
 

@@ -1,5 +1,6 @@
 /** Nested fields by their dot paths, as Laravel names them in its messages. */
-import { setAt, valueAt } from '../../nodes/shared/declaration/dotPath';
+import { setAt } from 'lodash';
+import { valueAt } from '../../nodes/shared/declaration/dotPath';
 import { fc } from '../support/properties';
 
 describe('setting a value', () => {

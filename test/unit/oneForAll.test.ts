@@ -4,8 +4,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { checkOneForAll } from '../../nodes/shared/contacts/oneForAll';
 import type { Field } from '../../nodes/shared/declaration/field';
-import { ItemParameters } from '../../nodes/shared/execution/itemParameters';
-import type { OperationCall } from '../../nodes/shared/execution/operationCall';
+import { ItemParameters } from '../../nodes/shared/call/itemParameters';
+import type { OperationCall } from '../../nodes/shared/call/operationCall';
 
 const fields: Field[] = [
 	{ displayName: 'Text', name: 'text', type: 'string', default: '', message: 'sms' },

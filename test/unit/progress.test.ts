@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { Progress } from '../../nodes/shared/execution/progress';
+import { Progress } from '../../nodes/shared/call/progress';
 
 const said = { log: [] as string[], editor: [] as string[] };
 

@@ -4,9 +4,10 @@ import path from 'node:path';
 
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { Operation } from '../../nodes/shared/call/operationCall';
 import { RESOURCES } from '../../nodes/AutoCall/operations';
 import { buildProperties } from '../../nodes/shared/declaration/properties';
-import { methodOf, type Operation } from '../../nodes/shared/declaration/operation';
+import { methodOf } from '../../nodes/shared/declaration/operation';
 
 const readme = readFileSync(path.join(__dirname, '../../README.md'), 'utf8');
 

@@ -1,6 +1,5 @@
+import { SERVICE_ZONE, shortTime, toldTime } from '../service/dates';
 import { DateTime } from 'luxon';
-
-import { SERVICE_ZONE, shortTime, toldTime } from '../../shared/declaration/dates';
 
 /** When a campaign is to run, by the API's fields: `YYYY-MM-DD` and `HH:MM:SS`, Almaty's. */
 export interface CampaignSchedule {

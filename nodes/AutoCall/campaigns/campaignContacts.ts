@@ -1,15 +1,19 @@
-import { collectContacts, type ContactsReport } from '../../shared/contacts/collectContacts';
+import {
+	collectContacts,
+	type CollectedContacts,
+	type ContactsReport,
+} from '../../shared/contacts/collectContacts';
 import type { Contact, ContactBounds } from '../../shared/contacts/contact';
 import { createContactList, LIST_BOUNDS } from './contactLists';
-import { pageFetcher } from '../../shared/execution/collectPages';
-import type { OperationCall } from '../../shared/execution/operationCall';
-import { ApiFailure } from '../../shared/transport/apiFailure';
+import { pagesOf } from '../../shared/execution/collectPages';
+import type { OperationCall } from '../../shared/call/operationCall';
+import { isNotFound } from '../../shared/transport/apiFailure';
 import { reasonOf, fetchAllRecords } from '../../shared/transport/fetchAllRecords';
 
 /** Most entries of `list_id` in one request (POST /autocalls, POST /bulks, POST /autocalls/calculate). */
 export const ENTRIES_PER_CAMPAIGN = 5_000;
 
-/** The contacts of a campaign: parts of `list_id` as the API takes it, and what became of those given. */
+/** The contacts of a campaign as they were checked: parts of `list_id` as the API takes it, and what became of those given. */
 export interface CampaignContacts {
 	count: number;
 	parts(size: number): Generator<Array<number | Contact>>;
@@ -25,6 +29,8 @@ export interface CampaignContacts {
 	placeOf?: (index: number) => string | undefined;
 	/** Left out when the contacts are existing lists. */
 	report?: ContactsReport;
+	/** The same as a contact list takes them, where they are too many for one request. */
+	forList?: CollectedContacts;
 }
 
 /**
@@ -47,8 +53,10 @@ export function givenCampaignContacts(
 		return inLists(call, entries);
 	}
 	const contacts = collectContacts(call, bounds);
+	const isTooMany = contacts.count > ENTRIES_PER_CAMPAIGN;
 	return {
 		...contacts,
+		forList: isTooMany ? collectContacts(call, LIST_BOUNDS, contacts.source) : undefined,
 		mustBeRead: false,
 		async each(visit) {
 			for (const [contact, place] of contacts.placed()) visit(contact, place);
@@ -77,24 +85,16 @@ async function contactsIn(
 	call: OperationCall,
 	listId: number,
 ): Promise<Array<Contact & { id: number }>> {
-	const fetchPage = pageFetcher(call, { method: 'GET', path: ['lists', listId] }, 'contacts');
+	const fetchPage = pagesOf(call, { method: 'GET', path: ['lists', listId] });
 	const onPage = (fetched: number, all: number) =>
 		call.progress.step(fetched, all, `pages of the contacts in list ${listId}`);
 	try {
-		return (await fetchAllRecords(fetchPage, Infinity, onPage)) as unknown as Array<
-			Contact & { id: number }
-		>;
+		const records = await fetchAllRecords(fetchPage, { onPage });
+		return records as unknown as Array<Contact & { id: number }>;
 	} catch (error) {
 		const reason = reasonOf(error);
-		throw isMissing(reason) ? missingListError(call, listId) : reason;
+		throw isNotFound(reason) ? missingListError(call, listId) : reason;
 	}
-}
-
-/** Whether the service has no such thing; a web server's own page means a wrong address instead. */
-function isMissing(reason: unknown): boolean {
-	if (!(reason instanceof ApiFailure)) return false;
-	const { status, unreadableBody } = reason.details;
-	return status === 404 && !unreadableBody;
 }
 
 function missingListError({ parameters }: OperationCall, listId: number): Error {
@@ -109,18 +109,18 @@ function missingListError({ parameters }: OperationCall, listId: number): Error 
  * `list_id` of a new campaign, of the contacts that were given. More than 5,000 become a contact list
  * first, which is named after the campaign.
  *
- * @throws NodeOperationError as `collectContacts`, ApiFailure as `createContactList`
+ * @throws NodeOperationError, ApiFailure as `createContactList`
  */
 export async function campaignContacts(
 	call: OperationCall,
 	given: CampaignContacts,
 	listName: string,
 ): Promise<{ entries: Array<number | Contact>; report?: ContactsReport; contactListId?: number }> {
-	if (given.count <= ENTRIES_PER_CAMPAIGN) {
+	const { forList: contacts } = given;
+	if (!contacts) {
 		call.contactPlace = given.placeOf;
 		return { entries: [...given.parts(ENTRIES_PER_CAMPAIGN)].flat(), report: given.report };
 	}
-	const contacts = collectContacts(call, LIST_BOUNDS);
 	const list = await createContactList(call, { name: listName }, contacts);
 	const contactListId = list.id as number;
 	call.alreadyDone = {

@@ -1,9 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
+import { amountIn } from '../service/tenge';
 import type { Contact } from '../../shared/contacts/contact';
-import { amountIn } from '../../shared/declaration/amount';
-import type { OperationCall } from '../../shared/execution/operationCall';
+import type { OperationCall } from '../../shared/call/operationCall';
 import { asInvalidValue } from '../../shared/declaration/parsers';
 import { ENTRIES_PER_CAMPAIGN, type CampaignContacts } from './campaignContacts';
 import type { CampaignKind } from './kinds';

@@ -5,11 +5,9 @@ import { allowIdenticalOption } from './identicalCampaigns';
 import { missingVariablesOption } from './smsTexts';
 
 /** What keeps a campaign from going wrong; Duplicate Protection comes with every create. */
-export const campaignOptions: Field = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [allowIdenticalOption, maxCostOption, missingVariablesOption, outsideAllowedHoursOption],
-};
+export const campaignOptions: Field[] = [
+	allowIdenticalOption,
+	maxCostOption,
+	missingVariablesOption,
+	outsideAllowedHoursOption,
+];

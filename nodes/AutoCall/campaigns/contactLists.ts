@@ -1,23 +1,41 @@
 import { createHash } from 'crypto';
 import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 
-import { traceable } from '../../shared/duplicates/clientId';
-import { omit } from '../../shared/declaration/dotPath';
-import type { OperationCall } from '../../shared/execution/operationCall';
-import type { FilledList } from '../../shared/duplicates/runMemory';
+import { withoutPageOf } from '../service/nestedPages';
+import { traceable } from '../service/clientIds';
+import { itemSlot } from '../../shared/call/memory';
+import { uncertainFailure } from '../../shared/duplicates/uncertain';
+import type { OperationCall } from '../../shared/call/operationCall';
 import { sendOnce, type LookupResult } from '../../shared/duplicates/sendOnce';
 import type { ApiRequest } from '../../shared/transport/apiRequest';
 import type { RequestWords } from '../../shared/transport/failureWords';
 import type { Page } from '../../shared/transport/pages';
 import type { CollectedContacts } from '../../shared/contacts/collectContacts';
 import type { Contact, ContactBounds } from '../../shared/contacts/contact';
-import { LIST_CODES } from '../service/numbers';
+import { LIST_CODES, phoneNumber } from '../service/numbers';
 
 /** What contact lists take of a contact. */
-export const LIST_BOUNDS: ContactBounds = { codes: LIST_CODES, extraMax: 255 };
+export const LIST_BOUNDS: ContactBounds = {
+	number: phoneNumber(LIST_CODES),
+	extraMax: 255,
+};
 
 /** Most contacts of one request (POST /lists, POST /lists/append/{id}). */
 const CONTACTS_PER_REQUEST = 10_000;
+
+/** A contact list that is being filled in parts. */
+interface FilledList {
+	/** The list as the service gave it last; empty until it is made. */
+	list: IDataObject;
+	/** How many contacts it has got. */
+	sent: number;
+	/** Hash of the contacts that it has got, by which others are told from them. */
+	fingerprint: string;
+	/** The same with the part that is being sent. */
+	underWay?: string;
+}
+
+const filledList = itemSlot<FilledList>('contactList');
 
 /** What a list holds when only a part of the contacts got into it, and how the others follow. */
 interface Filling {
@@ -70,10 +88,10 @@ export async function addContacts(
 	listId: number,
 	contacts: CollectedContacts,
 ): Promise<IDataObject> {
-	const { memory, isProtected } = call;
-	if (isProtected) {
-		memory.contactList ??= { list: await contactListOf(call, listId), sent: 0, fingerprint: '' };
-		if (memory.contactList.list.id !== listId) throw isAnother(call, 'Contact List');
+	if (call.isProtected) {
+		const list = filledList.get(call)?.list ?? (await contactListOf(call, listId));
+		if (!filledList.get(call)) filledList.set(call, { list, sent: 0, fingerprint: '' });
+		if (list.id !== listId) throw isAnother(call, 'Contact List');
 	}
 	return await sendParts(call, contacts, {
 		request: appendTo(listId, WORDS_OF_APPEND),
@@ -87,8 +105,9 @@ export async function addContacts(
  * @throws ApiFailure
  */
 export async function contactListOf(call: OperationCall, id: number): Promise<IDataObject> {
-	const { body } = await call.send({ method: 'GET', path: ['lists', id] });
-	return omit(body, 'contacts');
+	const path = ['lists', id];
+	const { body } = await call.send({ method: 'GET', path });
+	return withoutPageOf({ path }, body);
 }
 
 function appendTo(listId: number, words?: RequestWords): ApiRequest {
@@ -105,10 +124,9 @@ async function sendParts(
 	contacts: CollectedContacts,
 	{ request: first, lookFor, anew }: Filling,
 ): Promise<IDataObject> {
-	const { memory, isProtected } = call;
-	const filled: FilledList = (isProtected ? memory.contactList : undefined) ?? {
-		...{ list: {}, sent: 0, fingerprint: '' },
-	};
+	const { isProtected } = call;
+	const earlier = isProtected ? filledList.get(call) : undefined;
+	const filled: FilledList = earlier ?? { list: {}, sent: 0, fingerprint: '' };
 	const parts = contacts.parts(CONTACTS_PER_REQUEST);
 	let fingerprint = '';
 	let passed = 0;
@@ -126,8 +144,8 @@ async function sendParts(
 		const request = sent === 0 ? first : appendTo(list.id as number, first.words);
 		if (isProtected) {
 			const underWay = extended(fingerprint, numbers);
-			if (memory.uncertain && filled.underWay !== underWay) throw isAnother(call, 'Contacts');
-			memory.contactList = Object.assign(filled, { underWay });
+			if (uncertainFailure(call) && filled.underWay !== underWay) throw isAnother(call, 'Contacts');
+			filledList.set(call, Object.assign(filled, { underWay }));
 		}
 		call.contactPlace = (entry) => contacts.placeOf(sent + entry);
 		const sending = sendOnce(
@@ -158,10 +176,10 @@ function extended(fingerprint: string, contacts: Contact[]): string {
 }
 
 /** The error of a retry after a change: going on would mix what was sent before with something else. */
-function isAnother({ memory, parameters }: OperationCall, label: string): NodeOperationError {
+function isAnother({ alreadyDone, parameters }: OperationCall, label: string): NodeOperationError {
 	const description = [
 		'Nothing was sent by this try.',
-		memory.alreadyDone && `From the earlier one, ${memory.alreadyDone.what}.`,
+		alreadyDone && `From the earlier one, ${alreadyDone.what}.`,
 		`Set "${label}" back and retry, to go on with the others. Or start the workflow anew with what you have now.`,
 	];
 	return parameters.invalid(

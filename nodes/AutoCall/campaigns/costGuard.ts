@@ -1,12 +1,15 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { amount, amountIn, inTenge } from '../../shared/declaration/amount';
-import { shortageOf } from '../../shared/execution/failureOf';
+import { isAboutBalance, shortageOf } from '../service/failures';
+import { amountIn, inTenge } from '../service/tenge';
+import { amount } from '../../shared/declaration/amount';
 import type { Field } from '../../shared/declaration/field';
-import type { OperationCall } from '../../shared/execution/operationCall';
+import { itemSlot, runSlot } from '../../shared/call/memory';
+import { uncertainFailure } from '../../shared/duplicates/uncertain';
+import type { OperationCall } from '../../shared/call/operationCall';
 import { ApiFailure } from '../../shared/transport/apiFailure';
-import { describeFailure, isAboutBalance } from '../../shared/execution/failureMessages';
+import { describeFailure } from '../../shared/execution/describeFailure';
 import { leavesDoubt } from '../../shared/duplicates/doubt';
 import type { CampaignContacts } from './campaignContacts';
 import { calculateCost, costOf, knownAmount } from './campaignCost';
@@ -26,6 +29,10 @@ export const maxCostOption: Field = {
 	description:
 		'The most that it may cost, in tenge; with several items, all of them together. What it could cost is asked for first; if that is more than this, or more than the balance, nothing is sent.',
 };
+
+/** The use of Max Cost, in tenge: of an item, and of all items. */
+const itemCost = itemSlot<number>('cost');
+const runCost = runSlot<number>('cost');
 
 /**
  * Refuses a campaign that could cost more than Max Cost leaves for it, or than the balance; without Max Cost
@@ -71,15 +78,16 @@ export async function guardCost(
  * @param make sends the campaign
  */
 export async function countingCost<Answer>(
-	{ runMemory, memory, isProtected, itemIndex }: OperationCall,
+	call: OperationCall,
 	cost: number,
 	make: () => Promise<Answer>,
 ): Promise<Answer> {
-	const before = isProtected ? 0 : (memory.cost ?? 0);
-	runMemory?.setCost(itemIndex, before + cost);
+	const { isProtected } = call;
+	const before = isProtected ? 0 : reservedCost(call);
+	reserve(call, before + cost);
 	return await make().catch((error: unknown) => {
 		const isRefused = error instanceof ApiFailure && !leavesDoubt(error);
-		if (isRefused && !(isProtected && memory.uncertain)) runMemory?.setCost(itemIndex, before);
+		if (isRefused && !(isProtected && uncertainFailure(call))) reserve(call, before);
 		throw error;
 	});
 }
@@ -99,7 +107,7 @@ export async function tellingWhatIsNeeded<Answer>(
 	return await make().catch(async (error: unknown) => {
 		if (error instanceof ApiFailure && isAboutBalance(error.details)) {
 			// Without the cost the error goes on without it.
-			error.details.neededTenge = await costOf(call, kind, body).catch(() => undefined);
+			error.details.neededAmount = await costOf(call, kind, body).catch(() => undefined);
 		}
 		throw error;
 	});
@@ -109,15 +117,27 @@ export async function tellingWhatIsNeeded<Answer>(
  * What the run has used of Max Cost, in tenge. An item that Duplicate Protection makes only once doesn't
  * stand in its own way when it is tried again.
  */
-function usedBefore({ runMemory, memory, isProtected }: OperationCall): number {
-	const used = runMemory?.cost ?? 0;
-	return isProtected ? used - (memory.cost ?? 0) : used;
+function usedBefore(call: OperationCall): number {
+	const used = runCost.get(call) ?? 0;
+	return call.isProtected ? used - reservedCost(call) : used;
+}
+
+/** The share of Max Cost that an item has used, in tenge: made, or perhaps made. */
+export function reservedCost(call: OperationCall): number {
+	return itemCost.get(call) ?? 0;
+}
+
+function reserve(call: OperationCall, cost: number): void {
+	runCost.set(call, (runCost.get(call) ?? 0) - reservedCost(call) + cost);
+	itemCost.set(call, cost);
 }
 
 function balanceTooLow(call: OperationCall, cost: number, balance: number): NodeOperationError {
 	const { context, itemIndex } = call;
 	const refused = { status: 402, method: 'POST' } as const;
-	const words = describeFailure(refused, { shortage: shortageOf(cost, balance) });
+	const words = describeFailure(call.transport.service, refused, {
+		cause: shortageOf(cost, balance),
+	});
 	return new NodeOperationError(context.getNode(), `${words.message} [item ${itemIndex}]`, {
 		itemIndex,
 		description: words.description,

@@ -1,7 +1,8 @@
+import { omit } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { rowsWith } from '../../shared/duplicates/clientId';
-import { omit } from '../../shared/declaration/dotPath';
+import { withoutPageOf } from '../service/nestedPages';
+import { rowsWith } from '../service/clientIds';
 import { isNotFound } from '../../shared/transport/apiFailure';
 import type { ApiRequest, ApiResponse } from '../../shared/transport/apiRequest';
 import { DELETED, isFinal, type CampaignKind } from './kinds';
@@ -38,15 +39,16 @@ export async function finalStates(
 
 async function currentState(
 	item: INodeExecutionData,
-	{ path, page }: CampaignKind,
+	{ path: kind }: CampaignKind,
 	ask: Ask,
 ): Promise<INodeExecutionData> {
 	const { id, client_id: clientId } = item.json;
 	// An autocall of more than 5,000 numbers gets its ID only when the service has made it.
-	const found = id ?? (await rowsWith(ask, [path], clientId as string))[0]?.id;
+	const found = id ?? (await rowsWith(ask, [kind], clientId as string))[0]?.id;
 	if (found === undefined) return item;
-	const campaign = await ask({ method: 'GET', path: [path, found as number] }).then(
-		({ body }) => omit(body, page, REPORT_ADDRESS),
+	const path = [kind, found as number];
+	const campaign = await ask({ method: 'GET', path }).then(
+		({ body }) => omit(withoutPageOf({ path }, body), REPORT_ADDRESS),
 		(error: unknown) => {
 			if (isNotFound(error)) return { status: DELETED };
 			throw error;

@@ -1,12 +1,12 @@
+import { omit } from 'lodash';
 import { createHash } from 'crypto';
-import type { IDataObject } from 'n8n-workflow';
 
+import type { Effect } from '../../shared/declaration/operation';
 import type { Contact } from '../../shared/contacts/contact';
-import { omit } from '../../shared/declaration/dotPath';
 import type { Field } from '../../shared/declaration/field';
-import type { Effect } from '../../shared/duplicates/identicalItems';
-import type { OperationCall } from '../../shared/execution/operationCall';
-import { ENTRIES_PER_CAMPAIGN, type CampaignContacts } from './campaignContacts';
+import type { OperationCall } from '../../shared/call/operationCall';
+import { ENTRIES_PER_CAMPAIGN } from './campaignContacts';
+import type { CheckedCampaign } from './checkedCampaign';
 import type { CampaignKind } from './kinds';
 import { variablesIn } from './smsVariables';
 
@@ -27,14 +27,11 @@ const UNNOTICED = ['name', 'client_id', 'callback_url'];
 /**
  * What an item's campaign does to people: what they get, when, and who they are, in whatever order. Left out
  * with Allow Identical Campaigns.
- *
- * @param body the campaign without its contacts
  */
 export function effectOf(
 	call: OperationCall,
 	kind: CampaignKind,
-	body: IDataObject,
-	contacts: CampaignContacts,
+	{ request: { body }, contacts }: CheckedCampaign,
 ): Effect | undefined {
 	if (call.parameters.get<boolean>('options.allowIdentical')) return undefined;
 	const used = kind.texts.flatMap((field) => variablesIn(String(body[field] ?? '')));
@@ -42,7 +39,7 @@ export function effectOf(
 	for (const part of contacts.parts(ENTRIES_PER_CAMPAIGN)) {
 		for (const entry of part) people.push(noticedOf(entry, used));
 	}
-	const hash = createHash('sha256').update(JSON.stringify(omit(body, ...UNNOTICED)));
+	const hash = createHash('sha256').update(JSON.stringify(omit(body, UNNOTICED)));
 	for (const person of people.sort()) hash.update(`\n${person}`);
 	return {
 		hash: hash.digest('base64'),

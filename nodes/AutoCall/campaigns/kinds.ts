@@ -1,8 +1,9 @@
 import type { ContactBounds } from '../../shared/contacts/contact';
 import type { RequestWords } from '../../shared/transport/failureWords';
+import { phoneNumber } from '../service/numbers';
 import { autocallHours, bulkStart, type HoursCheck } from './allowedHours';
 
-/** What is different between the two kinds of campaigns. */
+/** The differences between the two kinds of campaigns. */
 export interface CampaignKind {
 	/** Its path in the API. */
 	path: 'autocalls' | 'bulks';
@@ -12,8 +13,6 @@ export interface CampaignKind {
 	act: string;
 	/** What it takes of a contact. */
 	bounds: ContactBounds;
-	/** The key under which an answer holds the first page of what belongs to it. */
-	page: 'calls' | 'messages';
 	/** The API fields that hold texts of SMS. */
 	texts: string[];
 	/** What a status means for its create and its cost calculation. */
@@ -27,8 +26,7 @@ export const AUTOCALL: CampaignKind = {
 	path: 'autocalls',
 	noun: 'autocall',
 	act: 'make the same call',
-	bounds: { extraMax: 255 },
-	page: 'calls',
+	bounds: { number: phoneNumber(), extraMax: 255 },
 	texts: ['text', 'text_unanswered'],
 	failures: {
 		403: {
@@ -45,11 +43,13 @@ export const SMS_BULK: CampaignKind = {
 	path: 'bulks',
 	noun: 'SMS bulk',
 	act: 'send the same SMS',
-	bounds: { extraMax: 60 },
-	page: 'messages',
+	bounds: { number: phoneNumber(), extraMax: 60 },
 	texts: ['text'],
 	checkHours: bulkStart,
 };
+
+/** The kinds by the node's resources. */
+export const KINDS = { autocall: AUTOCALL, smsBulk: SMS_BULK };
 
 /** The status of a campaign that is there no more; it is ours, not the API's. */
 export const DELETED = 'deleted';

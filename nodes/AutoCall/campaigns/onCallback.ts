@@ -9,11 +9,10 @@ import type {
 
 import { ApiFailure } from '../../shared/transport/apiFailure';
 import type { ApiRequest } from '../../shared/transport/apiRequest';
-import { accountOf } from '../../shared/transport/account';
 import type { RateLimiter } from '../../shared/transport/rateLimiter';
-import { send } from '../../shared/transport/send';
+import { autoCall } from '../service/transport';
 import { finalStates } from './currentState';
-import { AUTOCALL, SMS_BULK } from './kinds';
+import { KINDS } from './kinds';
 import { Polls, ReportRequests, type Poll } from './polls';
 import { waitNamedBy } from './resumeAddress';
 
@@ -86,12 +85,12 @@ async function lookOnce(
 	{ over, begin }: Poll,
 ): Promise<INodeExecutionData[] | undefined> {
 	const items = context.evaluateExpression('{{ $input.all() }}') as unknown as INodeExecutionData[];
-	const kind = context.getNodeParameter('resource') === 'autocall' ? AUTOCALL : SMS_BULK;
-	const share = requestsWith((await accountOf(context)).pace);
+	const kind = KINDS[context.getNodeParameter('resource') as keyof typeof KINDS];
+	const share = requestsWith((await autoCall.accountOf(context)).rateLimiter);
 	const ask = async (request: ApiRequest) =>
 		await share.send(async () => {
 			begin();
-			return await send<IDataObject>(context, {
+			return await autoCall.send<IDataObject>(context, {
 				...request,
 				// The look is repeated as a whole, and later.
 				repeatable: false,
@@ -102,9 +101,9 @@ async function lookOnce(
 	return await finalStates(items, kind, ask, over);
 }
 
-function requestsWith(pace: RateLimiter): ReportRequests {
-	const share = requests.get(pace) ?? new ReportRequests(clock);
-	requests.set(pace, share);
+function requestsWith(rateLimiter: RateLimiter): ReportRequests {
+	const share = requests.get(rateLimiter) ?? new ReportRequests(clock);
+	requests.set(rateLimiter, share);
 	return share;
 }
 

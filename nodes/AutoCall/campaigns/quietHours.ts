@@ -2,9 +2,9 @@ import { DateTime } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { SERVICE_ZONE, shortTime } from '../../shared/declaration/dates';
+import { SERVICE_ZONE, shortTime } from '../service/dates';
 import type { Field } from '../../shared/declaration/field';
-import type { OperationCall } from '../../shared/execution/operationCall';
+import type { OperationCall } from '../../shared/call/operationCall';
 import { allowedWindow, DEFAULT_HOURS, type AllowedWindow } from './allowedHours';
 import type { CampaignKind } from './kinds';
 

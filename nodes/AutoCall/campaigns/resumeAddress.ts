@@ -1,10 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'crypto';
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { isTool } from '../../shared/execution/agentTool';
-import type { OperationCall } from '../../shared/execution/operationCall';
-import { runIndexOf } from '../../shared/duplicates/runMemory';
-import { accountOf } from '../../shared/transport/account';
+import { runIndexOf } from '../../shared/call/runIndex';
+import { isTool } from '../../shared/call/agentTool';
+import type { OperationCall } from '../../shared/call/operationCall';
 
 /** Most characters of `callback_url` (POST /autocalls, POST /bulks). */
 const CALLBACK_MAX = 256;
@@ -94,7 +93,7 @@ function digest(token: string): Buffer {
  * @throws NodeOperationError that says how n8n gets a public address
  */
 export async function assertReachable(call: OperationCall, resumeUrl: string): Promise<void> {
-	const { baseUrl } = await accountOf(call.context);
+	const { baseUrl } = await call.transport.accountOf(call.context);
 	if (!isPrivate(resumeUrl) || isPrivate(baseUrl)) return;
 	throw call.parameters.invalid(
 		'Wait for Completion',

@@ -2,9 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Contact } from '../../shared/contacts/contact';
 import { contactListOf } from './contactLists';
-import type { OperationCall } from '../../shared/execution/operationCall';
+import type { OperationCall } from '../../shared/call/operationCall';
 import type { Page } from '../../shared/transport/pages';
-import type { CampaignKind } from './kinds';
 
 /** What a campaign has of its request's fields, word for word (AutocallDetail, BulkDetail). */
 const COMPARED = ['name', 'type', 'text', 'text_unanswered', 'scenario_id', 'caller_id'];
@@ -17,13 +16,14 @@ const MOST_LISTS = 10;
  *
  * @param asked the request's body
  * @param made the campaign with the first page of its calls or messages (GET /autocalls/{id}, /bulks/{id})
+ * @param page the key of that page
  * @throws ApiFailure when the lists that it goes to can't be had
  */
 export async function isSameCampaign(
 	call: OperationCall,
-	{ page }: CampaignKind,
 	asked: IDataObject,
 	made: IDataObject,
+	page = '',
 ): Promise<boolean> {
 	const entries = asked.list_id as Array<number | Contact>;
 	const { total, data } = made[page] as unknown as Page;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../../shared/declaration/field';
-import type { OperationCall } from '../../shared/execution/operationCall';
+import type { OperationCall } from '../../shared/call/operationCall';
 import type { CampaignContacts } from './campaignContacts';
 import type { CampaignKind } from './kinds';
 import { badPlaceholders, variablesIn, VariableTally, type MissingVariable } from './smsVariables';

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Field } from '../../shared/declaration/field';
-import type { OperationCall } from '../../shared/execution/operationCall';
-import { send } from '../../shared/transport/send';
+import type { OperationCall } from '../../shared/call/operationCall';
+import { autoCall } from '../service/transport';
 import { finalStates, isFailed, isUnfinished, withTimedOut } from './currentState';
 import type { CampaignKind } from './kinds';
 import { resumeUrlOf } from './resumeAddress';
@@ -96,7 +96,7 @@ async function endedMeanwhile(
 		return await finalStates(
 			items,
 			kind,
-			async (request) => await send<IDataObject>(context, request),
+			async (request) => await autoCall.send<IDataObject>(context, request),
 		);
 	} catch (error) {
 		// They are made, and waited for all the same.

@@ -1,10 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { describeFailure, failureError } from '../../shared/execution/failureMessages';
+import { describeFailure, failureError } from '../../shared/execution/describeFailure';
 import { apiFailureOf } from '../../shared/transport/apiFailure';
 import { foreignText } from '../../shared/transport/foreignText';
 import { fetchPage } from '../../shared/transport/pages';
-import { send } from '../../shared/transport/send';
+import { autoCall } from '../service/transport';
 
 /** How many pages one search looks through before it offers to go on. */
 const PAGES_PER_SEARCH = 5;
@@ -80,7 +80,8 @@ function searchPages(endpoint: string, nameOf: NameOf): Search {
 				this,
 				async () =>
 					await fetchPage(
-						async (request) => await send(this, request),
+						autoCall.service,
+						async (request) => await autoCall.send(this, request),
 						{ method: 'GET', path: [endpoint] },
 						number,
 					),
@@ -99,7 +100,8 @@ function searchRows(endpoint: string, nameOf: NameOf, valueKey = 'id'): Search {
 	return async function (filter) {
 		const { body } = await inWords(
 			this,
-			async () => await send<{ data: IDataObject[] }>(this, { method: 'GET', path: [endpoint] }),
+			async () =>
+				await autoCall.send<{ data: IDataObject[] }>(this, { method: 'GET', path: [endpoint] }),
 		);
 		return { results: resultsOf(body.data, nameOf, filter, valueKey) };
 	};
@@ -128,6 +130,6 @@ async function inWords<Value>(
 		return await request();
 	} catch (error) {
 		const { details } = apiFailureOf(error);
-		throw failureError(context.getNode(), details, describeFailure(details));
+		throw failureError(context.getNode(), details, describeFailure(autoCall.service, details));
 	}
 }

@@ -1,4 +1,4 @@
-import { calendarDate, clockTime } from '../../shared/declaration/dates';
+import { calendarDate, clockTime } from '../service/dates';
 import type { Field } from '../../shared/declaration/field';
 import { text, webAddress } from '../../shared/declaration/parsers';
 
@@ -70,7 +70,8 @@ export function timeField(
 	};
 }
 
-const sortOrder: Field = {
+/** The order of the same lists. */
+export const sortOrder: Field = {
 	displayName: 'Sort by Creation',
 	name: 'order',
 	type: 'options',
@@ -114,7 +115,7 @@ const filterFields: Field[] = [
 	},
 ];
 
-/** Filters and order of GET /lists, GET /autocalls and GET /bulks. */
+/** Filters of GET /lists, GET /autocalls and GET /bulks. */
 export const listFilters: Field[] = [
 	{
 		displayName: 'Filters',
@@ -123,14 +124,6 @@ export const listFilters: Field[] = [
 		placeholder: 'Add Filter',
 		default: {},
 		options: filterFields,
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [sortOrder],
 	},
 ];
 

@@ -1,41 +1,6 @@
 import type { Field } from '../../shared/declaration/field';
+import { locator } from '../../shared/declaration/locators';
 import { token } from '../../shared/declaration/parsers';
-
-/** What a resource locator points at. */
-interface LocatorOptions {
-	displayName: string;
-	name: string;
-	description: string;
-	/** Method of `methods/listSearch`. */
-	searchListMethod: string;
-	/** An ID as an example: `73`. */
-	example: string;
-	parse?: Field['parse'];
-}
-
-/** A parameter that names one thing: From List with search, or By ID. */
-function locator({ searchListMethod, example, ...field }: LocatorOptions): Field {
-	return {
-		...field,
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod, searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: `e.g. ${example}`,
-			},
-		],
-	};
-}
 
 /** A contact list of the account. */
 export const contactListId = locator({

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { OperationCall } from '../execution/operationCall';
+import type { OperationCall } from '../call/operationCall';
 import { asInvalidValue, shown } from '../declaration/parsers';
 import { contactParser, type Contact, type ContactBounds } from './contact';
-import { contactSource } from './contactSource';
+import { contactSource, type ContactSource } from './contactSource';
 
 /** How many invalid contacts an error names. */
 const NAMED_IN_ERROR = 10;
@@ -22,6 +22,8 @@ export interface ContactsReport {
 
 /** The contacts to send, all of them checked, and what became of the others. */
 export interface CollectedContacts {
+	/** Where they come from. */
+	source: ContactSource;
 	count: number;
 	/** Gives the contacts in parts of at most `size`; each part is made when it is asked for. */
 	parts(size: number): Generator<Contact[]>;
@@ -46,12 +48,16 @@ export function withReport(output: IDataObject, report?: ContactsReport): IDataO
  * Checks the contacts of a call from its source (input items, defined, JSON). They are made only part by
  * part later, so that there is no second copy of a whole contact base.
  *
+ * @param source left out where they weren't read before
  * @throws NodeOperationError when some are invalid and Invalid Numbers says to stop (naming the first
  * ten), or when none is left
  */
-export function collectContacts(call: OperationCall, bounds: ContactBounds): CollectedContacts {
+export function collectContacts(
+	call: OperationCall,
+	bounds: ContactBounds,
+	source = contactSource(call),
+): CollectedContacts {
 	const { parameters } = call;
-	const source = contactSource(call);
 	const parser = contactParser(bounds);
 	const known = new Set<string>();
 	const unique = parameters.get<boolean>('removeDuplicates');
@@ -98,6 +104,7 @@ export function collectContacts(call: OperationCall, bounds: ContactBounds): Col
 	const contactAt = (index: number) =>
 		parser.contactOf(source.at(positions[index] as number), numbers[index] as string);
 	return {
+		source,
 		count: positions.length,
 		report,
 		*parts(size) {

@@ -1,9 +1,7 @@
 import { InvalidValue, isBlank, shown, text, type Parser } from '../declaration/parsers';
-import { phoneNumber } from '../../AutoCall/service/numbers';
 
-/** A contact as the API takes it. */
+/** A contact as it is sent. */
 export interface Contact {
-	/** `+7XXXXXXXXXX` */
 	number: string;
 	/** A remark of the person's own. */
 	extra?: string;
@@ -18,15 +16,15 @@ export interface GivenContact {
 	variables?: unknown;
 }
 
-/** What an endpoint takes of a contact. */
+/** The bounds that an endpoint has for a contact. */
 export interface ContactBounds {
-	/** Operator codes; left out where the endpoint names none. */
-	codes?: ReadonlySet<string>;
-	/** Most characters of `extra`: 255, but 60 in SMS bulks. */
+	/** Parses the number into the form in which it is sent. */
+	number: Parser;
+	/** Most characters of `extra`. */
 	extraMax: number;
 }
 
-/** Names of variables (POST /lists). */
+/** Names of variables. */
 const VARIABLE_NAME = /^\w{1,30}$/;
 const variableValue = text({ max: 255 });
 
@@ -53,8 +51,7 @@ export interface ContactParser {
 }
 
 /** Makes the parser of the contacts of an endpoint. */
-export function contactParser({ codes, extraMax }: ContactBounds): ContactParser {
-	const number = phoneNumber(codes);
+export function contactParser({ number, extraMax }: ContactBounds): ContactParser {
 	const extra = text({ max: extraMax });
 	const checkName = variableNameCheck();
 	return {

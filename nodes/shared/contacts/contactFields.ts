@@ -1,11 +1,18 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
 import type { Field } from '../declaration/field';
 
-const SOURCES = [
-	{
-		name: 'Contact Lists',
-		value: 'contactLists',
-		description: 'Lists that are already in your AutoCall.kz account',
-	},
+/** The differences of an endpoint that takes contacts. */
+interface ContactFieldOptions {
+	/** The API field that holds them. */
+	apiField: string;
+	/** A source besides the three of all services, with the field for it. */
+	lists?: { source: INodePropertyOptions; field: Field };
+	/** A number as an example, and how it may be written. */
+	number: { example: string; description: string; fieldDescription: string };
+}
+
+const SOURCES: INodePropertyOptions[] = [
 	{
 		name: 'Define Below',
 		value: 'define',
@@ -23,28 +30,8 @@ const SOURCES = [
 	},
 ];
 
-/** The lists of a campaign, by choice or by ID. */
-const contactListsField: Field = {
-	displayName: 'Contact List Names or IDs',
-	name: 'contactListIds',
-	reports: 'list_id',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getContactLists' },
-	required: true,
-	default: [],
-	displayOptions: { show: { contactsSource: ['contactLists'] } },
-	description:
-		'Everyone in these lists is reached. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
-
-/** The parameters that say who the contacts are, for POST /lists and POST /lists/append/{id}. */
-export const newContactFields: Field[] = contactFields('numbers', SOURCES.slice(1));
-
-/** The same for campaigns, which take lists as well (POST /autocalls, POST /bulks and their costs). */
-export const campaignContactFields: Field[] = contactFields('list_id', SOURCES);
-
-function contactFields(apiField: string, sources: typeof SOURCES): Field[] {
-	const takesLists = sources.some(({ value }) => value === 'contactLists');
+/** The parameters that say who the contacts are. */
+export function contactFields({ apiField, lists, number }: ContactFieldOptions): Field[] {
 	const givesContacts = { show: { contactsSource: ['inputItems', 'define', 'json'] } };
 	return [
 		{
@@ -53,12 +40,13 @@ function contactFields(apiField: string, sources: typeof SOURCES): Field[] {
 			type: 'options',
 			protects: true,
 			noDataExpression: true,
-			options: sources,
+			options: lists ? [lists.source, ...SOURCES] : SOURCES,
 			default: 'inputItems',
 			reports: apiField,
+			holdsContacts: true,
 			description: 'Where the people to reach come from',
 		},
-		...(takesLists ? [contactListsField] : []),
+		...(lists ? [lists.field] : []),
 		{
 			displayName: 'Number Field',
 			name: 'numberField',
@@ -69,8 +57,7 @@ function contactFields(apiField: string, sources: typeof SOURCES): Field[] {
 			placeholder: 'e.g. phone',
 			hint: 'The name of the field, not an expression',
 			displayOptions: { show: { contactsSource: ['inputItems'] } },
-			description:
-				'Name of the input field that holds the phone number. Any usual way of writing works: 8 701 …, +7 (701) …, 7701….',
+			description: number.fieldDescription,
 		},
 		{
 			displayName: 'Extra Field',
@@ -114,8 +101,8 @@ function contactFields(apiField: string, sources: typeof SOURCES): Field[] {
 							name: 'number',
 							type: 'string',
 							default: '',
-							placeholder: 'e.g. +7 701 123 45 67',
-							description: 'Phone number of Kazakhstan, in any usual way of writing',
+							placeholder: number.example,
+							description: number.description,
 						},
 						{
 							displayName: 'Extra',

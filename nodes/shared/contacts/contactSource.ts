@@ -1,4 +1,4 @@
-import type { OperationCall } from '../execution/operationCall';
+import type { OperationCall } from '../call/operationCall';
 import type { GivenContact } from './contact';
 import { definedContacts, parsedJson } from './definedContacts';
 import { inputItems } from './inputItems';
@@ -13,21 +13,12 @@ export interface ContactSource {
 	executeOnce?: string;
 }
 
-const sources = new WeakMap<OperationCall, ContactSource>();
-
 /**
- * The contacts that the parameter Contacts points at: input items, those defined in the node, or JSON. They are
- * the same for a call each time.
+ * The contacts that the parameter Contacts points at: input items, those defined in the node, or JSON.
  *
  * @throws NodeOperationError when the JSON is no list of contacts; as `inputItems` and `definedContacts`
  */
 export function contactSource(call: OperationCall): ContactSource {
-	const source = sources.get(call) ?? newSource(call);
-	sources.set(call, source);
-	return source;
-}
-
-function newSource(call: OperationCall): ContactSource {
 	switch (call.parameters.get('contactsSource')) {
 		case 'inputItems':
 			return inputItems(call);

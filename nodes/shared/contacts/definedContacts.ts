@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationCall } from '../execution/operationCall';
+import type { OperationCall } from '../call/operationCall';
 import { isBlank, shown } from '../declaration/parsers';
 import type { GivenContact } from './contact';
 

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { valueAt } from '../declaration/dotPath';
-import type { ItemParameters } from '../execution/itemParameters';
-import type { OperationCall } from '../execution/operationCall';
+import type { ItemParameters } from '../call/itemParameters';
+import type { OperationCall } from '../call/operationCall';
 import { shown } from '../declaration/parsers';
 import { onOneLine } from '../transport/foreignText';
 import { isVariableName, VARIABLE_NAMES, type GivenContact } from './contact';

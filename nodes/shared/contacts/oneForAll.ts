@@ -2,8 +2,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { valueUnder } from '../declaration/dotPath';
 import { itemFieldsIn } from '../declaration/expressions';
-import type { ExpressionField } from '../execution/itemParameters';
-import type { OperationCall } from '../execution/operationCall';
+import type { ExpressionField } from '../call/itemParameters';
+import type { OperationCall } from '../call/operationCall';
 import { shown } from '../declaration/parsers';
 import { isVariableName } from './contact';
 

@@ -16,7 +16,7 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	api?: string;
 	/**
 	 * Checks the value and gives what is sent. Where it is left out it follows from the parameter:
-	 * its type, `options`, and `typeOptions` (`minValue`, `maxValue`).
+	 * its type, `options`, and `typeOptions` (`minValue`, `maxValue`). A date needs one, as services have zones.
 	 */
 	parse?: Parser;
 	/** Set on texts that people get: those of SMS may hold variables, spoken ones may not. */
@@ -30,6 +30,8 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	 * and n8n offers no button to let the model define it.
 	 */
 	protects?: boolean;
+	/** Set where its API field is the list of contacts, so that messages about one name the contact. */
+	holdsContacts?: boolean;
 	options?: Array<INodePropertyOptions | Field | FieldGroup>;
 }
 

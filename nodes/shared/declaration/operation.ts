@@ -4,11 +4,15 @@ import type { ApiMethod } from '../transport/apiRequest';
 import type { RequestWords } from '../transport/failureWords';
 import type { IsWanted } from '../transport/fetchAllRecords';
 import { isRepeatable } from '../transport/retry';
+import type { Service } from '../transport/service';
 import type { Field } from './field';
-import type { OperationCall } from '../execution/operationCall';
+import { withStandardFields } from './standardFields';
 
 /** Method and path of the API; a placeholder is the name of the parameter that fills it. */
 export type Endpoint = `${ApiMethod} /${string}`;
+
+/** A part of a path: a word of it, or the parameter that fills its place. */
+export type PathPart = string | { parameter: string };
 
 /** How a resource is shown in the node's Resource list. */
 export interface ResourceLabel {
@@ -16,16 +20,21 @@ export interface ResourceLabel {
 	description: string;
 }
 
-/** Where the pages of an operation are, and which of their records it gives. */
-export interface PagesOfOperation {
-	/** Key of the answer that holds the page; left out where the answer is the page. */
-	nestedIn?: string;
-	/** Which records the parameters ask for; undefined where they ask for all. */
-	isWanted?: (call: OperationCall) => IsWanted | undefined;
+/** The effect of an item on people, so that items with the same one can be told. */
+export interface Effect {
+	/** The same for items that do the same. */
+	hash: string;
+	/** What that is, to follow `Both items would`: `send the same SMS to the same lists`. */
+	said: string;
+	/** How to go on. */
+	advice: string;
 }
 
-/** What one operation is: how it is shown, its fields and its request. */
-export interface Operation extends RequestWords {
+/** The output of an operation that isn't the response as it came. */
+export type Result<Call> = (response: unknown, call: Call) => IDataObject | IDataObject[];
+
+/** The parts of an operation that are the same as declared and compiled. */
+interface OperationParts<Call, Checked> extends RequestWords {
 	/** Label in the Operation list. */
 	name: string;
 	/** What it does, said in the nodes panel: `Delete a contact`. */
@@ -33,29 +42,36 @@ export interface Operation extends RequestWords {
 	description: string;
 	/** The endpoint that it stands for: `DELETE /contacts/{contactId}`. */
 	endpoint: Endpoint;
-	fields?: Field[];
 	/** API fields that are always the same, by their dot paths. */
 	constants?: IDataObject;
 	/** The endpoint is public: no credential, no key. */
 	isPublic?: boolean;
-	/** The answer is a page of records, or holds one. Adds Return All and Limit. */
-	pages?: PagesOfOperation;
+	/** The response is a page of records, or holds one. Adds Return All and Limit. */
+	pages?: {
+		/** The records that the parameters ask for; undefined where they ask for all. */
+		isWanted?: (call: Call) => IsWanted | undefined;
+	};
 	/**
-	 * What Simplify (on by default) leaves, at most 10 fields: dot paths in the answer, whose last part is
+	 * What Simplify (on by default) leaves, at most 10 fields: dot paths in the response, whose last part is
 	 * the key, or a function that makes the simple object of the whole one.
 	 */
 	simplify?: string[] | ((object: IDataObject) => IDataObject);
-	/** Makes the output of the answer; by default the answer itself, or `{ deleted, id }` for DELETE. */
-	result?: (answer: unknown, call: OperationCall) => IDataObject | IDataObject[];
-	/** Replaces the plain request of `endpoint` where an operation needs more than that. */
-	run?: (call: OperationCall) => Promise<INodeExecutionData[]>;
+	/** Makes the output; by default the response itself, or `{ deleted, id }` for DELETE. */
+	result?: Result<Call>;
 	/** The output of an item for which there is nothing to do; undefined for every other. */
-	skips?: (call: OperationCall) => IDataObject | undefined;
-	/** Checks of one item's parameters beyond those of the fields; made for all items before the first is sent. */
-	check?: (call: OperationCall) => unknown;
+	skips?: (call: Call) => IDataObject | undefined;
+	/**
+	 * Checks one item's parameters beyond those of the fields; made for all items before the first is sent.
+	 * What it finds out is handed to `run`.
+	 */
+	check?: (call: Call) => Checked | Promise<Checked>;
+	/** The effect on people of what was checked; of several items with the same one, none is sent. */
+	effect?: (call: Call, checked: Checked) => Effect | undefined;
+	/** Replaces the plain request of `endpoint` where an operation needs more than that. */
+	run?: (call: Call, checked: Checked) => Promise<INodeExecutionData[]>;
 	/** Whether the operation takes all input items at once, so that it runs a single time. */
 	takesAllItems?: (context: IExecuteFunctions) => boolean;
-	/** What is left to do when all items are through, by their output, which it gives on. */
+	/** The work that is left when all items are through: it takes their output, and gives on what comes out. */
 	afterwards?: (
 		context: IExecuteFunctions,
 		output: INodeExecutionData[],
@@ -66,36 +82,71 @@ export interface Operation extends RequestWords {
 	waitWhenRefused?: boolean;
 }
 
-/** A resource with its operations by stored value. */
-export interface Resource {
-	label: ResourceLabel;
-	operations: Record<string, Operation>;
+/** An operation as its file declares it. */
+export interface OperationDeclaration<Call, Checked> extends OperationParts<Call, Checked> {
+	fields?: Field[];
+	/** What Options offers besides the options of all operations. */
+	options?: Field[];
 }
 
-/** Declares an operation; it only gives the declaration its type. */
-export function defineOperation(operation: Operation): Operation {
-	return operation;
+/** An operation with all that follows from its declaration. */
+export interface Operation<Call> extends OperationParts<Call, unknown> {
+	method: ApiMethod;
+	path: PathPart[];
+	/** The parameter that names the thing the request is about: the last one in the path. */
+	subject?: string;
+	/** All fields in the order in which n8n shows them. */
+	fields: Field[];
+	/** Whether a second run does harm: it creates, calls, texts or charges anew. */
+	creates: boolean;
+	/** Whether it leaves something at the service that isn't undone by an error. */
+	changes: boolean;
+}
+
+/** A resource with its operations by stored value. */
+export interface Resource<Call> {
+	label: ResourceLabel;
+	operations: Record<string, Operation<Call>>;
+}
+
+/** Makes what declares the operations of a service. */
+export function operationsOf<Call>(service: Service) {
+	/** Declares an operation, and works out once what everything else needs of it. */
+	return function defineOperation<Checked>(
+		declaration: OperationDeclaration<Call, Checked>,
+	): Operation<Call> {
+		const {
+			fields = [],
+			options = [],
+			...parts
+		} = declaration as OperationDeclaration<Call, unknown>;
+		const [method = '', route = ''] = parts.endpoint.split(' /', 2);
+		const path = route.split('/').map(partOf);
+		const placeholders = path.filter((part) => typeof part === 'object');
+		const creates = !isRepeatable({ method: method as ApiMethod, repeatable: parts.repeatable });
+		return {
+			...parts,
+			method: method as ApiMethod,
+			path,
+			subject: placeholders.at(-1)?.parameter,
+			fields: withStandardFields(service, { ...parts, creates, fields, options }),
+			creates,
+			changes: method !== 'GET' || creates,
+		};
+	};
 }
 
 /** Takes a resource's index module: its `label`, and every other export as the operation of that name. */
-export function defineResource({
+export function defineResource<Call>({
 	label,
 	...operations
-}: { label: ResourceLabel } & { [value: string]: Operation | ResourceLabel }): Resource {
-	return { label, operations: operations as Record<string, Operation> };
+}: { label: ResourceLabel } & {
+	[value: string]: Operation<Call> | ResourceLabel;
+}): Resource<Call> {
+	return { label, operations: operations as Record<string, Operation<Call>> };
 }
 
-/** The names of the parameters that fill an endpoint's path, in order. */
-export function placeholdersOf(endpoint: Endpoint): string[] {
-	return [...endpoint.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
-}
-
-/** An endpoint's method. */
-export function methodOf(endpoint: Endpoint): ApiMethod {
-	return endpoint.split(' ', 1)[0] as ApiMethod;
-}
-
-/** Whether a second run does harm: it creates, calls, texts or charges anew. */
-export function createsSomething({ endpoint, repeatable }: Operation): boolean {
-	return !isRepeatable({ method: methodOf(endpoint), repeatable });
+function partOf(part: string): PathPart {
+	const [, parameter] = /^\{(\w+)\}$/.exec(part) ?? [];
+	return parameter === undefined ? part : { parameter };
 }

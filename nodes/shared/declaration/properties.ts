@@ -1,31 +1,31 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { omit } from 'lodash';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { omit } from './dotPath';
 import { fieldsWithin, type Field } from './field';
-import { createsSomething, methodOf, type Operation, type Resource } from './operation';
-import { fieldsOf } from './standardFields';
+import type { Operation, Resource } from './operation';
 
-type Resources = Record<string, Resource>;
+/** Every resource of a node by its stored value. */
+export type Resources<Call> = Record<string, Resource<Call>>;
 
 /**
  * The node's parameters: the Resource list, an Operation list for each resource, and the fields of
  * each operation, shown where they belong.
  */
-export function buildProperties(resources: Resources): INodeProperties[] {
+export function buildProperties<Call>(resources: Resources<Call>): INodeProperties[] {
 	const entries = Object.entries(resources);
 	return [
 		resourceProperty(resources),
 		...entries.map(([resource, { operations }]) => operationProperty(resource, operations)),
 		...entries.flatMap(([resource, { operations }]) =>
 			Object.entries(operations).flatMap(([operation, definition]) =>
-				fieldsOf(definition).flatMap((field) => shownFor(field, resource, operation)),
+				definition.fields.flatMap((field) => shownFor(field, resource, operation)),
 			),
 		),
 	];
 }
 
-/** What a node shows below its name on the canvas: `Autocall → Create`, as an expression of its parameters. */
-export function buildSubtitle(resources: Resources): string {
+/** The text that a node shows below its name on the canvas: `Autocall → Create`, as an expression of its parameters. */
+export function buildSubtitle<Call>(resources: Resources<Call>): string {
 	const labels = Object.fromEntries(
 		Object.entries(resources).map(([resource, { label, operations }]) => [
 			resource,
@@ -40,7 +40,7 @@ export function buildSubtitle(resources: Resources): string {
 	return `={{ (${JSON.stringify(labels).replaceAll('}}', '} }')})[$parameter["resource"]][$parameter["operation"]] }}`;
 }
 
-function resourceProperty(resources: Resources): INodeProperties {
+function resourceProperty<Call>(resources: Resources<Call>): INodeProperties {
 	const options = Object.entries(resources).map(([value, { label }]) => ({ ...label, value }));
 	return {
 		displayName: 'Resource',
@@ -48,13 +48,13 @@ function resourceProperty(resources: Resources): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		options,
-		default: 'autocall',
+		default: options[0]?.value ?? '',
 	};
 }
 
-function operationProperty(
+function operationProperty<Call>(
 	resource: string,
-	operations: Record<string, Operation>,
+	operations: Record<string, Operation<Call>>,
 ): INodeProperties {
 	const options: INodePropertyOptions[] = Object.entries(operations)
 		.sort(([, a], [, b]) => placeOf(a) - placeOf(b) || a.name.localeCompare(b.name, 'en'))
@@ -77,9 +77,9 @@ function preferredOf(values: string[]): string {
 }
 
 /** Where an operation stands: what calls, texts or creates is looked for first, what deletes last. */
-function placeOf(operation: Operation): number {
-	if (createsSomething(operation)) return 0;
-	return { GET: 1, POST: 1, PUT: 2, DELETE: 3 }[methodOf(operation.endpoint)];
+function placeOf<Call>({ creates, method }: Operation<Call>): number {
+	if (creates) return 0;
+	return { GET: 1, POST: 1, PUT: 2, DELETE: 3 }[method];
 }
 
 function shownFor(field: Field, resource: string, operation: string): INodeProperties[] {
@@ -95,8 +95,8 @@ function shownFor(field: Field, resource: string, operation: string): INodePrope
 	});
 }
 
-/** What only this package reads of a field. */
-const ONLY_OURS = ['api', 'parse', 'reports', 'protects', 'message', 'isOwnName'];
+/** The parts of a field that only this package reads. */
+const ONLY_OURS = ['api', 'parse', 'reports', 'protects', 'message', 'isOwnName', 'holdsContacts'];
 
 /**
  * A field without what only this package reads. Of one that protects money and people, the tool of an agent
@@ -106,7 +106,7 @@ const ONLY_OURS = ['api', 'parse', 'reports', 'protects', 'message', 'isOwnName'
 function formsOf(field: Field): INodeProperties[] {
 	const within = fieldsWithin(field);
 	const property = {
-		...omit(field as unknown as IDataObject, ...ONLY_OURS),
+		...omit(field, ONLY_OURS),
 		...(within.length > 0 && { options: within.flatMap(formsOf) }),
 	} as INodeProperties;
 	if (!field.protects || field.noDataExpression) return [property];

@@ -1,34 +1,37 @@
-import { fieldsWithin, type Field } from './field';
-import { createsSomething, type Operation } from './operation';
+import { rateInWords } from '../transport/rateWindow';
+import type { Service } from '../transport/service';
+import type { Field } from './field';
 import { webAddress } from './parsers';
-import { DEFAULT_BASE_URL } from '../transport/address';
+
+/** The parts of an operation from which fields follow. */
+interface FieldSources {
+	fields: Field[];
+	options: Field[];
+	pages?: unknown;
+	simplify?: unknown;
+	isPublic?: boolean;
+	creates: boolean;
+}
 
 /**
  * All fields of an operation in the order n8n shows them: its own, those that follow from what it
  * is, and the collections of optional ones last.
  */
-export function fieldsOf(operation: Operation): Field[] {
-	const known = allFields.get(operation) ?? gather(operation);
-	allFields.set(operation, known);
-	return known;
-}
-
-const allFields = new WeakMap<Operation, Field[]>();
-
-function gather(operation: Operation): Field[] {
-	const { fields = [], pages, simplify, isPublic } = operation;
-	const ownOptions = fields.filter(({ name }) => name === 'options').flatMap(fieldsWithin);
+export function withStandardFields(
+	service: Service,
+	{ fields, options, pages, simplify, isPublic, creates }: FieldSources,
+): Field[] {
 	return [
 		...fields.filter(({ type }) => type !== 'collection'),
 		...(pages ? pagingFields : []),
 		...(simplify ? [simplifyField] : []),
-		...fields.filter(({ type, name }) => type === 'collection' && name !== 'options'),
+		...fields.filter(({ type }) => type === 'collection'),
 		optionsField([
-			...(isPublic ? [baseUrlOption] : []),
-			...(createsSomething(operation) ? [duplicateProtectionOption] : []),
-			answerTimeoutOption,
-			longestWaitOption,
-			...ownOptions,
+			...(isPublic ? [baseUrlOption(service)] : []),
+			...(creates ? [duplicateProtectionOption] : []),
+			responseTimeoutOption(service),
+			maxWaitOption(service),
+			...options,
 		]),
 	];
 }
@@ -62,35 +65,43 @@ const simplifyField: Field = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-const baseUrlOption: Field = {
-	displayName: 'Base URL',
-	name: 'baseUrl',
-	type: 'string',
-	protects: true,
-	default: DEFAULT_BASE_URL,
-	parse: webAddress(2048),
-	description:
-		'Address of the AutoCall.kz API, as in the credential. Change it only to go through a proxy or to a test server.',
-};
+function baseUrlOption({ name, credential }: Service): Field {
+	return {
+		displayName: 'Base URL',
+		name: 'baseUrl',
+		type: 'string',
+		protects: true,
+		default: credential.defaultAddress,
+		parse: webAddress(2048),
+		description: `Address of the ${name} API, as in the credential. Change it only to go through a proxy or to a test server.`,
+	};
+}
 
-const longestWaitOption: Field = {
-	displayName: 'Longest Wait',
-	name: 'longestWait',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 3600, numberPrecision: 0 },
-	default: 120,
-	description:
-		'How many seconds a request may wait when the requests that AutoCall.kz allows (300 a minute) are used up, and how long something whose answer was lost is looked for; 0 to fail at once',
-};
+/** The label of the option that bounds all waits, as messages name it. */
+export const MAX_WAIT = 'Options → Max Wait';
 
-const answerTimeoutOption: Field = {
-	displayName: 'Answer Timeout',
-	name: 'answerTimeout',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 600, numberPrecision: 0 },
-	default: 120,
-	description: 'How many seconds AutoCall.kz may take to answer one request',
-};
+function maxWaitOption({ name, limit }: Service): Field {
+	const allowed = limit && ` (${rateInWords(limit)})`;
+	return {
+		displayName: 'Max Wait',
+		name: 'longestWait',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 3600, numberPrecision: 0 },
+		default: 120,
+		description: `How many seconds a request may wait when the limit of ${name}${allowed ?? ''} is reached, and how long to search for something whose response was lost; 0 to fail at once`,
+	};
+}
+
+function responseTimeoutOption({ name }: Service): Field {
+	return {
+		displayName: 'Response Timeout',
+		name: 'answerTimeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 600, numberPrecision: 0 },
+		default: 120,
+		description: `How many seconds ${name} may take to respond to one request`,
+	};
+}
 
 const duplicateProtectionOption: Field = {
 	displayName: 'Duplicate Protection',

@@ -25,6 +25,7 @@ const REQUEST_TIMEOUT = 408;
  */
 export function mayBeCarriedOut(failure: FailureDetails): boolean {
 	const { status } = failure;
+	if (failure.isRefused) return false;
 	if (status === undefined) return !wasNeverConnected(failure);
 	if (REFUSALS.includes(status)) return false;
 	const isRefusal = status >= 400 && status < 500 && status !== REQUEST_TIMEOUT;
@@ -46,7 +47,7 @@ function wasNeverConnected({ networkCode = '', serviceMessage = '' }: FailureDet
 	return NO_ROUTE.includes(networkCode) && serviceMessage.startsWith(`connect ${networkCode}`);
 }
 
-/** Whether the answer is the service's JSON, and no proxy's page. */
+/** Whether the response is the service's JSON, and no proxy's page. */
 function isOfService({ unreadableBody, serviceMessage, fieldMessages }: FailureDetails): boolean {
 	return !unreadableBody && (serviceMessage !== undefined || fieldMessages !== undefined);
 }

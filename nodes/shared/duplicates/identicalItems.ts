@@ -1,21 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Effect } from '../declaration/operation';
+
 /** How many of the items that are alike an error names. */
 const NAMED_ITEMS = 10;
 
-/** What an item does to people, so that items that do the same can be told. */
-export interface Effect {
-	/** The same for items that do the same. */
-	hash: string;
-	/** What that is, to follow `Both items would`: `send the same SMS to the same lists`. */
-	said: string;
-	/** How to go on. */
-	advice: string;
-}
-
 /**
- * Polls for items that would do the same.
+ * Looks for items that would do the same.
  *
  * @param effects of each item; left out where it doesn't matter, or isn't known
  * @returns makes the error of an item, for the first of several groups; undefined when all items differ

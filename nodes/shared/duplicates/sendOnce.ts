@@ -1,35 +1,28 @@
 import { sleep } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ApiFailure } from '../transport/apiFailure';
+import type { OperationCall } from '../call/operationCall';
+import { ApiFailure, type EffectSearch } from '../transport/apiFailure';
 import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
-import { leavesDoubt } from './doubt';
 import { MAX_WAIT_MS } from '../transport/retry';
-import { noteAnswer } from './answeredIds';
-import type { OperationCall } from '../execution/operationCall';
+import { noteMade } from './madeIds';
+import { leavesDoubt } from './doubt';
+import { forgetUncertain, isInDoubt, keepUncertain, uncertainFailure } from './uncertain';
 
-/**
- * What a look at the service tells of a request whose answer was lost: what it has made, or that nothing of
- * it is there (yet), or that this can't be told.
- */
-export type LookupResult = { made: IDataObject } | 'nothing' | 'unclear';
-
-/** How the search for the effect of a request went that found nothing. */
-export interface Search {
-	/** How often it was looked for. */
-	looks: number;
-	/** How long, in seconds. */
-	seconds: number;
-	/** What the last look told. */
-	result: 'nothing' | 'unclear';
-	/** Whether Longest Wait ended it early. */
-	wasCutShort: boolean;
+interface Found {
+	made: IDataObject;
 }
 
+/**
+ * The result of a poll for a request whose response was lost: what it has made, or that nothing of
+ * it is there (yet), or that this can't be told.
+ */
+export type LookupResult = Found | 'nothing' | 'unclear';
+
 /** When it is looked for, in ms each after the one before: the service may still be at work on it for a minute. */
-const LOOKS_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+const POLLS_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** The same for a later try of the run, before which some time has passed. */
-const LATER_LOOKS_MS = [0, 5_000, 10_000];
+const LATER_POLLS_MS = [0, 5_000, 10_000];
 
 /**
  * Sends what creates something, so that it takes effect once. When it may have been carried out although it
@@ -38,7 +31,7 @@ const LATER_LOOKS_MS = [0, 5_000, 10_000];
  * gateways give up while the service goes on. It is looked for instead.
  *
  * @param lookFor looks whether the request took effect; left out where the service can't tell
- * @returns its answer, or what was found in place of it
+ * @returns its response, or what was found in place of it
  * @throws ApiFailure as `send`; that of the earlier try when nothing is found
  */
 export async function sendOnce(
@@ -46,64 +39,57 @@ export async function sendOnce(
 	request: ApiRequest,
 	lookFor?: () => Promise<LookupResult>,
 ): Promise<ApiResponse<IDataObject>> {
-	const isLater = call.isProtected && call.memory.uncertain !== undefined;
+	const isLater = call.isProtected && uncertainFailure(call) !== undefined;
 	if (!isLater) {
-		const answer = await call.send(request).catch((error: unknown) => {
+		const response = await call.send(request).catch((error: unknown) => {
 			if (!call.isProtected || !leavesDoubt(error)) throw error;
-			call.memory.uncertain = { path: pathOf(request), failure: error.details };
+			keepUncertain(call, request, error.details);
 		});
-		if (answer) {
-			await noteAnswer(call.context, request, answer.body);
-			return answer;
+		if (response) {
+			await noteMade(call, request, response.body);
+			return response;
 		}
 	}
-	const found = lookFor && call.isInDoubt(request) && (await search(call, lookFor, isLater));
-	if (!found) throw new ApiFailure(call.memory.uncertain?.failure ?? {});
-	delete call.memory.uncertain;
-	return { status: 200, headers: {}, body: found };
+	const search: Found | { search?: EffectSearch } =
+		lookFor && isInDoubt(call, request) ? await searchFor(call, lookFor, isLater) : {};
+	if ('made' in search) {
+		forgetUncertain(call);
+		return { status: 200, headers: {}, body: search.made };
+	}
+	throw new ApiFailure({ ...uncertainFailure(call), ...search });
 }
 
-/** A request's path as it is remembered. */
-export function pathOf({ path }: Pick<ApiRequest, 'path'>): string {
-	return path.join('/');
-}
-
-/** Polls several times, within Longest Wait; what came of it stays with the call. */
-async function search(
+/** Polls several times, within Max Wait. */
+async function searchFor(
 	call: OperationCall,
 	lookFor: () => Promise<LookupResult>,
 	isLater: boolean,
-): Promise<IDataObject | undefined> {
+): Promise<Found | { search: EffectSearch }> {
 	const { parameters, progress } = call;
-	const longestMs =
-		(parameters.get<number>('options.longestWait') ?? MAX_WAIT_MS / 1000) * 1000;
-	const outcome: Search = { looks: 0, seconds: 0, result: 'unclear', wasCutShort: false };
-	call.search = outcome;
-	for (const due of isLater ? LATER_LOOKS_MS : LOOKS_MS) {
-		const wait = Math.min(due, longestMs - outcome.seconds * 1000);
-		outcome.wasCutShort = wait < due;
-		if (due > 0 && wait <= 0) return undefined;
+	const maxMs = (parameters.get<number>('options.longestWait') ?? MAX_WAIT_MS / 1000) * 1000;
+	const search: EffectSearch = { polls: 0, seconds: 0, result: 'unclear', wasCutShort: false };
+	for (const due of isLater ? LATER_POLLS_MS : POLLS_MS) {
+		const wait = Math.min(due, maxMs - search.seconds * 1000);
+		search.wasCutShort = wait < due;
+		if (due > 0 && wait <= 0) break;
 		if (wait > 0) {
 			progress.waiting(wait, 'to look whether it was carried out');
 			await sleep(wait);
 		}
-		outcome.seconds += wait / 1000;
-		outcome.looks++;
-		const traces = await lookFor().catch((error: unknown) => tracesOfFailure(call, error));
-		if (traces === 'hopeless') {
-			outcome.result = 'unclear';
-			return undefined;
-		}
-		if (typeof traces === 'object') return traces.made;
-		outcome.result = traces;
+		search.seconds += wait / 1000;
+		search.polls++;
+		const result = await lookFor().catch((error: unknown) => resultOfFailure(call, error));
+		if (typeof result === 'object') return result;
+		search.result = result === 'hopeless' ? 'unclear' : result;
+		if (result === 'hopeless') break;
 	}
-	return undefined;
+	return { search };
 }
 
 /** @throws the error itself when the execution was stopped */
-function tracesOfFailure({ context }: OperationCall, error: unknown): 'unclear' | 'hopeless' {
+function resultOfFailure({ context }: OperationCall, error: unknown): 'unclear' | 'hopeless' {
 	if (context.getExecutionCancelSignal()?.aborted) throw error;
 	const { status = 0 } = error instanceof ApiFailure ? error.details : {};
-	// The next look would be redirected, or refused for its key, as well.
+	// The next poll would be redirected, or refused for its key, as well.
 	return status === 401 || (status >= 300 && status < 400) ? 'hopeless' : 'unclear';
 }

@@ -4,19 +4,29 @@ import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import type { IncomingFile } from '../transport/responseBody';
 import { ApiFailure } from '../transport/apiFailure';
 import type { Field } from '../declaration/field';
-import type { OperationCall } from './operationCall';
+import type { OperationCall } from '../call/operationCall';
 import { shown } from '../declaration/parsers';
 
+/** The audio files that a service takes. */
+export interface TakenAudio {
+	/** `['mp3', 'wav', 'ogg']` */
+	extensions: string[];
+	/** Most megabytes of a file. */
+	maxMegabytes: number;
+}
+
 /** The parameter that names the binary input. */
-export const inputFileField: Field = {
-	displayName: 'Input Binary Field',
-	name: 'binaryPropertyName',
-	type: 'string',
-	default: 'data',
-	required: true,
-	hint: 'The name of the input field containing the file',
-	description: 'Name of the binary field that holds the mp3, wav or ogg file',
-};
+export function inputFileField({ extensions }: TakenAudio): Field {
+	return {
+		displayName: 'Input Binary Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		hint: 'The name of the input field containing the file',
+		description: `Name of the binary field that holds the ${listed(extensions, 'or')} file`,
+	};
+}
 
 /** The parameter that names the binary output. */
 export const outputFileField: Field = {
@@ -29,16 +39,12 @@ export const outputFileField: Field = {
 	description: 'Name of the binary field in which the file comes out',
 };
 
-/** Most megabytes of a file that is uploaded; the API states no bound. As a wav of 8 kHz they are 20 minutes. */
-const MOST_MEGABYTES = 20;
 const MEGABYTE = 1024 * 1024;
 
 /** A kind of audio file, told by how it begins. */
 interface AudioType {
 	mimeType: string;
 	extension: string;
-	/** Whether POST /sounds takes it. */
-	isTaken: boolean;
 	matches: (start: Buffer) => boolean;
 }
 
@@ -49,7 +55,6 @@ const AUDIO_TYPES: AudioType[] = [
 	{
 		mimeType: 'audio/mpeg',
 		extension: 'mp3',
-		isTaken: true,
 		matches: (start) =>
 			holds(start, 0, 'ID3') ||
 			// A frame of layer III; other bits there mean AAC, or a text in UTF-16.
@@ -58,76 +63,80 @@ const AUDIO_TYPES: AudioType[] = [
 	{
 		mimeType: 'audio/wav',
 		extension: 'wav',
-		isTaken: true,
 		matches: (start) => holds(start, 0, 'RIFF') && holds(start, 8, 'WAVE'),
 	},
 	{
 		mimeType: 'audio/ogg',
 		extension: 'ogg',
-		isTaken: true,
 		matches: (start) => holds(start, 0, 'OggS'),
 	},
 	{
 		mimeType: 'audio/aac',
 		extension: 'aac',
-		isTaken: false,
 		matches: (start) => start[0] === 0xff && ((start[1] ?? 0) & 0xf6) === 0xf0,
 	},
 	{
 		mimeType: 'audio/mp4',
 		extension: 'm4a',
-		isTaken: false,
 		matches: (start) => holds(start, 4, 'ftyp'),
 	},
 	{
 		mimeType: 'audio/flac',
 		extension: 'flac',
-		isTaken: false,
 		matches: (start) => holds(start, 0, 'fLaC'),
 	},
 	{
 		mimeType: 'audio/amr',
 		extension: 'amr',
-		isTaken: false,
 		matches: (start) => holds(start, 0, '#!AMR'),
 	},
 ];
 
-/** What is no audio that we know is still handed on, but as nothing that anybody would open. */
+/** Anything but audio that we know is still handed on, but as nothing that anybody would open. */
 const UNKNOWN_TYPE = { mimeType: 'application/octet-stream', extension: 'bin' };
 
 /** Codes of a stream that ends before its end. */
 const BROKEN_OFF = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
 
 /**
- * Reads the audio file of an input item, as Base64.
+ * Reads the audio file of an input item.
  *
- * @throws NodeOperationError when there is none, it is empty or too large, or it is neither mp3, wav nor ogg
+ * @throws NodeOperationError when there is none, it is empty or too large, or the service doesn't take its kind
  */
-export async function audioAsBase64(call: OperationCall): Promise<string> {
+export async function audioOf(
+	call: OperationCall,
+	{ extensions, maxMegabytes }: TakenAudio,
+): Promise<Buffer> {
 	const { context, itemIndex, parameters } = call;
 	const property = parameters.get<string>('binaryPropertyName') as string;
 	const file = context.helpers.assertBinaryData(itemIndex, property);
-	const fault = (problem: string, advice: string) =>
+	const problem = (what: string, advice: string) =>
 		new NodeOperationError(
 			context.getNode(),
-			`The file ${shown(file.fileName ?? property)} ${problem} [item ${itemIndex}]`,
+			`The file ${shown(file.fileName ?? property)} ${what} [item ${itemIndex}]`,
 			{ itemIndex, description: `${advice} Nothing was sent.` },
 		);
 	// Asked before it is read: in memory it takes several times as much.
 	const bytes = await sizeOf(call, file);
-	if (bytes > MOST_MEGABYTES * MEGABYTE) {
-		throw fault(
-			`has ${(bytes / MEGABYTE).toFixed(1)} MB, which is more than ${MOST_MEGABYTES} MB`,
+	if (bytes > maxMegabytes * MEGABYTE) {
+		throw problem(
+			`has ${(bytes / MEGABYTE).toFixed(1)} MB, which is more than ${maxMegabytes} MB`,
 			'Shorten it, or convert it to an mp3.',
 		);
 	}
 	const content = await context.helpers.getBinaryDataBuffer(itemIndex, property);
-	const advice =
-		'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one.';
-	if (content.length === 0) throw fault('is empty', advice);
-	if (!audioTypeOf(content)?.isTaken) throw fault('is no mp3, wav or ogg audio', advice);
-	return content.toString('base64');
+	const advice = `${call.transport.service.name} takes ${listed(extensions, 'and')} files. Convert the file, or choose another one.`;
+	if (content.length === 0) throw problem('is empty', advice);
+	const kind = audioTypeOf(content);
+	if (!kind || !extensions.includes(kind.extension)) {
+		throw problem(`is not ${listed(extensions, 'or')} audio`, advice);
+	}
+	return content;
+}
+
+/** `mp3, wav or ogg` */
+function listed(words: string[], conjunction: string): string {
+	return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
 }
 
 /** The size of a file in bytes, without reading it. */

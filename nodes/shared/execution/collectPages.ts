@@ -1,26 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { OperationCall } from '../call/operationCall';
 import type { ApiRequest } from '../transport/apiRequest';
-import { fetchPage, type Page } from '../transport/pages';
-import { fetchAllRecords } from '../transport/fetchAllRecords';
-import type { PagesOfOperation } from '../declaration/operation';
-import type { OperationCall } from './operationCall';
+import { fetchAllRecords, type FetchPage } from '../transport/fetchAllRecords';
+import { fetchPage } from '../transport/pages';
 
 /**
  * The records of a paged operation: all of them, or up to Limit.
  *
  * @throws PagesFailure when a page can't be had
  */
-export async function collectPages(
-	call: OperationCall,
-	{ nestedIn, isWanted }: PagesOfOperation = {},
-): Promise<IDataObject[]> {
-	return await fetchAllRecords(
-		pageFetcher(call, call.request(), nestedIn),
-		limitOf(call),
-		(fetched, all) => call.progress.step(fetched, all, 'pages'),
-		isWanted?.(call),
-	);
+export async function collectPages(call: OperationCall): Promise<IDataObject[]> {
+	return await fetchAllRecords(pagesOf(call, call.request()), {
+		limit: limitOf(call),
+		onPage: (fetched, all) => call.progress.step(fetched, all, 'pages'),
+		isWanted: call.operation.pages?.isWanted?.(call),
+	});
 }
 
 /** How many records are wanted: Limit, or all. */
@@ -30,16 +25,9 @@ export function limitOf({ parameters }: OperationCall): number {
 		: (parameters.get<number>('limit') ?? Infinity);
 }
 
-/**
- * Gives the pages of a request by their number, from 1.
- *
- * @param nestedIn see `fetchPage`
- */
-export function pageFetcher(
-	call: OperationCall,
-	request: ApiRequest,
-	nestedIn?: string,
-): (number: number) => Promise<Page> {
-	return async (number) =>
-		await fetchPage(async (one) => await call.send(one), request, number, nestedIn);
+/** Gives the pages of a request by their number. */
+export function pagesOf(call: OperationCall, request: ApiRequest): FetchPage {
+	const { service } = call.transport;
+	const send = async (one: ApiRequest) => await call.send(one);
+	return async (number) => await fetchPage(service, send, request, number);
 }

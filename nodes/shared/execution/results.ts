@@ -1,23 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { omit, valueAt } from '../declaration/dotPath';
-import type { Operation } from '../declaration/operation';
-import type { OperationCall } from './operationCall';
+import type { Operation, OperationCall } from '../call/operationCall';
+import { valueAt } from '../declaration/dotPath';
+import type { Result } from '../declaration/operation';
 
-type Result = NonNullable<Operation['result']>;
-
-/** The records under a key of the answer, each an item: `rowsIn('data')`. */
-export function rowsIn(key: string): Result {
-	return (answer) => ((answer as IDataObject | undefined)?.[key] ?? []) as IDataObject[];
-}
-
-/** The answer without one of its keys, such as the page of calls that another operation gives. */
-export function without(key: string): Result {
-	return (answer) => omit(answer as IDataObject, key);
+/** The records under a key of the response, each an item: `rowsIn('data')`. */
+export function rowsIn(key: string): Result<OperationCall> {
+	return (response) => ((response as IDataObject | undefined)?.[key] ?? []) as IDataObject[];
 }
 
 /** Says that something is gone, by the last value of the endpoint's path. */
-export const deleted: Result = (_answer, call) => ({
+const deleted: Result<OperationCall> = (_response, call) => ({
 	deleted: true,
 	id: call.request().path.at(-1),
 });
@@ -35,14 +28,13 @@ export function simplified(
 	) as IDataObject;
 }
 
-/** The output of a plain request's answer, as the operation states it. */
-export function resultOf(answer: unknown, call: OperationCall): IDataObject | IDataObject[] {
+/** The output of a plain request's response, as the operation states it. */
+export function resultOf(response: unknown, call: OperationCall): IDataObject | IDataObject[] {
 	const { operation } = call;
-	const isDelete = operation.endpoint.startsWith('DELETE');
-	const result = operation.result ?? (isDelete ? deleted : undefined);
-	const output = result ? result(answer, call) : ((answer ?? {}) as IDataObject);
-	if (!operation.simplify || !call.parameters.get<boolean>('simplify')) return output;
+	const result = operation.result ?? (operation.method === 'DELETE' ? deleted : undefined);
+	const output = result ? result(response, call) : ((response ?? {}) as IDataObject);
 	const { simplify } = operation;
+	if (!simplify || !call.parameters.get<boolean>('simplify')) return output;
 	return Array.isArray(output)
 		? output.map((entry) => simplified(entry, simplify))
 		: simplified(output, simplify);

@@ -1,28 +1,32 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { itemSlot } from '../call/memory';
+import { OperationCall, type Operation, type Resource, type Run } from '../call/operationCall';
+import { Progress } from '../call/progress';
+import type { Effect } from '../declaration/operation';
+import { leavesDoubt } from '../duplicates/doubt';
+import { identicalItems } from '../duplicates/identicalItems';
+import { RunMemory } from '../duplicates/runMemory';
+import { sendOnce } from '../duplicates/sendOnce';
+import { forgetUncertain, keepUncertain, uncertainFailure } from '../duplicates/uncertain';
 import { ApiFailure } from '../transport/apiFailure';
-import type { ApiRequest } from '../transport/apiRequest';
+import type { Transport } from '../transport/createTransport';
+import { PagesFailure } from '../transport/fetchAllRecords';
 import { foreignText } from '../transport/foreignText';
 import { runConcurrently } from '../transport/runConcurrently';
-import { leavesDoubt } from '../duplicates/doubt';
-import { PagesFailure } from '../transport/fetchAllRecords';
 import { collectPages } from './collectPages';
 import { failureOf } from './failureOf';
-import { identicalItems, type Effect } from '../duplicates/identicalItems';
-import { createsSomething, methodOf, type Operation, type Resource } from '../declaration/operation';
-import { OperationCall } from './operationCall';
-import { Progress } from './progress';
 import { resultOf } from './results';
-import { RunMemory } from '../duplicates/runMemory';
-import { pathOf, sendOnce } from '../duplicates/sendOnce';
 
 /** How many items are worked on at a time where that can do no harm. */
 const ITEMS_AT_ONCE = 10;
 
-/** An item's request, why it can't be made, or what comes out without one. */
+/** An item that was checked: ready to be run, why it can't be, or what comes out without a run. */
 interface Prepared {
-	request?: ApiRequest;
+	call?: OperationCall;
+	/** What the operation's check found out. */
+	checked?: unknown;
 	effect?: Effect;
 	error?: unknown;
 	skipped?: IDataObject;
@@ -35,6 +39,9 @@ interface Outcome {
 	/** Nothing was done for it. */
 	isSkipped?: boolean;
 }
+
+/** The item's output, once all of it was carried out. */
+const outputSlot = itemSlot<IDataObject[]>('output');
 
 /**
  * Runs the chosen operation for each input item, or once for all of them where the operation takes
@@ -49,44 +56,30 @@ interface Outcome {
  */
 export async function runOperations(
 	context: IExecuteFunctions,
+	transport: Transport,
 	resources: Record<string, Resource>,
 ): Promise<INodeExecutionData[][]> {
 	const { operation, what } = chosenOperation(context, resources);
-	const progress = new Progress(context, what);
+	const { service } = transport;
+	const progress = new Progress(context, service.nodeName, what);
+	const run: Run = { context, transport, operation, progress };
 	const inputs = context.getInputData();
 	const takesAll = operation.takesAllItems?.(context) ?? false;
 	const runs = takesAll ? 1 : inputs.length;
-	const memory = createsSomething(operation) ? new RunMemory(context) : undefined;
-	let prepared: Prepared[] = [];
-	for (let itemIndex = 0; itemIndex < runs; itemIndex++) {
-		prepared.push(await prepare(new OperationCall(context, operation, itemIndex, progress), runs));
-	}
-	const identical = identicalItems(
-		context,
-		prepared.map(({ effect }) => effect),
-	);
-	if (identical) prepared = prepared.map((_one, index) => ({ error: identical(index) }));
-	const unsound = prepared.findIndex(({ error }) => error !== undefined);
-	if (unsound >= 0 && !context.continueOnFail()) {
-		throw asNodeError(prepared[unsound]?.error, context, unsound);
-	}
+	const memory = operation.creates ? new RunMemory(context, service.memoryKey) : undefined;
+	const prepared = await prepareAll(run, runs, memory);
 	const outcomes: Outcome[] = [];
 	let done = 0;
-	const run = async (itemIndex: number) => {
-		const { request, error, skipped } = prepared[itemIndex] as Prepared;
-		const outcome: Outcome = error
-			? { items: [], error: asNodeError(error, context, itemIndex) }
-			: skipped
-				? { items: context.helpers.returnJsonArray(skipped), isSkipped: true }
-				: await runOnce(
-						new OperationCall(context, operation, itemIndex, progress, request, memory),
-					);
+	const runItem = async (itemIndex: number) => {
+		const outcome = await outcomeOf(prepared[itemIndex] as Prepared, context, itemIndex);
+		// What was made for the check, such as contacts, is held no longer.
+		prepared[itemIndex] = {};
 		outcomes[itemIndex] = outcome;
 		progress.step(++done, runs, 'items');
 		if (outcome.error && !context.continueOnFail()) throw outcome.error;
 	};
 	try {
-		await runConcurrently((itemIndex) => itemIndex < runs, itemsAtOnce(operation), run);
+		await runConcurrently((itemIndex) => itemIndex < runs, itemsAtOnce(operation), runItem);
 	} catch (error) {
 		throw withWhatWasDone(error as NodeApiError, operation, outcomes);
 	}
@@ -99,27 +92,57 @@ export async function runOperations(
 	return [(await operation.afterwards?.(context, output)) ?? output];
 }
 
-/** @param runs how many items there are: a single one checks itself as it is run */
-async function prepare(call: OperationCall, runs: number): Promise<Prepared> {
+/**
+ * Checks all items.
+ *
+ * @throws NodeOperationError of the first that can't be sent, unless the node goes on after errors
+ */
+async function prepareAll(run: Run, runs: number, memory?: RunMemory): Promise<Prepared[]> {
+	const { context } = run;
+	let prepared: Prepared[] = [];
+	for (let itemIndex = 0; itemIndex < runs; itemIndex++) {
+		const call = new OperationCall(run, itemIndex, memory?.of(itemIndex));
+		prepared.push(await prepare(call, runs > 1));
+	}
+	const identical = identicalItems(
+		context,
+		prepared.map(({ effect }) => effect),
+	);
+	if (identical) prepared = prepared.map((_one, index) => ({ error: identical(index) }));
+	const unsound = prepared.findIndex(({ error }) => error !== undefined);
+	if (unsound >= 0 && !context.continueOnFail()) {
+		throw asNodeError(prepared[unsound]?.error, context, unsound);
+	}
+	return prepared;
+}
+
+async function prepare(call: OperationCall, isOneOfSeveral: boolean): Promise<Prepared> {
+	const { operation } = call;
 	try {
-		const skipped = call.operation.skips?.(call);
+		const skipped = operation.skips?.(call);
 		if (skipped) return { skipped };
-		const request = call.request();
-		if (runs > 1) await call.operation.check?.(call);
-		return { request, effect: call.effect };
+		call.request();
+		const checked = await operation.check?.(call);
+		const effect = isOneOfSeveral ? operation.effect?.(call, checked) : undefined;
+		return { call, checked, effect };
 	} catch (error) {
 		return { error };
 	}
 }
 
-function itemsAtOnce({ endpoint, repeatable = true }: Operation): number {
-	const isHarmless = repeatable && ['GET', 'DELETE'].includes(methodOf(endpoint));
-	return isHarmless ? ITEMS_AT_ONCE : 1;
+async function outcomeOf(
+	{ call, checked, error, skipped }: Prepared,
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Outcome> {
+	if (skipped) return { items: context.helpers.returnJsonArray(skipped), isSkipped: true };
+	return call
+		? await runOnce(call, checked)
+		: { items: [], error: asNodeError(error, context, itemIndex) };
 }
 
-/** Whether it leaves something at the service that isn't undone by an error. */
-function changesSomething(operation: Operation): boolean {
-	return methodOf(operation.endpoint) !== 'GET' || createsSomething(operation);
+function itemsAtOnce({ method, repeatable = true }: Operation): number {
+	return repeatable && (method === 'GET' || method === 'DELETE') ? ITEMS_AT_ONCE : 1;
 }
 
 function outputOf({ items, error }: Outcome): INodeExecutionData[] {
@@ -144,15 +167,19 @@ function chosenOperation(
 	return { operation, what: `${resources[resource]?.label.name} → ${operation.name}` };
 }
 
-async function runOnce(call: OperationCall): Promise<Outcome> {
-	const { operation, context, memory, isProtected } = call;
-	if (isProtected && memory.output) {
-		return { items: context.helpers.returnJsonArray(memory.output) };
-	}
+async function runOnce(call: OperationCall, checked: unknown): Promise<Outcome> {
+	const { operation, context, isProtected } = call;
+	const earlier = isProtected ? outputSlot.get(call) : undefined;
+	if (earlier) return { items: context.helpers.returnJsonArray(earlier) };
 	try {
-		const items = await carryOut(call);
-		if (createsSomething(operation)) memory.output = items.map(({ json }) => json);
-		delete memory.uncertain;
+		const items = await carryOut(call, checked);
+		if (operation.creates) {
+			outputSlot.set(
+				call,
+				items.map(({ json }) => json),
+			);
+		}
+		forgetUncertain(call);
 		return { items };
 	} catch (error) {
 		if (error instanceof PagesFailure) {
@@ -171,14 +198,11 @@ async function tellingOfDoubt(
 	error: unknown,
 	call: OperationCall,
 ): Promise<NodeApiError | NodeOperationError> {
-	const { memory } = call;
+	const earlier = uncertainFailure(call);
 	if (leavesDoubt(error)) {
-		memory.uncertain ??= { path: pathOf(call.request()), failure: error.details };
-	} else if (memory.uncertain) {
-		const { message, description } = await failureOf(
-			new ApiFailure(memory.uncertain.failure),
-			call,
-		);
+		keepUncertain(call, call.request(), error.details);
+	} else if (earlier) {
+		const { message, description } = await failureOf(new ApiFailure(earlier), call);
 		nodeError.description = [
 			nodeError.description,
 			`An earlier try may have been carried out: ${message}. ${description}`,
@@ -189,15 +213,15 @@ async function tellingOfDoubt(
 	return nodeError;
 }
 
-async function carryOut(call: OperationCall): Promise<INodeExecutionData[]> {
+async function carryOut(call: OperationCall, checked: unknown): Promise<INodeExecutionData[]> {
 	const { operation, context } = call;
-	if (operation.run) return await operation.run(call);
-	const answer = operation.pages
-		? await collectPages(call, operation.pages)
-		: createsSomething(operation)
+	if (operation.run) return await operation.run(call, checked);
+	const response = operation.pages
+		? await collectPages(call)
+		: operation.creates
 			? (await sendOnce(call, call.request())).body
 			: (await call.send(call.request())).body;
-	return context.helpers.returnJsonArray(resultOf(answer, call));
+	return context.helpers.returnJsonArray(resultOf(response, call));
 }
 
 async function nodeErrorOf(
@@ -222,15 +246,15 @@ function asNodeError(
 /** Adds to the error what is lost from sight with it: what was carried out before, or fetched in part. */
 function withWhatWasDone(
 	error: NodeApiError | NodeOperationError,
-	operation: Operation,
+	{ changes }: Operation,
 	outcomes: Outcome[],
 ): NodeApiError | NodeOperationError {
 	const items = outcomes
-		.filter((outcome) => changesSomething(operation) || outcome.error === error)
+		.filter((outcome) => changes || outcome.error === error)
 		.filter(({ isSkipped }) => !isSkipped)
 		.flatMap((outcome) => outcome.items);
 	if (items.length === 0) return error;
-	const said = changesSomething(operation)
+	const said = changes
 		? `Before this, ${items.length} ${items.length === 1 ? 'item was' : 'items were'} already carried out${idsOf(items)}; they stay as they are.`
 		: `${items.length} ${items.length === 1 ? 'record' : 'records'} had been fetched before this. Set On Error to continue, and they come out together with the error.`;
 	error.description = [error.description, said].filter(Boolean).join(' ');

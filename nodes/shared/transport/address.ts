@@ -1,6 +1,3 @@
-/** The address of the service unless the credential (or the option of a public operation) names another. */
-export const DEFAULT_BASE_URL = 'https://autocall.kz/api/v1';
-
 /**
  * Builds a request's URL below a base URL.
  *
@@ -16,16 +13,6 @@ export function urlOf(baseUrl: string, path: Array<string | number>): string {
 		return encodeURIComponent(String(part));
 	});
 	return [baseUrl.trim().replace(/\/+$/, ''), ...parts].join('/');
-}
-
-/**
- * The base of the public endpoints, which stand beside the authorised ones on the same host:
- * `https://autocall.kz/api/v1` gives `https://autocall.kz/api/public`.
- *
- * @throws TypeError when `baseUrl` isn't a URL
- */
-export function publicBaseUrlOf(baseUrl: string): string {
-	return `${new URL(baseUrl.trim()).origin}/api/public`;
 }
 
 /** Whether a text is the address of a web service: `http` or `https`. */

@@ -1,28 +1,42 @@
 import type { ApiMethod } from './apiRequest';
 import type { RequestWords } from './failureWords';
 
-/** Messages of the API by field, in Laravel's form: `{ "list_id.0.number": ["…"] }`. */
+/** Messages of the service by field: `{ "list_id.0.number": ["…"] }`. */
 export type FieldMessages = Record<string, string[]>;
 
-/** What is known of a request that did not succeed. */
+/** A search for the effect of a request whose response was lost. */
+export interface EffectSearch {
+	/** How often it was looked for. */
+	polls: number;
+	/** How long, in seconds. */
+	seconds: number;
+	/** The result of the last poll. */
+	result: 'nothing' | 'unclear';
+	/** Whether Max Wait ended it early. */
+	wasCutShort: boolean;
+}
+
+/** Facts about a request that did not succeed. */
 export interface FailureDetails {
 	/** The request's method. */
 	method?: ApiMethod;
-	/** What the request knows to say of its failure. */
+	/** The request's own words for its failure. */
 	words?: RequestWords;
-	/** HTTP status; left out when no answer came. */
+	/** HTTP status; left out when no response came. */
 	status?: number;
 	/** The service's own words (often Russian), or what the connection reported; on one line and cut, as all texts here. */
 	serviceMessage?: string;
-	/** Messages by field of a 422 (or a 403 in the same form). */
+	/** Messages by field of a refusal. */
 	fieldMessages?: FieldMessages;
 	/** How many fields there were messages about besides those. */
 	furtherFields?: number;
 	/** Error code of the connection, e.g. `ECONNREFUSED`. */
 	networkCode?: string;
-	/** Set when the answer came but its body wasn't the JSON (or the file) that was due. */
+	/** Set when a response came but its body wasn't the JSON (or the file) that was due. */
 	unreadableBody?: boolean;
-	/** What is wrong with an answer that was read all the same, to follow "AutoCall.kz": `sent …`. */
+	/** Set when the service itself refused the request with a status of success. */
+	isRefused?: boolean;
+	/** The fault of a response that was read all the same, to follow the service's name: `sent …`. */
 	flaw?: string;
 	/** Where a redirect pointed. */
 	location?: string;
@@ -32,9 +46,11 @@ export interface FailureDetails {
 	tries?: number;
 	/** How long was waited between the tries, in ms. */
 	waitedMs?: number;
-	/** What it was refused for could cost, in tenge, where the account can't pay it. */
-	neededTenge?: number;
-	/** `false` when the request may have been carried out although its answer was lost. */
+	/** The cost of what was refused, in the account's currency, where the account can't pay it. */
+	neededAmount?: number;
+	/** How the search for its effect went, where there was one that found nothing. */
+	search?: EffectSearch;
+	/** `false` when the request may have been carried out although its response was lost. */
 	repeatable?: boolean;
 }
 

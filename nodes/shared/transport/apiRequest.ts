@@ -8,14 +8,14 @@ import type {
 
 import type { RequestWords } from './failureWords';
 
-/** The n8n contexts from which AutoCall.kz is asked. */
+/** The n8n contexts from which a service is asked. */
 export type ApiContext =
 	IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
-/** The HTTP methods that the API knows. */
+/** The HTTP methods that are used. */
 export type ApiMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** One request to AutoCall.kz, before the address and the key are added. */
+/** One request to a service, before the address and the key are added. */
 export interface ApiRequest {
 	method: ApiMethod;
 	/** Path below the API's base URL in plain parts; each is encoded on its own: `['lists', 73]`. */
@@ -25,18 +25,18 @@ export interface ApiRequest {
 	body?: IDataObject;
 	/** Base URL of a public endpoint; such a request carries no key. */
 	publicBaseUrl?: string;
-	/** `true` when the answer is a file: its body is then a stream. */
+	/** `true` when the response is a file: its body is then a stream. */
 	binary?: boolean;
 	/**
 	 * Whether a second try can do no harm. By default so for GET, PUT and DELETE, never for POST;
 	 * an operation says `false` where its GET creates or charges something.
 	 */
 	repeatable?: boolean;
-	/** Whether a 429 is about the pace of requests, so that waiting helps. Default: true. */
+	/** Whether a 429 is about the rate of requests, so that waiting helps. Default: true. */
 	waitWhenRefused?: boolean;
 	/** How long it may wait for the limit of requests and for further tries, in ms. */
 	maxWaitMs?: number;
-	/** How long one answer may take, in ms. */
+	/** How long one response may take, in ms. */
 	responseTimeoutMs?: number;
 	/** Said of its failure. */
 	words?: RequestWords;
@@ -44,7 +44,7 @@ export interface ApiRequest {
 	onWait?: (ms: number) => void;
 }
 
-/** An answer with a status below 300. `body` is parsed JSON, or a stream for `binary`. */
+/** A response with a status below 300. `body` is parsed JSON, or a stream for `binary`. */
 export interface ApiResponse<Body = unknown> {
 	status: number;
 	headers: Record<string, string | string[] | undefined>;

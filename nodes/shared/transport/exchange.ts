@@ -1,71 +1,55 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import type { Account } from './account';
 import { urlOf } from './address';
-import { Deadline, openFile, readAll, type BodyStream } from './responseBody';
 import { ApiFailure, type FailureDetails, type FieldMessages } from './apiFailure';
 import type { ApiContext, ApiRequest, ApiResponse } from './apiRequest';
-import { accountOf } from './account';
 import { foreignText } from './foreignText';
-import type { RateLimitState } from './rateLimiter';
+import type { RateLimitState } from './rateWindow';
+import { Deadline, openFile, readAll, type BodyStream } from './responseBody';
 import { retryAfterOf } from './retryAfter';
+import type { Service, ServiceWords } from './service';
 
-/** How long one answer may take unless the request says otherwise, in ms. */
+/** How long one response may take unless the request says otherwise, in ms. */
 const RESPONSE_TIMEOUT_MS = 120_000;
 /** By so many ms n8n's bound is behind ours, so that it is ours that is told. */
 const SILENCE_MARGIN_MS = 1_000;
-/** Stands for a body that can't be had: no JSON. */
-const UNREADABLE = '<';
 /** Most fields that the service's words about a request are kept of, and most words about each. */
-const MOST_FIELDS = 20;
-const MOST_MESSAGES = 3;
+const MAX_FIELDS = 20;
+const MAX_MESSAGES = 3;
 /** Most characters of a field's name. */
 const FIELD_CHARACTERS = 100;
 
+/** The two ends of an exchange besides the request. */
+export interface Parties {
+	service: Service;
+	/** Left out for a public endpoint. */
+	account?: Account;
+	context: ApiContext;
+	/** Told what the response says of the limit of requests. */
+	onRateLimit?: (state: RateLimitState) => void;
+}
+
 /**
- * Sends one request once and reads its answer.
+ * Sends one request once and reads its response.
  *
  * The key is added by n8n from the credential; redirects aren't followed, so that it never reaches
  * another host.
  *
- * @param onRate told what the answer says of the limit of requests
- * @throws ApiFailure for a status of 300 and above, an unreadable body and a broken connection
+ * @throws ApiFailure for a status of 300 and above, a refusal, an unreadable body and a broken connection
  */
-export async function exchange(
-	context: ApiContext,
-	request: ApiRequest,
-	onRate?: (headers: RateLimitState) => void,
-): Promise<ApiResponse> {
-	const quote = await quoter(context, request);
+export async function exchange(parties: Parties, request: ApiRequest): Promise<ApiResponse> {
 	const deadline = new Deadline(request.responseTimeoutMs ?? RESPONSE_TIMEOUT_MS);
-	const answer = await deliver(context, request, deadline).catch((error: unknown) => {
-		throw broken(error, deadline, quote);
-	});
-	const { statusCode: status, body } = answer;
-	const headers = answer.headers as ApiResponse['headers'];
-	const rate = rateOf(headers);
-	if (rate) onRate?.(rate);
-	const facts = {
-		status,
-		retryAfterSeconds: retryAfterOf(headers),
-		location: headers.location === undefined ? undefined : quote(headers.location),
-	};
-	if (status < 200 || status >= 300) {
-		// The status has told what became of the request, even where its words can't be had.
-		const text = await textOf(body, deadline).catch(() => UNREADABLE);
-		const { parsed, isJson } = parse(text);
-		throw new ApiFailure({ ...facts, unreadableBody: !isJson, ...wordsOf(parsed, quote) });
-	}
+	const quote = quoter(parties.account);
 	try {
-		if (request.binary && !isTextual(headers['content-type'])) {
-			return { status, headers, body: await openFile(body, deadline) };
-		}
-		const text = await textOf(body, deadline);
-		const { parsed } = parse(text);
-		const isDue = isObjectOrList(parsed) || (text.trim() === '' && mayBeEmpty(request, status));
-		if (isDue && !request.binary) return { status, headers, body: parsed };
-		throw new ApiFailure({ ...facts, unreadableBody: true, ...wordsOf(parsed, quote) });
+		const response = await deliver(parties, request, deadline);
+		const rateLimit = parties.service.readRateLimit?.(response.headers);
+		if (rateLimit) parties.onRateLimit?.(rateLimit);
+		const incoming = { ...response, deadline, quote, service: parties.service };
+		if (response.status < 200 || response.status >= 300) throw await refusal(incoming);
+		return request.binary ? await file(incoming) : await json(incoming, request);
 	} catch (error) {
-		throw broken(error, deadline, quote);
+		throw asFailure(error, deadline, quote);
 	}
 }
 
@@ -73,31 +57,33 @@ export async function exchange(
 type Quote = (text: unknown, mostCharacters?: number) => string;
 
 /** The key is taken out of them: a proxy's page may tell what it was sent. */
-async function quoter(context: ApiContext, { publicBaseUrl }: ApiRequest): Promise<Quote> {
-	const withoutKey =
-		publicBaseUrl === undefined ? (await accountOf(context)).withoutKey : undefined;
+function quoter(account?: Account): Quote {
 	return (text, most) =>
-		foreignText(withoutKey && typeof text === 'string' ? withoutKey(text) : text, most);
+		foreignText(account && typeof text === 'string' ? account.withoutKey(text) : text, most);
 }
 
-/** An answer whose body is still to be read. */
-type OpenAnswer = Omit<IN8nHttpFullResponse, 'body'> & { body: BodyStream };
+/** A response whose body is still to be read. */
+interface IncomingResponse extends ApiResponse<BodyStream> {
+	deadline: Deadline;
+	quote: Quote;
+	service: Service;
+}
 
 async function deliver(
-	context: ApiContext,
+	{ service, account, context }: Parties,
 	request: ApiRequest,
 	deadline: Deadline,
-): Promise<OpenAnswer> {
+): Promise<ApiResponse<BodyStream>> {
 	let { signal } = deadline;
 	const options: IHttpRequestOptions = {
 		method: request.method,
-		url: urlOf(request.publicBaseUrl ?? (await accountOf(context)).baseUrl, request.path),
+		url: urlOf(request.publicBaseUrl ?? account?.baseUrl ?? '', request.path),
 		qs: request.query,
 		body: request.body,
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 		// n8n bounds neither the size nor the time of a body: it is read here.
 		encoding: 'stream',
-		// n8n's own bound ends with the answer's head; without one it would be five minutes.
+		// n8n's own bound ends with the response's head; without one it would be five minutes.
 		timeout: (request.responseTimeoutMs ?? RESPONSE_TIMEOUT_MS) + SILENCE_MARGIN_MS,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -110,48 +96,82 @@ async function deliver(
 			signal = stop ? AbortSignal.any([deadline.signal, stop as AbortSignal]) : deadline.signal;
 		},
 	};
-	return request.publicBaseUrl
-		? await context.helpers.httpRequest(options)
-		: await context.helpers.httpRequestWithAuthentication.call(context, 'autoCallApi', options);
+	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
+	const response = (await (account
+		? httpRequestWithAuthentication.call(context, service.credential.type, options)
+		: httpRequest(options))) as IN8nHttpFullResponse;
+	return {
+		status: response.statusCode,
+		headers: response.headers as ApiResponse['headers'],
+		body: response.body as unknown as BodyStream,
+	};
+}
+
+/** The status has told what became of the request, even where the words to it can't be had. */
+async function refusal(response: IncomingResponse): Promise<ApiFailure> {
+	const parsed = await textOf(response).then(parse, () => undefined);
+	return failureOf(response, parsed?.body, { unreadableBody: !parsed });
+}
+
+async function file(response: IncomingResponse): Promise<ApiResponse> {
+	const { status, headers, body, deadline } = response;
+	// A page or JSON is no recording.
+	if (!/^(text\/|application\/json)/i.test(String(headers['content-type'] ?? ''))) {
+		return { status, headers, body: await openFile(body, deadline) };
+	}
+	const parsed = parse(await textOf(response));
+	throw failureOf(response, parsed?.body, { unreadableBody: true });
+}
+
+async function json(response: IncomingResponse, request: ApiRequest): Promise<ApiResponse> {
+	const { status, headers, service } = response;
+	const text = await textOf(response);
+	const body = parse(text)?.body;
+	const isDue = isObjectOrList(body) || (text.trim() === '' && service.mayBeEmpty(request, status));
+	if (!isDue) throw failureOf(response, body, { unreadableBody: true });
+	if (service.isRefusal?.(body)) throw failureOf(response, body, { isRefused: true });
+	return { status, headers, body };
+}
+
+function failureOf(
+	{ status, headers, service, quote }: IncomingResponse,
+	body: unknown,
+	details: FailureDetails,
+): ApiFailure {
+	const { location } = headers;
+	return new ApiFailure({
+		status,
+		retryAfterSeconds: retryAfterOf(headers),
+		location: location === undefined ? undefined : quote(location),
+		...wordsOf(service.readWords(body), quote),
+		...details,
+	});
 }
 
 /** @throws as `readAll` */
-async function textOf(body: BodyStream, deadline: Deadline): Promise<string> {
+async function textOf({ body, deadline }: IncomingResponse): Promise<string> {
 	return (await readAll(body, deadline)).toString('utf8').replace(/^\ufeff/, '');
 }
 
-function parse(text: string): { parsed: unknown; isJson: boolean } {
-	if (text.trim() === '') {
-		return { parsed: undefined, isJson: true };
-	}
+/** Undefined for what is no JSON; nothing at all is taken for an empty body. */
+function parse(text: string): { body: unknown } | undefined {
+	if (text.trim() === '') return { body: undefined };
 	try {
-		return { parsed: JSON.parse(text) as unknown, isJson: true };
+		return { body: JSON.parse(text) as unknown };
 	} catch {
-		return { parsed: undefined, isJson: false };
+		return undefined;
 	}
-}
-
-/** Whether the API promises no body: 204 for what has been deleted, 202 for what is going to be created. */
-function mayBeEmpty({ method }: ApiRequest, status: number): boolean {
-	return method === 'DELETE' ? status === 204 : method === 'POST' && status === 202;
-}
-
-/** Whether an answer is a page or JSON, and so no recording. */
-function isTextual(contentType: string | string[] | undefined): boolean {
-	return /^(text\/|application\/json)/i.test(String(contentType ?? ''));
 }
 
 function wordsOf(
-	body: unknown,
+	{ message, errors }: ServiceWords,
 	quote: Quote,
 ): Pick<FailureDetails, 'serviceMessage' | 'fieldMessages' | 'furtherFields'> {
-	if (!isObject(body)) return {};
-	const { message, errors } = body;
 	const fields = isObject(errors) ? Object.entries(errors) : undefined;
 	return {
 		serviceMessage: typeof message === 'string' ? quote(message) : undefined,
-		fieldMessages: fields && fieldMessagesOf(fields.slice(0, MOST_FIELDS), quote),
-		furtherFields: fields && Math.max(0, fields.length - MOST_FIELDS),
+		fieldMessages: fields && fieldMessagesOf(fields.slice(0, MAX_FIELDS), quote),
+		furtherFields: fields && Math.max(0, fields.length - MAX_FIELDS),
 	};
 }
 
@@ -160,7 +180,7 @@ function fieldMessagesOf(fields: Array<[string, unknown]>, quote: Quote): FieldM
 		fields.map(([field, messages]) => [
 			quote(field, FIELD_CHARACTERS),
 			(Array.isArray(messages) ? messages : [messages])
-				.slice(0, MOST_MESSAGES)
+				.slice(0, MAX_MESSAGES)
 				.map((each: unknown) => quote(each)),
 		]),
 	);
@@ -174,15 +194,6 @@ function isObjectOrList(value: unknown): value is object {
 	return typeof value === 'object' && value !== null;
 }
 
-function rateOf(headers: ApiResponse['headers']): RateLimitState | undefined {
-	const limit = Number(headers['x-ratelimit-limit']);
-	const remaining = Number(headers['x-ratelimit-remaining']);
-	const areCounts = Number.isSafeInteger(limit) && Number.isSafeInteger(remaining);
-	return areCounts && limit > 0 && remaining >= 0 && remaining <= limit
-		? { limit, remaining }
-		: undefined;
-}
-
 interface ConnectionError {
 	code?: unknown;
 	message?: unknown;
@@ -190,7 +201,7 @@ interface ConnectionError {
 }
 
 /** The caught error holds the request with its key: only its code and text go on from here. */
-function broken(error: unknown, deadline: Deadline, quote: Quote): ApiFailure {
+function asFailure(error: unknown, deadline: Deadline, quote: Quote): ApiFailure {
 	if (error instanceof ApiFailure) return error;
 	if (deadline.isOver) return deadline.failure();
 	const outer = (error ?? {}) as ConnectionError;

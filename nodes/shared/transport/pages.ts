@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ApiFailure } from './apiFailure';
 import type { ApiRequest, ApiResponse } from './apiRequest';
+import type { Service } from './service';
 
-/** Laravel's page of records, as far as it is used here. */
+/** A page of records, with the numbers by which the others are fetched. */
 export interface Page {
 	current_page: number;
 	last_page: number;
@@ -17,21 +18,18 @@ export interface Page {
  *
  * @param send sends a request of the run
  * @param number the page's number, from 1
- * @param nestedIn key that holds the page inside the answer, e.g. `calls`; left out when the answer is the page
- * @throws ApiFailure as `send`, and when the answer holds no page, another page, or numbers that contradict
+ * @throws ApiFailure as `send`, and when the response holds no page, another page, or numbers that contradict
  * each other
  */
 export async function fetchPage(
-	send: (request: ApiRequest) => Promise<ApiResponse<IDataObject>>,
+	{ pages }: Service,
+	send: (request: ApiRequest) => Promise<ApiResponse>,
 	request: ApiRequest,
 	number: number,
-	nestedIn?: string,
 ): Promise<Page> {
-	const { body, status } = await send({
-		...request,
-		query: { ...request.query, page: number },
-	});
-	const given = (nestedIn === undefined ? body : body?.[nestedIn]) as Partial<Page> | undefined;
+	const query = { ...request.query, ...pages?.query(number) };
+	const { body, status } = await send({ ...request, query });
+	const given = pages?.read(body, request);
 	if (!Array.isArray(given?.data) || !given.data.every(isRecord)) {
 		throw new ApiFailure({ status, unreadableBody: true });
 	}
@@ -47,7 +45,7 @@ export async function fetchPage(
 	return page;
 }
 
-/** What makes it impossible that this is the page that was asked for, and that its numbers are right. */
+/** The reason why this can't be the page that was asked for, or its numbers can't be right. */
 function flawOf(page: Page, number: number): string | undefined {
 	const { current_page: came, last_page: last, per_page: perPage, total } = page;
 	if (!(last >= 1 && perPage >= 1 && total >= 0)) {
@@ -60,7 +58,7 @@ function flawOf(page: Page, number: number): string | undefined {
 		: `tells of ${last} pages of ${perPage} records for ${total} records, which are ${due}`;
 }
 
-function isRecord(value: unknown): boolean {
+function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null;
 }
 

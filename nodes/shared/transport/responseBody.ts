@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { ApiFailure } from './apiFailure';
 
-/** Most bytes of an answer in JSON, unpacked: 200,000 notifications, which come all at once, are half of it. */
+/** Most bytes of a response in JSON, unpacked: 200,000 notifications, which come all at once, are half of it. */
 export const MAX_JSON_BYTES = 64 * 1024 * 1024;
 /** Most bytes of a file that is downloaded: a recording of 100 minutes as a wav. */
 export const MAX_FILE_BYTES = 100 * 1024 * 1024;
@@ -12,7 +12,7 @@ const START_BYTES = 16;
 /** What n8n stores as a file: a stream or a buffer. */
 export type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
-/** The body of an answer as it comes in, unpacked. */
+/** The body of a response as it comes in, unpacked. */
 export type BodyStream = Exclude<FileContent, Buffer>;
 
 /** A file as it comes in. */
@@ -23,7 +23,7 @@ export interface IncomingFile {
 	content: FileContent;
 }
 
-/** When the whole of an answer has to be there, from its head to the last byte of its body. */
+/** When the whole of a response has to be there, from its head to the last byte of its body. */
 export class Deadline {
 	/** Ends the request. */
 	readonly signal: AbortSignal;
@@ -42,7 +42,7 @@ export class Deadline {
 	failure(): ApiFailure {
 		return new ApiFailure({
 			networkCode: 'ETIMEDOUT',
-			serviceMessage: `the answer was not complete after ${this.ms / 1000} s`,
+			serviceMessage: `the response was not complete after ${this.ms / 1000} s`,
 		});
 	}
 
@@ -125,7 +125,7 @@ async function beginningOf(body: BodyStream): Promise<{ start: Buffer; isAll: bo
 
 /** A connection may close with neither an end nor an error. */
 function brokenOff(): Error {
-	return new Error('the answer broke off in the middle');
+	return new Error('the response broke off in the middle');
 }
 
 /** Passes chunks on. @throws ApiFailure once they are more than so many bytes */
@@ -137,7 +137,7 @@ function counter(most: number): (chunk: Buffer) => Buffer {
 			throw new ApiFailure({
 				status: 200,
 				unreadableBody: true,
-				flaw: `sent an answer of more than ${most / 1024 / 1024} MB`,
+				flaw: `sent a response of more than ${most / 1024 / 1024} MB`,
 			});
 		}
 		return chunk;

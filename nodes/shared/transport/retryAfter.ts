@@ -2,7 +2,7 @@ import type { ApiResponse } from './apiRequest';
 
 /**
  * How long `Retry-After` asks to wait, in seconds: it is a number of them, or a date, which is read by
- * the service's own clock where the answer tells it.
+ * the service's own clock where the response tells it.
  *
  * @returns undefined where there is none, and where it is no time from now on
  */

@@ -1,12 +1,9 @@
 /** A redirect never carries the key, or anything else of a request, to another host. */
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Operation } from '../../../nodes/shared/call/operationCall';
 import { RESOURCES } from '../../../nodes/AutoCall/operations';
-import {
-	createsSomething,
-	methodOf,
-	type Operation,
-} from '../../../nodes/shared/declaration/operation';
+import { createsSomething, methodOf } from '../../../nodes/shared/declaration/operation';
 import { silentMp3 } from '../../../sandbox/audio';
 import { useBench, useFastWaits } from '../../support/autoCall';
 import { startLocalServer, type LocalServer } from '../../support/engine/localServer';

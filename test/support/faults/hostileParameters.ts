@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Operation } from '../../../nodes/shared/call/operationCall';
 import { RESOURCES } from '../../../nodes/AutoCall/operations';
 import { fieldsWithin, type Field } from '../../../nodes/shared/declaration/field';
-import { placeholdersOf, type Operation } from '../../../nodes/shared/declaration/operation';
+import { placeholdersOf } from '../../../nodes/shared/declaration/operation';
 import { fieldsOf } from '../../../nodes/shared/declaration/standardFields';
 import { byId } from '../autoCall';
 import {

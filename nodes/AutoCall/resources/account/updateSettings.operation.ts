@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../shared/declaration/operation';
+import { defineOperation } from '../../service/defineOperation';
 import { text } from '../../../shared/declaration/parsers';
 import { soundId } from '../locators';
 import { updateFields } from '../commonFields';

@@ -1,8 +1,9 @@
+import { contactsAreInputItems, withReport } from '../../../shared/contacts/collectContacts';
 import { givenCampaignContacts } from '../../campaigns/campaignContacts';
 import { calculateCost } from '../../campaigns/campaignCost';
+import { completeBody } from '../../campaigns/checkedCampaign';
 import { AUTOCALL } from '../../campaigns/kinds';
-import { contactsAreInputItems, withReport } from '../../../shared/contacts/collectContacts';
-import { defineOperation } from '../../../shared/declaration/operation';
+import { defineOperation } from '../../service/defineOperation';
 import { autocallFields } from './fields';
 import { autocallRequest } from './request';
 
@@ -13,18 +14,12 @@ export default defineOperation({
 	endpoint: 'POST /autocalls/calculate',
 	fields: autocallFields,
 	takesAllItems: contactsAreInputItems,
-	async check(call) {
-		await autocallRequest(call);
-		givenCampaignContacts(call, AUTOCALL.bounds);
-	},
-	async run(call) {
-		const contacts = givenCampaignContacts(call, AUTOCALL.bounds);
-		const max_cost = await calculateCost(
-			call,
-			AUTOCALL,
-			(await autocallRequest(call)).body,
-			contacts,
-		);
+	check: async (call) => ({
+		request: await autocallRequest(call),
+		contacts: givenCampaignContacts(call, AUTOCALL.bounds),
+	}),
+	async run(call, { request, contacts }) {
+		const max_cost = await calculateCost(call, AUTOCALL, await completeBody(request), contacts);
 		return [{ json: withReport({ max_cost }, contacts.report) }];
 	},
 	repeatable: true,

@@ -1,9 +1,11 @@
-import { checkOneOfSeveral, createCampaign } from '../../campaigns/createCampaign';
+import { contactsAreInputItems } from '../../../shared/contacts/collectContacts';
 import { campaignOptions } from '../../campaigns/campaignOptions';
+import { checkCampaign } from '../../campaigns/checkedCampaign';
+import { createCampaign } from '../../campaigns/createCampaign';
+import { effectOf } from '../../campaigns/identicalCampaigns';
 import { AUTOCALL } from '../../campaigns/kinds';
 import { waitFields, waitForCompletion } from '../../campaigns/waitForCompletion';
-import { contactsAreInputItems } from '../../../shared/contacts/collectContacts';
-import { defineOperation } from '../../../shared/declaration/operation';
+import { defineOperation } from '../../service/defineOperation';
 import { autocallFields } from './fields';
 import { autocallRequest } from './request';
 
@@ -13,10 +15,12 @@ export default defineOperation({
 	description:
 		'Call many people with a sound or an interactive scenario; a moderator may check it first',
 	endpoint: 'POST /autocalls',
-	fields: [...autocallFields, ...waitFields, campaignOptions],
+	fields: [...autocallFields, ...waitFields],
+	options: campaignOptions,
 	takesAllItems: contactsAreInputItems,
-	check: async (call) => await checkOneOfSeveral(call, AUTOCALL, await autocallRequest(call)),
-	run: async (call) => await createCampaign(call, AUTOCALL, await autocallRequest(call)),
+	check: async (call) => await checkCampaign(call, AUTOCALL, await autocallRequest(call)),
+	effect: (call, campaign) => effectOf(call, AUTOCALL, campaign),
+	run: async (call, campaign) => await createCampaign(call, AUTOCALL, campaign),
 	afterwards: waitForCompletion(AUTOCALL),
 	failures: AUTOCALL.failures,
 	howToCheck: 'Check with Autocall → Get Many whether it is there before you run this again.',

@@ -1,7 +1,7 @@
+import { inputFileField } from '../../service/audio';
 import { onExpressionNotice, SMS_HINT } from '../../campaigns/smsTexts';
-import { campaignContactFields } from '../../../shared/contacts/contactFields';
+import { campaignContactFields } from '../../campaigns/contactFields';
 import { phoneNumber } from '../../service/numbers';
-import { inputFileField } from '../../../shared/execution/audio';
 import type { Field } from '../../../shared/declaration/field';
 import { located, text } from '../../../shared/declaration/parsers';
 import { scenarioId, soundId } from '../locators';

@@ -1,5 +1,5 @@
-import { defineOperation } from '../../../shared/declaration/operation';
-import { without } from '../../../shared/execution/results';
+import { withoutPage } from '../../service/nestedPages';
+import { defineOperation } from '../../service/defineOperation';
 import { autocallId } from '../locators';
 
 export default defineOperation({
@@ -8,7 +8,7 @@ export default defineOperation({
 	description: 'Get an autocall with its status, counters and cost; Get Calls gives its calls',
 	endpoint: 'GET /autocalls/{autocallId}',
 	fields: [autocallId],
-	result: without('calls'),
+	result: withoutPage,
 	simplify: [
 		'id',
 		'client_id',

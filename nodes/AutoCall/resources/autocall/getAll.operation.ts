@@ -1,5 +1,5 @@
-import { defineOperation } from '../../../shared/declaration/operation';
-import { listFilters } from '../commonFields';
+import { defineOperation } from '../../service/defineOperation';
+import { listFilters, sortOrder } from '../commonFields';
 
 export default defineOperation({
 	name: 'Get Many',
@@ -7,5 +7,6 @@ export default defineOperation({
 	description: 'Get many autocalls, by day of creation or by your own ID if you like',
 	endpoint: 'GET /autocalls',
 	fields: listFilters,
+	options: [sortOrder],
 	pages: {},
 });

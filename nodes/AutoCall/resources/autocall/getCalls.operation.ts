@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../shared/declaration/operation';
+import { defineOperation } from '../../service/defineOperation';
 import { hasChosenStatus, resultOfCall, statusFilter } from '../call/results';
 import { autocallId } from '../locators';
 
@@ -9,6 +9,6 @@ export default defineOperation({
 		'Get the calls of an autocall, each as an item: whether the person was reached, and what they answered in an interactive campaign',
 	endpoint: 'GET /autocalls/{autocallId}',
 	fields: [autocallId, statusFilter],
-	pages: { nestedIn: 'calls', isWanted: hasChosenStatus },
+	pages: { isWanted: hasChosenStatus },
 	simplify: resultOfCall,
 });

@@ -1,26 +1,54 @@
+import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
+import { audioAsBase64 } from '../../service/audio';
 import { checkGivenHours } from '../../campaigns/quietHours';
 import { contactsAreInputItems } from '../../../shared/contacts/collectContacts';
-import { audioAsBase64 } from '../../../shared/execution/audio';
-import type { OperationCall } from '../../../shared/execution/operationCall';
-import type { ApiRequest } from '../../../shared/transport/apiRequest';
+import type { OperationCall } from '../../../shared/call/operationCall';
+import type { CampaignRequest } from '../../campaigns/checkedCampaign';
 
 /**
- * The request of POST /autocalls or its cost calculation, all but the contacts.
+ * The request of POST /autocalls or its cost calculation, all but the contacts. An audio file is checked, but
+ * read again when it is sent: those of all items would not fit into memory.
  *
  * @throws NodeOperationError when a parameter can't be sent, an SMS has no text, the hours end before they begin
  * or the file is no audio
  */
-export async function autocallRequest(
-	call: OperationCall,
-): Promise<ApiRequest & { body: IDataObject }> {
-	const { body = {}, ...request } = call.request();
+export async function autocallRequest(call: OperationCall): Promise<CampaignRequest> {
+	const { body: given = {}, ...request } = call.request();
 	checkGivenHours(call);
+	const body = { ...given };
 	checkSms(call, body, 'sms', 'text');
 	checkSms(call, body, 'sms_unanswered', 'text_unanswered');
-	const sounds = body.type === 'regular' ? { audio_id: await soundsOf(call, body) } : {};
-	return { ...request, body: { ...body, ...sounds } };
+	if (body.type !== 'regular') return { ...request, body };
+	const more = call.parameters.get<number[]>('additionalFields.moreSoundIds') ?? [];
+	switch (call.parameters.get('soundSource')) {
+		case 'upload':
+			return { ...request, ...(await withUpload(call, body, more)) };
+		case 'synthesis':
+			body.audio_id = [{ type: 'synthesis', ...(body.audio_id as IDataObject[])[0] }, ...more];
+			return { ...request, body };
+		default:
+			body.audio_id = [...(body.audio_id as number[]), ...more];
+			return { ...request, body };
+	}
+}
+
+async function withUpload(
+	call: OperationCall,
+	body: IDataObject,
+	more: number[],
+): Promise<Pick<CampaignRequest, 'body' | 'complete'>> {
+	checkOneFile(call);
+	const file = await audioAsBase64(call);
+	const withSound = (data: IDataObject) => ({
+		...body,
+		audio_id: [{ type: 'upload', data }, ...more],
+	});
+	return {
+		body: withSound({ hash: createHash('sha256').update(file).digest('base64') }),
+		complete: async () => withSound({ file: await audioAsBase64(call) }),
+	};
 }
 
 /** An SMS needs its text; a text alone means that the SMS is wanted. */
@@ -53,17 +81,4 @@ function checkOneFile({ context, parameters }: OperationCall): void {
 		`is one file for all ${files.length} contacts, but item ${other} has another one than item 0`,
 		'Nothing was sent. Let only the first item have a file, or make it a sound with Sound → Upload and choose that under Existing Sound.',
 	);
-}
-
-async function soundsOf(call: OperationCall, body: IDataObject): Promise<unknown[]> {
-	const more = call.parameters.get<number[]>('additionalFields.moreSoundIds') ?? [];
-	switch (call.parameters.get('soundSource')) {
-		case 'upload':
-			checkOneFile(call);
-			return [{ type: 'upload', data: { file: await audioAsBase64(call) } }, ...more];
-		case 'synthesis':
-			return [{ type: 'synthesis', ...(body.audio_id as IDataObject[])[0] }, ...more];
-		default:
-			return [...(body.audio_id as number[]), ...more];
-	}
 }

@@ -1,5 +1,5 @@
-import { defineOperation } from '../../../shared/declaration/operation';
-import { without } from '../../../shared/execution/results';
+import { withoutPage } from '../../service/nestedPages';
+import { defineOperation } from '../../service/defineOperation';
 import { autocallId } from '../locators';
 import {
 	callbackUrlField,
@@ -26,5 +26,5 @@ export default defineOperation({
 			triesIntervalField,
 		]),
 	],
-	result: without('calls'),
+	result: withoutPage,
 });

@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../shared/declaration/operation';
+import { defineOperation } from '../../service/defineOperation';
 import { callId } from './fields';
 
 export default defineOperation({

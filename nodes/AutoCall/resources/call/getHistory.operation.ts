@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { defineOperation } from '../../service/defineOperation';
+import { calendarDate } from '../../service/dates';
 import { phoneNumber } from '../../service/numbers';
 import { limitOf } from '../../../shared/execution/collectPages';
-import { calendarDate } from '../../../shared/declaration/dates';
 import type { Field } from '../../../shared/declaration/field';
-import { defineOperation } from '../../../shared/declaration/operation';
 import { autocallId } from '../locators';
 import { historyOf } from './history';
 import { CALL_STATUSES } from './results';

@@ -1,5 +1,5 @@
+import { defineOperation } from '../../service/defineOperation';
 import { outputFileField, recordingOf } from '../../../shared/execution/audio';
-import { defineOperation } from '../../../shared/declaration/operation';
 import { callId } from './fields';
 
 export default defineOperation({

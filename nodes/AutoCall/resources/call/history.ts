@@ -1,10 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { pageFetcher } from '../../../shared/execution/collectPages';
-import type { OperationCall } from '../../../shared/execution/operationCall';
+import { pagesOf } from '../../../shared/execution/collectPages';
+import type { OperationCall } from '../../../shared/call/operationCall';
 import { isNotFound } from '../../../shared/transport/apiFailure';
 import { runConcurrently, upToGap } from '../../../shared/transport/runConcurrently';
-import { cutShort, reasonOf, fetchAllRecords, type IsWanted } from '../../../shared/transport/fetchAllRecords';
+import {
+	cutShort,
+	reasonOf,
+	fetchAllRecords,
+	type IsWanted,
+} from '../../../shared/transport/fetchAllRecords';
 
 /** How many autocalls are gone through at a time. */
 const AUTOCALLS_AT_ONCE = 10;
@@ -32,12 +37,8 @@ export async function historyOf(
 			AUTOCALLS_AT_ONCE,
 			async (task) => {
 				const { id, name } = autocalls[task] as IDataObject;
-				const records = await fetchAllRecords(
-					pageFetcher(call, { method: 'GET', path: ['autocalls', id as number] }, 'calls'),
-					limit,
-					undefined,
-					isWanted,
-				).catch(noneWhereDeleted);
+				const pages = pagesOf(call, { method: 'GET', path: ['autocalls', id as number] });
+				const records = await fetchAllRecords(pages, { limit, isWanted }).catch(noneWhereDeleted);
 				calls[task] = records.map((record) => ({ ...record, autocall_name: name }));
 				found += records.length;
 				call.progress.step(++done, autocalls.length, 'autocalls');
@@ -61,7 +62,7 @@ async function autocallsOf(call: OperationCall): Promise<IDataObject[]> {
 	const only = call.parameters.get<number>('filters.autocallId');
 	if (only === undefined) {
 		try {
-			const summaries = await fetchAllRecords(pageFetcher(call, request), Infinity);
+			const summaries = await fetchAllRecords(pagesOf(call, request));
 			return summaries.map(({ id, name }) => ({ id, name }));
 		} catch (error) {
 			// Autocalls that were fetched before aren't calls, and so are no part of what comes out.

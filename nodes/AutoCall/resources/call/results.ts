@@ -1,7 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field } from '../../../shared/declaration/field';
-import type { OperationCall } from '../../../shared/execution/operationCall';
+import type { OperationCall } from '../../../shared/call/operationCall';
 import type { IsWanted } from '../../../shared/transport/fetchAllRecords';
 
 /** How a call can stand, by the values of the API. */

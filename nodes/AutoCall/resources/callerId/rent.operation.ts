@@ -1,8 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { defineOperation } from '../../../shared/declaration/operation';
+import { defineOperation } from '../../service/defineOperation';
 import { sendOnce } from '../../../shared/duplicates/sendOnce';
+import { itemSlot } from '../../../shared/call/memory';
+import { isInDoubt } from '../../../shared/duplicates/uncertain';
 import { freeCallerIdId } from '../locators';
+
+/** The caller ID that is being rented, and until when it was rented before. */
+const rentedBefore = itemSlot<{ id?: number; until?: string }>('rented');
 
 export default defineOperation({
 	name: 'Rent',
@@ -11,22 +16,22 @@ export default defineOperation({
 	endpoint: 'POST /caller-ids',
 	fields: [freeCallerIdId],
 	async run(call) {
-		const { memory, isProtected } = call;
 		const id = call.parameters.get<number>('callerIdId');
 		const rented = async () => {
 			const { body } = await call.send({ method: 'GET', path: ['caller-ids'] });
 			return (body.data as IDataObject[]).find((number) => number.id === id);
 		};
 		const request = call.request();
-		if (isProtected && !call.isInDoubt(request)) {
-			const before = await rented();
-			memory.rented = { id, until: before?.rented_until as string | undefined };
+		if (call.isProtected && !isInDoubt(call, request)) {
+			const until = (await rented())?.rented_until as string | undefined;
+			rentedBefore.set(call, { id, until });
 		}
 		const { body } = await sendOnce(call, request, async () => {
 			const made = await rented();
-			if (!memory.rented || memory.rented.id !== id) return 'unclear';
+			const before = rentedBefore.get(call);
+			if (before?.id !== id) return 'unclear';
 			// What was rented before is not what the request has rented.
-			return made && made.rented_until !== memory.rented.until ? { made } : 'nothing';
+			return made && made.rented_until !== before?.until ? { made } : 'nothing';
 		});
 		return [{ json: body }];
 	},

@@ -1,5 +1,5 @@
+import { defineOperation } from '../../service/defineOperation';
 import { CONFIRMED_NUMBER_CODES, phoneNumber } from '../../service/numbers';
-import { defineOperation } from '../../../shared/declaration/operation';
 
 export default defineOperation({
 	name: 'Add',

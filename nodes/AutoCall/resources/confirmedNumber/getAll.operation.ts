@@ -1,6 +1,5 @@
+import { defineOperation } from '../../service/defineOperation';
 import type { IDataObject } from 'n8n-workflow';
-
-import { defineOperation } from '../../../shared/declaration/operation';
 
 export default defineOperation({
 	name: 'Get Many',

@@ -1,7 +1,11 @@
-import { collectContacts, contactsAreInputItems, withReport } from '../../../shared/contacts/collectContacts';
-import { newContactFields } from '../../../shared/contacts/contactFields';
+import { defineOperation } from '../../service/defineOperation';
+import {
+	collectContacts,
+	contactsAreInputItems,
+	withReport,
+} from '../../../shared/contacts/collectContacts';
+import { newContactFields } from '../../campaigns/contactFields';
 import { addContacts, LIST_BOUNDS } from '../../campaigns/contactLists';
-import { defineOperation } from '../../../shared/declaration/operation';
 import { contactListId } from '../locators';
 
 export default defineOperation({
@@ -12,9 +16,8 @@ export default defineOperation({
 	fields: [contactListId, ...newContactFields],
 	takesAllItems: contactsAreInputItems,
 	check: (call) => collectContacts(call, LIST_BOUNDS),
-	async run(call) {
+	async run(call, contacts) {
 		const listId = call.parameters.get<number>('contactListId') as number;
-		const contacts = collectContacts(call, LIST_BOUNDS);
 		return [{ json: withReport(await addContacts(call, listId, contacts), contacts.report) }];
 	},
 });

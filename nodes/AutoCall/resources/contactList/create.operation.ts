@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { collectContacts, contactsAreInputItems, withReport } from '../../../shared/contacts/collectContacts';
-import { newContactFields } from '../../../shared/contacts/contactFields';
+import { defineOperation } from '../../service/defineOperation';
+import {
+	collectContacts,
+	contactsAreInputItems,
+	withReport,
+} from '../../../shared/contacts/collectContacts';
+import { newContactFields } from '../../campaigns/contactFields';
 import { createContactList, LIST_BOUNDS } from '../../campaigns/contactLists';
-import { defineOperation } from '../../../shared/declaration/operation';
 import { additionalFields, clientIdField, nameField } from '../commonFields';
 
 export default defineOperation({
@@ -18,9 +22,8 @@ export default defineOperation({
 	],
 	takesAllItems: contactsAreInputItems,
 	check: (call) => collectContacts(call, LIST_BOUNDS),
-	async run(call) {
+	async run(call, contacts) {
 		const list = call.request().body as IDataObject;
-		const contacts = collectContacts(call, LIST_BOUNDS);
 		return [{ json: withReport(await createContactList(call, list, contacts), contacts.report) }];
 	},
 });

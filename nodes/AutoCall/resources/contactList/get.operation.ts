@@ -1,5 +1,5 @@
-import { defineOperation } from '../../../shared/declaration/operation';
-import { without } from '../../../shared/execution/results';
+import { withoutPage } from '../../service/nestedPages';
+import { defineOperation } from '../../service/defineOperation';
 import { contactListId } from '../locators';
 
 export default defineOperation({
@@ -9,5 +9,5 @@ export default defineOperation({
 		'Get a contact list with the number of its contacts; Get Contacts gives the contacts',
 	endpoint: 'GET /lists/{contactListId}',
 	fields: [contactListId],
-	result: without('contacts'),
+	result: withoutPage,
 });

@@ -1,8 +1,8 @@
+import { defineOperation } from '../../service/defineOperation';
 import { collectPages } from '../../../shared/execution/collectPages';
-import { defineOperation } from '../../../shared/declaration/operation';
 import { isNotFound } from '../../../shared/transport/apiFailure';
 import { reasonOf } from '../../../shared/transport/fetchAllRecords';
-import { listFilters } from '../commonFields';
+import { listFilters, sortOrder } from '../commonFields';
 
 export default defineOperation({
 	name: 'Get Many',
@@ -10,6 +10,7 @@ export default defineOperation({
 	description: 'Get many contact lists, by day of creation or by your own ID if you like',
 	endpoint: 'GET /lists',
 	fields: listFilters,
+	options: [sortOrder],
 	pages: {},
 	async run(call) {
 		const records = await collectPages(call).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../shared/declaration/operation';
+import { defineOperation } from '../../service/defineOperation';
 import { contactListId } from '../locators';
 
 export default defineOperation({
@@ -7,5 +7,5 @@ export default defineOperation({
 	description: 'Get the contacts of a list, each as an item',
 	endpoint: 'GET /lists/{contactListId}',
 	fields: [contactListId],
-	pages: { nestedIn: 'contacts' },
+	pages: {},
 });

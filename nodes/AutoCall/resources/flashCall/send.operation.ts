@@ -1,5 +1,5 @@
+import { defineOperation } from '../../service/defineOperation';
 import { FLASH_CALL_CODES, phoneNumber } from '../../service/numbers';
-import { defineOperation } from '../../../shared/declaration/operation';
 import { text } from '../../../shared/declaration/parsers';
 
 export default defineOperation({

@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../shared/declaration/operation';
+import { defineOperation } from '../../service/defineOperation';
 import { additionalFields, clientIdField, nameField } from '../commonFields';
 import { dataField } from './fields';
 

@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../shared/declaration/operation';
+import { defineOperation } from '../../service/defineOperation';
 import { scenarioId } from '../locators';
 import { clientIdField, nameField, updateFields } from '../commonFields';
 import { dataField } from './fields';

@@ -1,9 +1,9 @@
+import { contactsAreInputItems, withReport } from '../../../shared/contacts/collectContacts';
 import { givenCampaignContacts } from '../../campaigns/campaignContacts';
 import { calculateCost } from '../../campaigns/campaignCost';
 import { SMS_BULK } from '../../campaigns/kinds';
-import { contactsAreInputItems, withReport } from '../../../shared/contacts/collectContacts';
-import { defineOperation } from '../../../shared/declaration/operation';
-import { bulkFields } from './fields';
+import { defineOperation } from '../../service/defineOperation';
+import { bulkFields, bulkRequest } from './fields';
 
 export default defineOperation({
 	name: 'Calculate Cost',
@@ -13,10 +13,8 @@ export default defineOperation({
 	fields: bulkFields,
 	takesAllItems: contactsAreInputItems,
 	check: (call) => givenCampaignContacts(call, SMS_BULK.bounds),
-	async run(call) {
-		const contacts = givenCampaignContacts(call, SMS_BULK.bounds);
-		const { body = {} } = call.request();
-		const max_cost = await calculateCost(call, SMS_BULK, body, contacts);
+	async run(call, contacts) {
+		const max_cost = await calculateCost(call, SMS_BULK, bulkRequest(call).body, contacts);
 		return [{ json: withReport({ max_cost }, contacts.report) }];
 	},
 	repeatable: true,

@@ -1,20 +1,24 @@
-import { checkOneOfSeveral, createCampaign } from '../../campaigns/createCampaign';
+import { contactsAreInputItems } from '../../../shared/contacts/collectContacts';
 import { campaignOptions } from '../../campaigns/campaignOptions';
+import { checkCampaign } from '../../campaigns/checkedCampaign';
+import { createCampaign } from '../../campaigns/createCampaign';
+import { effectOf } from '../../campaigns/identicalCampaigns';
 import { SMS_BULK } from '../../campaigns/kinds';
 import { waitFields, waitForCompletion } from '../../campaigns/waitForCompletion';
-import { contactsAreInputItems } from '../../../shared/contacts/collectContacts';
-import { defineOperation } from '../../../shared/declaration/operation';
-import { bulkFields } from './fields';
+import { defineOperation } from '../../service/defineOperation';
+import { bulkFields, bulkRequest } from './fields';
 
 export default defineOperation({
 	name: 'Create',
 	action: 'Send SMS to many people',
 	description: 'Send an SMS to many people; a moderator may check the text first',
 	endpoint: 'POST /bulks',
-	fields: [...bulkFields, ...waitFields, campaignOptions],
+	fields: [...bulkFields, ...waitFields],
+	options: campaignOptions,
 	takesAllItems: contactsAreInputItems,
-	check: async (call) => await checkOneOfSeveral(call, SMS_BULK, call.request()),
-	run: async (call) => await createCampaign(call, SMS_BULK, call.request()),
+	check: async (call) => await checkCampaign(call, SMS_BULK, bulkRequest(call)),
+	effect: (call, campaign) => effectOf(call, SMS_BULK, campaign),
+	run: async (call, campaign) => await createCampaign(call, SMS_BULK, campaign),
 	afterwards: waitForCompletion(SMS_BULK),
 	howToCheck: 'Check with SMS Bulk → Get Many whether it is there before you run this again.',
 });

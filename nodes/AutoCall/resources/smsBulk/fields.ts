@@ -1,7 +1,9 @@
+import type { OperationCall } from '../../../shared/call/operationCall';
+import type { CampaignRequest } from '../../campaigns/checkedCampaign';
 import type { Field } from '../../../shared/declaration/field';
 import { text } from '../../../shared/declaration/parsers';
 import { smsTextNotice } from '../../campaigns/smsTexts';
-import { campaignContactFields } from '../../../shared/contacts/contactFields';
+import { campaignContactFields } from '../../campaigns/contactFields';
 import {
 	additionalFields,
 	callbackUrlField,
@@ -19,6 +21,12 @@ export const startTimeField: Field = timeField({
 	placeholder: 'e.g. 11:00',
 	description: 'Time of day at which the sending starts; now if left out',
 });
+
+/** The request of POST /bulks or its cost calculation, all but the contacts. */
+export function bulkRequest(call: OperationCall): CampaignRequest {
+	const { body = {}, ...request } = call.request();
+	return { ...request, body };
+}
 
 /** The fields of POST /bulks, which its cost calculation takes as well. */
 export const bulkFields: Field[] = [

@@ -1,5 +1,5 @@
-import { defineOperation } from '../../../shared/declaration/operation';
-import { without } from '../../../shared/execution/results';
+import { withoutPage } from '../../service/nestedPages';
+import { defineOperation } from '../../service/defineOperation';
 import { smsBulkId } from '../locators';
 
 export default defineOperation({
@@ -8,7 +8,7 @@ export default defineOperation({
 	description: 'Get an SMS bulk with its status and cost; Get Messages gives its messages',
 	endpoint: 'GET /bulks/{smsBulkId}',
 	fields: [smsBulkId],
-	result: without('messages'),
+	result: withoutPage,
 	simplify: [
 		'id',
 		'client_id',

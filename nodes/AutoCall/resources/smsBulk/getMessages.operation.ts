@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../shared/declaration/operation';
+import { defineOperation } from '../../service/defineOperation';
 import { smsBulkId } from '../locators';
 
 export default defineOperation({
@@ -7,5 +7,5 @@ export default defineOperation({
 	description: 'Get the messages of an SMS bulk with their delivery status, each as an item',
 	endpoint: 'GET /bulks/{smsBulkId}',
 	fields: [smsBulkId],
-	pages: { nestedIn: 'messages' },
+	pages: {},
 });

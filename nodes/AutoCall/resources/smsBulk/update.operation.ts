@@ -1,5 +1,5 @@
-import { defineOperation } from '../../../shared/declaration/operation';
-import { without } from '../../../shared/execution/results';
+import { withoutPage } from '../../service/nestedPages';
+import { defineOperation } from '../../service/defineOperation';
 import { smsBulkId } from '../locators';
 import {
 	callbackUrlField,
@@ -19,5 +19,5 @@ export default defineOperation({
 		smsBulkId,
 		updateFields([callbackUrlField, clientIdField(60), nameField, startDateField, startTimeField]),
 	],
-	result: without('messages'),
+	result: withoutPage,
 });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { defineOperation } from '../../../shared/declaration/operation';
+import { defineOperation } from '../../service/defineOperation';
 import { callOfInput } from '../call/results';
 import { answerFileField, withoutRecording } from './answerFields';
 

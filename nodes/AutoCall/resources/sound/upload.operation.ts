@@ -1,5 +1,5 @@
-import { audioAsBase64, inputFileField } from '../../../shared/execution/audio';
-import { defineOperation } from '../../../shared/declaration/operation';
+import { defineOperation } from '../../service/defineOperation';
+import { audioAsBase64, inputFileField } from '../../service/audio';
 import { sendOnce } from '../../../shared/duplicates/sendOnce';
 import { additionalFields, clientIdField, nameField } from '../commonFields';
 
@@ -14,7 +14,10 @@ export default defineOperation({
 		{ ...inputFileField, reports: 'data.0.file' },
 		additionalFields([clientIdField(60)]),
 	],
-	check: audioAsBase64,
+	// Read again when it is sent: the files of all items would not fit into memory.
+	async check(call) {
+		await audioAsBase64(call);
+	},
 	async run(call) {
 		const request = call.request();
 		const data = [{ file: await audioAsBase64(call) }];

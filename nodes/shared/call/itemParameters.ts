@@ -1,8 +1,7 @@
+import { set } from 'lodash';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { calendarDate } from '../declaration/dates';
-import { setAt } from '../declaration/dotPath';
 import { bareWordIn, expressionsIn, holdsExpression } from '../declaration/expressions';
 import { choicesOf, fieldsWithin, type Field } from '../declaration/field';
 import {
@@ -19,9 +18,6 @@ import {
 	wholeNumber,
 	type Parser,
 } from '../declaration/parsers';
-
-/** The API's fields that hold contacts: of contact lists, of campaigns. */
-const CONTACT_FIELDS = ['numbers', 'list_id'];
 
 /** A field with the value that the person gave it. */
 interface GivenField {
@@ -42,13 +38,15 @@ export interface ExpressionField {
  * parameter's label and the item, before anything leaves.
  */
 export class ItemParameters {
-	/** What n8n made of the expressions, which it works out once for each. */
-	private readonly resolved = new Map<string, unknown>();
+	/** The values that n8n made of the expressions, which it works out once for each. */
+	private resolved?: Map<string, unknown>;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly fields: Field[],
 		readonly itemIndex: number,
+		/** The service's name, for messages. */
+		private readonly service: string,
 	) {}
 
 	/**
@@ -76,7 +74,7 @@ export class ItemParameters {
 	toApi(constants: IDataObject = {}): IDataObject {
 		const values: IDataObject = {};
 		for (const [path, value] of Object.entries(constants)) {
-			setAt(values, path, value);
+			set(values, path, value);
 		}
 		for (const given of this.fields
 			.filter((field) => hasParser(field) && this.isShown(field))
@@ -84,7 +82,7 @@ export class ItemParameters {
 			const { api } = given.field;
 			const value = this.checked(given);
 			if (api !== undefined && value !== undefined) {
-				setAt(values, api, value);
+				set(values, api, value);
 			}
 		}
 		return values;
@@ -105,11 +103,11 @@ export class ItemParameters {
 			.reverse();
 		const exact = fields.find(({ api, reports = api }) => reports === apiField);
 		if (exact) return exact.displayName;
-		for (const { displayName, api, reports = api } of fields) {
+		for (const { displayName, api, reports = api, holdsContacts } of fields) {
 			if (reports !== undefined && apiField.startsWith(`${reports}.`)) {
 				const [, entry, part] = /^(\d+)(?:\.(.+))?$/.exec(apiField.slice(reports.length + 1)) ?? [];
 				if (entry !== undefined) {
-					const known = CONTACT_FIELDS.includes(reports) && contactPlace?.(Number(entry));
+					const known = holdsContacts && contactPlace?.(Number(entry));
 					const place = known || `entry ${Number(entry) + 1}`;
 					return `${displayName}, ${place}${part ? ` (${part})` : ''}`;
 				}
@@ -240,9 +238,11 @@ export class ItemParameters {
 	}
 
 	private raw(name: string, fallback: unknown): unknown {
-		const { context, itemIndex, resolved } = this;
+		const { context, itemIndex } = this;
 		const written = this.asWritten(name, fallback);
 		if (!holdsExpression(written)) return written;
+		this.resolved ??= new Map();
+		const { resolved } = this;
 		if (!resolved.has(name)) {
 			this.refuseBareWords(name, written);
 			resolved.set(
@@ -271,7 +271,7 @@ export class ItemParameters {
 				part?.displayName ?? name,
 				`is on Expression, where n8n leaves {{${word}}} empty`,
 				part?.message === 'sms'
-					? `Nothing was sent. Set the field to Fixed and write {{${/\w+$/.exec(word)?.[0] ?? 'name'}}}: AutoCall.kz puts in the value that each contact has.`
+					? `Nothing was sent. Set the field to Fixed and write {{${/\w+$/.exec(word)?.[0] ?? 'name'}}}: ${this.service} puts in the value that each contact has.`
 					: `Nothing was sent. Write {{ $json.${word} }} for a field of the item. If the braces are part of the text, set the field to Fixed.`,
 			);
 		}
@@ -305,8 +305,6 @@ function parserOf(field: Field): Parser {
 			return oneOf(choicesOf(field));
 		case 'multiOptions':
 			return choicesOf(field).length > 0 ? someOf(choicesOf(field)) : numericIds;
-		case 'dateTime':
-			return calendarDate;
 		case 'resourceLocator':
 			return located(numericId);
 		default:

@@ -12,9 +12,13 @@ const WORTH_SAYING_MS = 1_000;
 export class Progress {
 	private saidAt = Date.now();
 
-	/** @param what the operation, as `Contact List → Get Contacts` */
+	/**
+	 * @param node the node's display name
+	 * @param what the operation, as `Contact List → Get Contacts`
+	 */
 	constructor(
 		private readonly context: IExecuteFunctions,
+		private readonly node: string,
 		private readonly what: string,
 	) {}
 
@@ -37,7 +41,7 @@ export class Progress {
 
 	private say(text: string): void {
 		this.saidAt = Date.now();
-		const line = `AutoCall, ${this.what}: ${text}`;
+		const line = `${this.node}, ${this.what}: ${text}`;
 		this.context.logger.info(line);
 		if (this.context.getMode() === 'manual') this.context.sendMessageToUI(line);
 	}

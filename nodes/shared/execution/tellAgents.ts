@@ -1,12 +1,7 @@
-import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-/** Whether an AI agent runs the node as its tool: by itself, or (from version 3 on) through the engine. */
-export function isTool(context: IExecuteFunctions): boolean {
-	return (
-		runsInsideAgent(context) || context.getNode().rewireOutputLogTo === NodeConnectionTypes.AiTool
-	);
-}
+import { isTool, runsInsideAgent } from '../call/agentTool';
 
 /**
  * Sees to it that a model reads all of an error. n8n hands it the message at the most, not the description,
@@ -15,7 +10,7 @@ export function isTool(context: IExecuteFunctions): boolean {
  *
  * @param run runs the node
  */
-export async function tellingAgents(
+export async function tellAgents(
 	context: IExecuteFunctions,
 	run: () => Promise<INodeExecutionData[][]>,
 ): Promise<INodeExecutionData[][]> {
@@ -32,13 +27,6 @@ export async function tellingAgents(
 		if (isStopped || !runsInsideAgent(context)) throw told;
 		return [[{ json: { error: told.message }, pairedItem: { item: 0 } }]];
 	}
-}
-
-/** Whether an agent runs the node by itself, without the engine: its versions 1 and 2. */
-export function runsInsideAgent(context: IExecuteFunctions): boolean {
-	const { isToolExecution } = context as Partial<IExecuteFunctions>;
-	// Versions of n8n that don't know the method know no agents that run tools in another way.
-	return isToolExecution?.call(context) ?? context.getNode().type.endsWith('Tool');
 }
 
 /** The error with its description in the message. */

@@ -1,42 +1,58 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { DEFAULT_BASE_URL, publicBaseUrlOf } from '../transport/address';
+import type { Operation as OperationOf, Resource as ResourceOf } from '../declaration/operation';
 import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
+import type { Transport } from '../transport/createTransport';
+import type { AlreadyDone } from '../transport/failureWords';
 import { foreignText } from '../transport/foreignText';
-import { send } from '../transport/send';
-import type { Effect } from '../duplicates/identicalItems';
 import { isTool } from './agentTool';
 import { ItemParameters } from './itemParameters';
-import { methodOf, type Operation } from '../declaration/operation';
-import type { AlreadyDone } from './failureMessages';
+import { itemSlot, noMemory, type CallMemory } from './memory';
 import type { Progress } from './progress';
-import type { ItemMemory, RunMemory } from '../duplicates/runMemory';
-import { pathOf, type Search } from '../duplicates/sendOnce';
-import { fieldsOf } from '../declaration/standardFields';
+
+/** An operation, of whatever service. */
+export type Operation = OperationOf<OperationCall>;
+
+/** A resource, of whatever service. */
+export type Resource = ResourceOf<OperationCall>;
+
+/** All that is the same for the items of a run. */
+export interface Run {
+	context: IExecuteFunctions;
+	transport: Transport;
+	operation: Operation;
+	progress: Progress;
+}
+
+const alreadyDone = itemSlot<AlreadyDone>('alreadyDone');
 
 /** One run of an operation: its parameters for an item, and the way to the API. */
 export class OperationCall {
+	readonly context: IExecuteFunctions;
+	readonly transport: Transport;
+	readonly operation: Operation;
+	readonly progress: Progress;
 	readonly parameters: ItemParameters;
-	/** What earlier tries of this run have come to for the item. */
-	readonly memory: ItemMemory;
-	/** How the search for something whose answer was lost went, when it found nothing. */
-	search?: Search;
-	/** How the contacts of the request under way are called in messages: `item 3` for its entry 0. */
+	/** Names the contacts of the request under way in messages: `item 3` for its entry 0. */
 	contactPlace?: (entry: number) => string | undefined;
-	/** Noted by the operation's check where items that do the same are to be told. */
-	effect?: Effect;
+	private prepared?: ApiRequest;
 
 	constructor(
-		readonly context: IExecuteFunctions,
-		readonly operation: Operation,
+		{ context, transport, operation, progress }: Run,
 		readonly itemIndex: number,
-		readonly progress: Progress,
-		private prepared?: ApiRequest,
-		/** What this run has already done; left out where nothing is created. */
-		readonly runMemory?: RunMemory,
+		/** Left out where nothing is created. */
+		readonly memory: CallMemory = noMemory(),
 	) {
-		this.memory = runMemory?.of(itemIndex) ?? {};
-		this.parameters = new ItemParameters(context, fieldsOf(operation), itemIndex);
+		this.context = context;
+		this.transport = transport;
+		this.operation = operation;
+		this.progress = progress;
+		this.parameters = new ItemParameters(
+			context,
+			operation.fields,
+			itemIndex,
+			transport.service.name,
+		);
 	}
 
 	/**
@@ -44,22 +60,17 @@ export class OperationCall {
 	 * tries too, which may come before it is known again.
 	 */
 	get alreadyDone(): AlreadyDone | undefined {
-		return this.memory.alreadyDone;
+		return alreadyDone.get(this);
 	}
 
 	set alreadyDone({ what, advice }: AlreadyDone) {
-		// It holds what the service says, such as the ID of a list.
-		this.memory.alreadyDone = { what: foreignText(what), advice: foreignText(advice) };
+		// It holds words of the service, such as the ID of a list.
+		alreadyDone.set(this, { what: foreignText(what), advice: foreignText(advice) });
 	}
 
 	/** Whether what it creates is to be created once, whatever happens: Options → Duplicate Protection. */
 	get isProtected(): boolean {
 		return this.parameters.get<boolean>('options.duplicateProtection') ?? true;
-	}
-
-	/** Whether an earlier try of the run has sent this request, and it is not known whether it took effect. */
-	isInDoubt(request: Pick<ApiRequest, 'path'>): boolean {
-		return this.isProtected && this.memory.uncertain?.path === pathOf(request);
 	}
 
 	/**
@@ -74,16 +85,11 @@ export class OperationCall {
 	}
 
 	private prepare(): ApiRequest {
-		const { operation } = this;
-		const method = methodOf(operation.endpoint);
+		const { method, isPublic, constants, fields, ...operation } = this.operation;
 		if (isTool(this.context)) this.parameters.assertProtectionIsFixed();
-		const values = this.parameters.toApi(operation.constants);
+		const values = this.parameters.toApi(constants);
 		const holdsNothing = Object.keys(values).length === 0;
-		if (
-			method === 'PUT' &&
-			holdsNothing &&
-			operation.fields?.some(({ name }) => name === 'updateFields')
-		) {
+		if (method === 'PUT' && holdsNothing && fields.some(({ name }) => name === 'updateFields')) {
 			throw this.parameters.invalid(
 				'Update Fields',
 				'holds nothing to change: add at least one field',
@@ -94,7 +100,7 @@ export class OperationCall {
 			path: this.path(),
 			query: method === 'GET' ? values : undefined,
 			body: method === 'GET' || holdsNothing ? undefined : values,
-			publicBaseUrl: operation.isPublic ? this.publicBaseUrl() : undefined,
+			publicBaseUrl: isPublic ? this.publicBaseUrl() : undefined,
 			repeatable: operation.repeatable,
 			waitWhenRefused: operation.waitWhenRefused,
 			words: { failures: operation.failures, howToCheck: operation.howToCheck },
@@ -102,12 +108,12 @@ export class OperationCall {
 	}
 
 	/**
-	 * Sends a request within the pace of its key, with retries where they are safe.
+	 * Sends a request within the limit of its key, with retries where they are safe.
 	 *
 	 * @throws ApiFailure, which the loop over the items turns into words
 	 */
 	async send<Body = IDataObject>(request: ApiRequest): Promise<ApiResponse<Body>> {
-		return await send<Body>(this.context, {
+		return await this.transport.send<Body>(this.context, {
 			...request,
 			maxWaitMs: this.milliseconds('options.longestWait'),
 			responseTimeoutMs: this.milliseconds('options.answerTimeout'),
@@ -121,14 +127,16 @@ export class OperationCall {
 	}
 
 	private path(): Array<string | number> {
-		const [, path = ''] = this.operation.endpoint.split(' /', 2);
-		return path.split('/').map((part) => {
-			const [, name] = /^\{(\w+)\}$/.exec(part) ?? [];
-			return name === undefined ? part : (this.parameters.get<string | number>(name) ?? '');
-		});
+		return this.operation.path.map((part) =>
+			typeof part === 'string'
+				? part
+				: (this.parameters.get<string | number>(part.parameter) ?? ''),
+		);
 	}
 
 	private publicBaseUrl(): string {
-		return publicBaseUrlOf(this.parameters.get<string>('options.baseUrl') ?? DEFAULT_BASE_URL);
+		const { credential, publicBaseUrl } = this.transport.service;
+		const address = this.parameters.get<string>('options.baseUrl') ?? credential.defaultAddress;
+		return publicBaseUrl?.(address) ?? address;
 	}
 }

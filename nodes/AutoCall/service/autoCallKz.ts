@@ -1,0 +1,46 @@
+import { apiKeyOf } from '../../shared/transport/apiKey';
+import type { Service, ServiceWords } from '../../shared/transport/service';
+import { explain, findCause } from './failures';
+import { nestedPageOf } from './nestedPages';
+
+/** AutoCall.kz: its address, limit, responses and words. */
+export const AUTOCALL_KZ: Service = {
+	name: 'AutoCall.kz',
+	nodeName: 'AutoCall',
+	support: 'AutoCall.kz support at info@autocall.kz',
+	credential: {
+		type: 'autoCallApi',
+		name: 'AutoCall credential',
+		labels: { address: 'Base URL', key: 'API Key' },
+		defaultAddress: 'https://autocall.kz/api/v1',
+		whereKeyIs: 'You find it in your account at autocall.kz under Settings → API.',
+		read: ({ apiKey, baseUrl }) => ({ key: apiKeyOf(apiKey), baseUrl: baseUrl as string }),
+	},
+	// An account has 300 a minute unless support has raised it (Laravel's throttle).
+	limit: { requests: 300, windowMs: 60_000 },
+	// Public endpoints stand beside the authorised ones on the same host: https://autocall.kz/api/public.
+	publicBaseUrl: (baseUrl) => `${new URL(baseUrl.trim()).origin}/api/public`,
+	memoryKey: 'autoCallRun',
+	readRateLimit(headers) {
+		const limit = Number(headers['x-ratelimit-limit']);
+		const remaining = Number(headers['x-ratelimit-remaining']);
+		const areCounts = Number.isSafeInteger(limit) && Number.isSafeInteger(remaining);
+		return areCounts && limit > 0 && remaining >= 0 && remaining <= limit
+			? { limit, remaining }
+			: undefined;
+	},
+	// Laravel's form: a message, and messages by field.
+	readWords: (body) => (typeof body === 'object' ? ((body ?? {}) as ServiceWords) : {}),
+	// 204 for what has been deleted, 202 for what is going to be created.
+	mayBeEmpty: ({ method }, status) =>
+		method === 'DELETE' ? status === 204 : method === 'POST' && status === 202,
+	pages: {
+		query: (page) => ({ page }),
+		read(body, request) {
+			const key = nestedPageOf(request);
+			return (key === undefined ? body : (body as Record<string, unknown>)?.[key]) as object;
+		},
+	},
+	explain,
+	findCause,
+};

@@ -1,0 +1,48 @@
+import type { FailureDetails } from '../transport/apiFailure';
+import type { FailureContext } from '../transport/failureWords';
+import { cutTo } from '../transport/foreignText';
+import type { Service } from '../transport/service';
+
+/** Most characters that the service's words about all fields take. */
+const MAX_CHARACTERS = 2_000;
+
+/** Joins sentences; those that are left out leave no gap. */
+export function sentences(...parts: Array<string | false | undefined>): string {
+	return parts.filter(Boolean).join(' ');
+}
+
+/** The service's own words, quoted; undefined where there are none. */
+export function quoted(
+	{ name }: Pick<Service, 'name'>,
+	failure: FailureDetails,
+	context: FailureContext = {},
+): string | undefined {
+	const said = fieldWords(failure, context) || failure.serviceMessage?.replace(/\.$/, '');
+	return said && `${name} says: “${said}”.`;
+}
+
+/** The service's words about fields, by the labels that these have in the node. */
+export function fieldWords(
+	{ fieldMessages = {}, furtherFields = 0 }: FailureDetails,
+	{ labelOf }: FailureContext,
+): string {
+	const lines = Object.entries(fieldMessages).map(
+		([field, texts]) => `${labelOf?.(field) ?? field}: ${texts.join(' ').replace(/\.$/, '')}`,
+	);
+	if (furtherFields > 0) lines.push(`and ${furtherFields} more`);
+	return cutTo(MAX_CHARACTERS, lines.join('; '));
+}
+
+/** Closes the error of a request that was refused, unless something stays. */
+export function nothingDone(
+	{ method }: FailureDetails,
+	{ alreadyDone }: FailureContext,
+): string | undefined {
+	if (alreadyDone) return undefined;
+	return method === 'PUT' || method === 'DELETE' ? 'Nothing was changed.' : 'Nothing was sent.';
+}
+
+/** Left out where something stays that would be made anew: how to go on is said with it. */
+export function andAgain({ alreadyDone }: FailureContext): string {
+	return alreadyDone ? '' : ' and run this again';
+}
