@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { RESOURCES } from '../../nodes/AutoCall/operations';
-import { buildProperties } from '../../nodes/AutoCall/runtime/buildProperties';
+import { buildProperties } from '../../nodes/shared/declaration/properties';
 
 /** An operation as its page shows it. */
 export interface ShownOperation {
