@@ -46,7 +46,7 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 		['unit/address.test.ts', 'urlOf'],
 		['engine/bounds.test.ts', 'refuses what cannot, before anything is sent'],
 	],
-	'Messages show a value of an input item': [['unit/rules.test.ts', 'a value in a message']],
+	'Messages show a value of an input item': [['unit/parsers.test.ts', 'a value in a message']],
 	'Names such as `__proto__`': [
 		['engine/faults/hostileValues.test.ts', 'names of input fields'],
 		['unit/collectContacts.test.ts', '__proto__'],
@@ -95,7 +95,7 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 	],
 	"The body of a request to that address isn't read": [
 		['engine/safety/waitForCompletion.test.ts', 'does not let the execution go on while'],
-		['unit/looks.test.ts', 'make at most 70 requests a minute'],
+		['unit/polls.test.ts', 'make at most 70 requests a minute'],
 	],
 	'It has no dependencies at run time': [
 		['unit/security.test.ts', 'imports nothing but what n8n allows'],
