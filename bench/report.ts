@@ -31,13 +31,14 @@ export function caseReport({ case: name, title, columns, ways, goals, notes }: C
 export async function document(results: CaseResult[], facts: RunFacts, path: string) {
 	const text = [
 		'# Benchmarks',
-		`What the nodes cost and how fast they are, beside n8n's HTTP Request node set up with care for the same work, and beside a bare loop of requests, which is as fast as it can be done. \`npm run bench\` writes this document; a goal that is missed is reported as such.`,
+		`For everybody who asks how fast the nodes are and what they cost in memory and CPU: each case compares them with n8n's HTTP Request node, set up with care for the same work, and with a bare loop of requests, the fastest way possible. Back to the [README](../README.md).`,
+		'`npm run bench` writes this document. It reports missed goals as missed.',
 		'## How to read it',
 		[
-			'- All ways of a case are measured in one run, in turn, in an order that changes with each round. A figure is the median of the rounds, with the lowest and the highest in brackets when they differ.',
-			"- The nodes run on n8n's own engine (n8n-core), built as published. Time counts from the moment at which the trigger has handed over its items to the end of the execution.",
-			"- The service is the repository's sandbox on the loopback interface, in a process of its own, unless a case says otherwise: its work is in the time, but not in the CPU time. It does not report answers that break the contract, but checks them all the same.",
-			'- Ratios hold from machine to machine better than milliseconds do.',
+			'- One run measures all ways of a case in turn, in an order that changes with each round. A figure is the median of the rounds, with the lowest and the highest in brackets if they differ.',
+			"- The nodes run on n8n's own engine (n8n-core), built as published. Time counts from the moment when the trigger has passed on its items to the end of the execution.",
+			"- The service is the repository's sandbox on the loopback interface, in a process of its own, unless a case says otherwise: its work is part of the time, but not of the CPU time. It checks responses against the contract, but does not report those that break it.",
+			'- Ratios compare better between machines than milliseconds.',
 		].join('\n'),
 		'## Measured on',
 		`${facts.machine}; ${facts.rounds} rounds${facts.date ? `; ${facts.date}` : ''}.`,

@@ -1,6 +1,6 @@
 /**
- * `npm run pictures`: takes the pictures of the README in the real editor of the real n8n with the package
- * in it, beside a sandbox of AutoCall.kz.
+ * `npm run pictures`: takes the pictures of the documents in the real editor of the real n8n with the
+ * package in it, beside a sandbox of AutoCall.kz.
  */
 import { startSandbox } from '../sandbox';
 import { startChromium } from '../test/n8n/editor/support/chromium';

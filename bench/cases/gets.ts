@@ -109,7 +109,7 @@ export const gets: Case = {
 					),
 				],
 				notes: [
-					'Each item’s ID comes from an expression. CPU time is that of the whole process with n8n’s engine, its collections of garbage included; the sandbox is another process. How long the sandbox takes can be seen from the bare loops. Those of the other cases use http.request, which is the faster of the two.',
+					'Each item’s ID comes from an expression. CPU time is that of the whole process with n8n’s engine, its collections of garbage included; the sandbox is another process. The bare loops show how long the sandbox takes. Those of the other cases use http.request, which is the faster of the two.',
 				],
 			};
 		} finally {

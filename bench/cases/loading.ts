@@ -66,7 +66,7 @@ export const loading: Case = {
 				),
 			],
 			notes: [
-				`The time from the first require to finished objects, descriptions included, in a fresh process each (${PROCESSES_PER_ROUND} of them a round). n8n-workflow and luxon are loaded before, as they are in n8n; the last column says how long that took. The HTTP Request node stands beside it for scale: it brings all its versions, and libraries that n8n's other nodes use as well.`,
+				`The time from the first require to finished objects, descriptions included, in a fresh process each (${PROCESSES_PER_ROUND} of them a round). n8n-workflow and luxon are loaded before, as they are in n8n; the last column says how long that took. The HTTP Request node is there for scale: it contains all its versions, and libraries that n8n's other nodes use as well.`,
 			],
 		};
 	},

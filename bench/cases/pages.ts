@@ -74,7 +74,7 @@ export const pages: Case = {
 			const nodeMs = figureOf(ways, NODE, 'wallMs');
 			return {
 				case: this.name,
-				title: `Return All over ${PAGES} pages, each answered after ${LATENCY_MS} ms`,
+				title: `Return All over ${PAGES} pages, each with a response after ${LATENCY_MS} ms`,
 				columns: [
 					{ figure: 'wallMs', label: 'time, ms' },
 					{ figure: 'cpuMs', label: 'CPU, ms' },
@@ -97,7 +97,7 @@ export const pages: Case = {
 					),
 				],
 				notes: [
-					`Contact List → Get Contacts, ${CONTACTS} contacts by ${PAGE_SIZE} a page, a limit that is never reached. The HTTP Request node has its pagination set (page number as a query parameter, until \`next_page_url\` is empty) and a Split Out behind it, so that both give one item for each contact; it can't fetch pages side by side. The bare loop learns the number of pages from the first one, as everyone has to.`,
+					`Contact List → Get Contacts, ${CONTACTS} contacts by ${PAGE_SIZE} a page, a limit that is never reached. The HTTP Request node has its pagination set up (page number as a query parameter, until \`next_page_url\` is empty) and a Split Out behind it, so that both return one item for each contact. It can't fetch pages in parallel. The bare loop learns the number of pages from the first one, as everybody has to.`,
 				],
 			};
 		} finally {

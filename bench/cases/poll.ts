@@ -99,7 +99,7 @@ export const poll: Case = {
 					),
 				],
 				notes: [
-					`The answer has ${(text.length / 1e6).toFixed(1)} MB. Each figure is the CPU time of the process, the mean of ${REPETITIONS} in a row: for a poll from n8n’s call of the trigger to its end, receiving the answer included; the sandbox’s work is not in it. Notifications are a minute apart, the newest an hour old; of those of the last ten minutes the trigger compares IDs one by one. The HTTP Request node gives every notification every time, and finds nothing out about them.`,
+					`The response has ${(text.length / 1e6).toFixed(1)} MB. Each figure is the CPU time of the process, the mean of ${REPETITIONS} in a row: for a poll from n8n’s call of the trigger to its end, receiving the response included, but without the sandbox’s work. Notifications are a minute apart, the newest an hour old; of those of the last ten minutes the trigger compares IDs one by one. The HTTP Request node returns every notification every time, and doesn't find out which are new.`,
 				],
 			};
 		} finally {

@@ -82,8 +82,8 @@ export const rateLimit: Case = {
 				),
 			],
 			notes: [
-				`Every run has a service and a key of its own, so nothing is known of the limit at its start; each answer takes ${LATENCY_MS} ms. The limit is counted as Laravel does, in windows that begin with a first request: two ends of a window have to be waited for, which is the least time. The bare loop is told the limit and the window.`,
-				'The HTTP Request node without an interval ends with an error at the first refusal and gives no record. (That takes a complete expression which looks at the status; without that it passes the refused page for the last one and gives a part of the records as if they were all.) With an interval that can never break the limit it gets through.',
+				`Every run has a service and a key of its own, so the limit is unknown at its start. Each response takes ${LATENCY_MS} ms. The limit is counted as in Laravel, in windows that begin with a first request. Everybody has to wait for the end of two windows, which is the least time. The bare loop knows the limit and the window.`,
+				'The HTTP Request node without an interval ends with an error at the first refusal and returns no record. (That takes a complete expression that checks the status. Without one it takes the refused page for the last one, and returns some of the records as if they were all.) With an interval that can never exceed the limit it succeeds.',
 			],
 		};
 	},

@@ -7,7 +7,7 @@ import type { Locator, Page } from 'playwright-core';
 import { ensureDebianPackage } from '../n8n/debianPackage';
 import { ROOT } from '../n8n/paths';
 
-/** Where the pictures of the README are. */
+/** The folder of the documents' pictures. */
 const FOLDER = join(ROOT, 'docs', 'pictures');
 
 /** Leaves out what the pictures aren't about: n8n's messages, helpers and tools, and scroll bars. */

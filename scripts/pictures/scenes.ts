@@ -17,7 +17,7 @@ export interface Stage {
 /** Plays a scene and takes its picture. */
 type Scene = (stage: Stage) => Promise<void>;
 
-/** The pictures of the README. */
+/** The pictures of the documents. */
 export const SCENES: Scene[] = [nodePanel, canvas, errorPanel, triggerPanel];
 
 /** Autocall → Create with the people of a table, run. */

@@ -35,7 +35,7 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 		['engine/secrets.test.ts', 'a run that fails leaves no trace of the key'],
 		['engine/credential.test.ts', 'is taken out of what the service says'],
 	],
-	'To keep the pace of several workflows': [
+	'To share the rate limit between workflows': [
 		['unit/security.test.ts', 'the key itself is kept in no memory of the process'],
 	],
 	'Every value is checked before anything is sent': [
@@ -46,17 +46,17 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 		['unit/address.test.ts', 'urlOf'],
 		['engine/bounds.test.ts', 'refuses what cannot, before anything is sent'],
 	],
-	'Messages show a value of an input item': [['unit/rules.test.ts', 'a value in a message']],
+	'Messages show a value of an input item': [['unit/parsers.test.ts', 'a value in a message']],
 	'Names such as `__proto__`': [
 		['engine/faults/hostileValues.test.ts', 'names of input fields'],
 		['unit/collectContacts.test.ts', '__proto__'],
 	],
-	'Its words are shown and stored on one line': [
+	'Its messages are shown and stored on one line': [
 		['engine/answers.test.ts', 'in a message are on one line and cut'],
 		['engine/answers.test.ts', 'about fields are those of the first twenty, each cut'],
 		['engine/answers.test.ts', 'reach the model of an agent as short'],
 	],
-	'An answer may have 64 MB': [
+	'A response may have 64 MB': [
 		['engine/answers.test.ts', 'is read to its bound only, however small it comes'],
 		['engine/answers.test.ts', 'larger than a recording can be is not stored to its end'],
 		['engine/answers.test.ts', 'an answer that is not complete in time'],
@@ -72,13 +72,13 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 	'Files of more than 20 MB': [
 		['engine/answers.test.ts', 'of more than 20 MB is refused before it is read'],
 	],
-	'What creates something or costs money is never sent again': [
+	'A request that creates something or costs money is never sent again': [
 		['engine/safety/neverRepeated.test.ts', 'nor by Retry of the failed execution'],
 		['engine/safety/nothingTwice.test.ts', 'is looked for six times within a minute'],
 		['engine/safety/late.test.ts', 'an answer that proves no refusal'],
 		['unit/doubt.test.ts', 'nothing was carried out'],
 	],
-	'Max Cost bounds': [
+	'Max Cost limits': [
 		['engine/safety/costGuard.test.ts', 'that could cost more is not made'],
 		['engine/safety/allowedHours.test.ts', 'names the hours of this very account'],
 		['engine/contacts.test.ts', 'duplicate'],
@@ -90,12 +90,12 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 		],
 		['engine/safety/waitForCompletion.test.ts', 'is another one for each execution'],
 	],
-	'The token is kept': [
+	'The token is stored': [
 		['engine/safety/waitForCompletion.test.ts', 'and the address are in no output'],
 	],
-	"What is sent to that address isn't read": [
+	"The body of a request to that address isn't read": [
 		['engine/safety/waitForCompletion.test.ts', 'does not let the execution go on while'],
-		['unit/looks.test.ts', 'make at most 70 requests a minute'],
+		['unit/polls.test.ts', 'make at most 70 requests a minute'],
 	],
 	'It has no dependencies at run time': [
 		['unit/security.test.ts', 'imports nothing but what n8n allows'],
