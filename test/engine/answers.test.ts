@@ -127,7 +127,7 @@ describe('an answer that is too large', () => {
 		expect(said(await bench().run('account', 'getBalance'))).toEqual({
 			message: 'AutoCall.kz sent a response of more than 64 MB [item 0]',
 			description:
-				'It was not what the API promises; a proxy or a fault of the service may be the cause. Run this again later.',
+				'It was not what the API promises. A proxy or an error of the service may be the cause. Run this again later.',
 		});
 		expect(sent(bench())).toEqual(['GET /balance']);
 	});
@@ -192,7 +192,7 @@ describe('a file to be uploaded', () => {
 		const name = `${'x'.repeat(5_000)}\n\u202e.mp3`;
 		const items = [await itemWith(Buffer.from('text'), name)];
 		expect(said(await bench().run('sound', 'upload', { name: 'Hello' }, { items })).message).toBe(
-			`The file "${'x'.repeat(59)}…" is no mp3, wav or ogg audio [item 0]`,
+			`The file "${'x'.repeat(59)}…" is not an mp3, wav or ogg file [item 0]`,
 		);
 	});
 });

@@ -8,12 +8,11 @@ import type { Operation } from '../../nodes/shared/call/operationCall';
 import { RESOURCES } from '../../nodes/AutoCall/operations';
 import { valueAt } from '../../nodes/shared/declaration/dotPath';
 import { fieldsWithin, type Field } from '../../nodes/shared/declaration/field';
-import { placeholdersOf } from '../../nodes/shared/declaration/operation';
-import { fieldsOf } from '../../nodes/shared/declaration/standardFields';
 import { byId, useBench } from '../support/autoCall';
 import { boundaryValues, idValues, tokenValues } from '../support/boundaryValues';
 import { contractFields, nameless, type ContractField } from '../support/contract';
 import { derivedClientId } from '../support/derivedClientId';
+import { placeholdersOf } from '../support/placeholders';
 
 /** An account that may call and text at any hour: the bounds of a time of day are those of the day. */
 const bench = useBench({
@@ -41,7 +40,7 @@ interface Parameter {
 
 const parameters: Parameter[] = Object.entries(RESOURCES).flatMap(([resource, { operations }]) =>
 	Object.entries(operations).flatMap(([operation, definition]) =>
-		fieldsOf(definition).flatMap((field) => [
+		definition.fields.flatMap((field) => [
 			{ resource, operation, definition, field },
 			...fieldsWithin(field).map((inner) => ({
 				resource,
@@ -110,7 +109,7 @@ function parametersWith(
 	{ definition, field, within }: Parameter,
 	beside: IDataObject = {},
 ): IDataObject {
-	const own = fieldsOf(definition);
+	const own = definition.fields;
 	const given: IDataObject = Object.assign({}, ...own.map(({ name }) => needed[name] ?? {}));
 	const isShownWith = Object.fromEntries(
 		Object.entries(field.displayOptions?.show ?? {})
@@ -124,9 +123,7 @@ function parametersWith(
 			: '={{ $json.value }}';
 	return {
 		...given,
-		...Object.fromEntries(
-			placeholdersOf(definition.endpoint).map((name) => [name, placeholder(own, name)]),
-		),
+		...Object.fromEntries(placeholdersOf(definition).map((name) => [name, placeholder(own, name)])),
 		...isShownWith,
 		...(within ? { [within]: { ...beside, [field.name]: value } } : { [field.name]: value }),
 	} as IDataObject;
@@ -280,8 +277,7 @@ describe.each(filling)('$title', ({ bound, ...parameter }) => {
 /** Parameters that stand in the path. */
 const inPath = parameters
 	.filter(
-		({ field, definition, within }) =>
-			!within && placeholdersOf(definition.endpoint).includes(field.name),
+		({ field, definition, within }) => !within && placeholdersOf(definition).includes(field.name),
 	)
 	.map((parameter) => ({ ...parameter, title: titleOf(parameter) }));
 

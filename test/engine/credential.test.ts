@@ -157,7 +157,7 @@ describe('an API key', () => {
 			expect(error).toMatchObject({
 				message: 'The API Key of the AutoCall credential holds spaces or letters that no key has',
 				description:
-					'Open the credential and paste the key alone, as it stands in your account at autocall.kz under Settings → API.',
+					'Open the credential and paste the key alone. You find it in your account at autocall.kz under Settings → API.',
 			});
 			expect(sandbox.requests).toEqual([]);
 		},

@@ -16,7 +16,6 @@ import type {
 
 import { RESOURCES } from '../../nodes/AutoCall/operations';
 import { fieldsWithin } from '../../nodes/shared/declaration/field';
-import { fieldsOf as allFieldsOf } from '../../nodes/shared/declaration/standardFields';
 import { contractDocument, operations as endpoints } from '../../sandbox/contract';
 import { loadEngine } from '../support/engine';
 import { COMPOSITES, OPERATIONS } from '../support/surface';
@@ -842,7 +841,7 @@ describe('the node', () => {
 			.map(({ property }) => property)
 			.filter(({ displayOptions }) => !displayOptions?.hide?.['@tool']);
 		const declared = operations.flatMap(({ definition }) =>
-			allFieldsOf(definition)
+			definition.fields
 				.flatMap((field) => [field, ...fieldsWithin(field)])
 				.filter(({ protects }) => protects),
 		);
@@ -917,7 +916,9 @@ describe('the node', () => {
 
 	it('hands n8n nothing that only this package reads', () => {
 		const ours = everyParameter().filter(({ property }) =>
-			['api', 'parse', 'reports', 'protects', 'message', 'isOwnName'].some((key) => key in property),
+			['api', 'parse', 'reports', 'protects', 'message', 'isOwnName'].some(
+				(key) => key in property,
+			),
 		);
 		expect(ours).toEqual([]);
 	});

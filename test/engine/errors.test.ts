@@ -159,7 +159,7 @@ describe('a refusal is explained', () => {
 		sandbox.faults.add({ kind: 'html', status: 403 });
 		const { id } = sandbox.seedAutocall();
 		expect((await failing('autocall', 'relaunch', { autocallId: byId(id) })).message).toBe(
-			'The answer of AutoCall.kz could not be read (status 403); it may have been carried out all the same [item 0]',
+			'The response of AutoCall.kz could not be read (status 403); it may have been carried out all the same [item 0]',
 		);
 	});
 
@@ -747,11 +747,15 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 		[
 			'a 500',
 			{ kind: 'status', status: 500, body: { message: 'Server Error.' } },
-			'AutoCall.kz has a fault at the moment (status 500)',
+			'AutoCall.kz returned a server error (status 500)',
 		],
-		["a proxy's page", { kind: 'html' }, 'AutoCall.kz has a fault at the moment (status 502)'],
-		['half of the JSON', { kind: 'truncatedJson' }, 'The answer of AutoCall.kz could not be read'],
-		['an empty answer', { kind: 'emptyBody' }, 'The answer of AutoCall.kz could not be read'],
+		["a proxy's page", { kind: 'html' }, 'AutoCall.kz returned a server error (status 502)'],
+		[
+			'half of the JSON',
+			{ kind: 'truncatedJson' },
+			'The response of AutoCall.kz could not be read',
+		],
+		['an empty answer', { kind: 'emptyBody' }, 'The response of AutoCall.kz could not be read'],
 		['a reset', { kind: 'resetAfterEffect' }, 'AutoCall.kz could not be reached'],
 	])('%s: what happened is said, and that it may have been done', async (_name, fault, words) => {
 		bench().sandbox.faults.add(fault);
@@ -769,16 +773,16 @@ describe('a fault that stays', () => {
 			[
 				{ kind: 'status', status: 500, body: { message: 'Server Error.' } },
 				{
-					message: 'AutoCall.kz has a fault at the moment (status 500) after 3 tries [item 0]',
+					message: 'AutoCall.kz returned a server error (status 500) after 3 tries [item 0]',
 					description: 'AutoCall.kz says: “Server Error”. Run this again later.',
 				},
 			],
 			[
 				{ kind: 'truncatedJson' },
 				{
-					message: 'The answer of AutoCall.kz could not be read after 3 tries [item 0]',
+					message: 'The response of AutoCall.kz could not be read after 3 tries [item 0]',
 					description:
-						'It was not what the API promises; a proxy or a fault of the service may be the cause. Run this again later.',
+						'It was not what the API promises. A proxy or an error of the service may be the cause. Run this again later.',
 				},
 			],
 			[
@@ -821,7 +825,7 @@ describe('a fault that stays', () => {
 			const call = sandbox.store.calls.find(({ autocall_id }) => autocall_id === id);
 			sandbox.faults.add({ kind: 'html', status: 200, times });
 			expect(seen(await run('call', 'getRecording', { callId: call?.id })).message).toBe(
-				'The answer of AutoCall.kz could not be read after 3 tries [item 0]',
+				'The response of AutoCall.kz could not be read after 3 tries [item 0]',
 			);
 		}),
 	);

@@ -188,7 +188,7 @@ describe.each(modes)('a file that n8n stores in mode %s', (mode) => {
 		const result = await bench().run('sound', 'upload', { name: 'Greeting' }, { items: [item] });
 
 		expect(result.error?.message).toBe(
-			`The file "${fileName}" is no mp3, wav or ogg audio [item 0]`,
+			`The file "${fileName}" is not an mp3, wav or ogg file [item 0]`,
 		);
 		expect(result.error?.description).toBe(
 			'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one. Nothing was sent.',
@@ -301,7 +301,7 @@ describe.each(modes)('a file that n8n stores in mode %s', (mode) => {
 
 		const result = await bench().run('sound', 'getAnswerRecording', { file: 'evil.html' });
 
-		expect(result.error?.message).toBe('The answer of AutoCall.kz could not be read [item 0]');
+		expect(result.error?.message).toBe('The response of AutoCall.kz could not be read [item 0]');
 		expect(result.items).toEqual([]);
 	});
 

@@ -216,7 +216,7 @@ describe('past the limit', () => {
 	);
 });
 
-describe('Longest Wait', () => {
+describe('Max Wait', () => {
 	const atOnce = { longestWait: 0 };
 
 	it(
@@ -233,7 +233,7 @@ describe('Longest Wait', () => {
 			);
 			expect(error).toMatchObject({
 				description:
-					'That is longer than Options → Longest Wait lets a request wait. Raise it, or run this again later. Nothing was sent.',
+					'That is longer than Options → Max Wait lets a request wait. Raise it, or run this again later. Nothing was sent.',
 				httpCode: '429',
 			});
 			expect(own.sandbox.requests).toHaveLength(300);

@@ -342,7 +342,7 @@ it('an answer that holds no page is said to be unreadable', async () => {
 	const { sandbox, run } = bench();
 	sandbox.faults.add({ kind: 'status', status: 200, body: { message: 'maintenance' } });
 	const { error } = await run('sound', 'getAll');
-	expect(error?.message).toBe('The answer of AutoCall.kz could not be read [item 0]');
+	expect(error?.message).toBe('The response of AutoCall.kz could not be read [item 0]');
 });
 
 describe('Limit', () => {

@@ -50,7 +50,7 @@ const CAMPAIGN: IDataObject = {
 
 /** What is said of a flash call whose answer told of a fault. */
 const DOUBT = expect.stringMatching(
-	/^AutoCall\.kz has a fault at the moment \(status 500\).*may have been carried out.* The phone may have rung: ask its owner/,
+	/^AutoCall\.kz returned a server error \(status 500\).*may have been carried out.* The phone may have rung: ask its owner/,
 ) as string;
 
 /** The credential for the stand-in. */

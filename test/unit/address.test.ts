@@ -1,10 +1,11 @@
 /** Addresses of requests: the base is the person's, the parts are ours, and no part can leave its place. */
-import { DEFAULT_BASE_URL, isWebAddress, publicBaseUrlOf, urlOf } from '../../nodes/shared/transport/address';
+import { AUTOCALL_KZ } from '../../nodes/AutoCall/service/autoCallKz';
+import { isWebAddress, urlOf } from '../../nodes/shared/transport/address';
 import { fc } from '../support/properties';
 
 describe('the address of a request', () => {
 	it('is the base with the parts of the path', () => {
-		expect(urlOf(DEFAULT_BASE_URL, ['lists', 'append', 73])).toBe(
+		expect(urlOf(AUTOCALL_KZ.credential.defaultAddress, ['lists', 'append', 73])).toBe(
 			'https://autocall.kz/api/v1/lists/append/73',
 		);
 	});
@@ -35,7 +36,7 @@ describe('the address of a request', () => {
 
 describe('a part that no encoding keeps in its place', () => {
 	it.each(['', '.', '..'])('is refused: %j', (part) => {
-		expect(() => urlOf(DEFAULT_BASE_URL, ['lists', part])).toThrow(
+		expect(() => urlOf(AUTOCALL_KZ.credential.defaultAddress, ['lists', part])).toThrow(
 			new TypeError(`"${part}" cannot be a part of a path`),
 		);
 	});
@@ -47,11 +48,11 @@ describe('the base of the public endpoints', () => {
 		['https://autocall.kz/api/v1/', 'https://autocall.kz/api/public'],
 		[' http://127.0.0.1:8080/api/v1 ', 'http://127.0.0.1:8080/api/public'],
 	])('stands beside %j', (base, publicBase) => {
-		expect(publicBaseUrlOf(base)).toBe(publicBase);
+		expect(AUTOCALL_KZ.publicBaseUrl?.(base)).toBe(publicBase);
 	});
 
 	it('needs a web address', () => {
-		expect(() => publicBaseUrlOf('autocall.kz')).toThrow('Invalid URL');
+		expect(() => AUTOCALL_KZ.publicBaseUrl?.('autocall.kz')).toThrow('Invalid URL');
 	});
 });
 

@@ -3,8 +3,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { collectContacts } from '../../nodes/shared/contacts/collectContacts';
-import { newContactFields } from '../../nodes/shared/contacts/contactFields';
-import { LIST_CODES } from '../../nodes/AutoCall/service/numbers';
+import { newContactFields } from '../../nodes/AutoCall/campaigns/contactFields';
+import { LIST_BOUNDS } from '../../nodes/AutoCall/campaigns/contactLists';
 import { ItemParameters } from '../../nodes/shared/call/itemParameters';
 import type { OperationCall } from '../../nodes/shared/call/operationCall';
 import { fc } from '../support/properties';
@@ -17,9 +17,9 @@ function collect(values: IDataObject, items: IDataObject[] = [{}]) {
 		getNodeParameter: (name: string, _item: number, fallback: unknown) =>
 			values[name] ?? newContactFields.find((field) => field.name === name)?.default ?? fallback,
 	} as unknown as IExecuteFunctions;
-	const parameters = new ItemParameters(context, newContactFields, 0);
+	const parameters = new ItemParameters(context, newContactFields, 0, 'AutoCall.kz');
 	const call = { context, parameters, itemIndex: 0 } as OperationCall;
-	const { parts, count, report } = collectContacts(call, { codes: LIST_CODES, extraMax: 255 });
+	const { parts, count, report } = collectContacts(call, LIST_BOUNDS);
 	const contacts = [...parts(3)].flat();
 	expect(count).toBe(contacts.length);
 	return { contacts, report };

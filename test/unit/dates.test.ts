@@ -3,7 +3,12 @@ import { runInNewContext } from 'node:vm';
 
 import { DateTime, Settings } from 'luxon';
 
-import { SERVICE_ZONE, calendarDate, clockTime, isoMoment } from '../../nodes/AutoCall/service/dates';
+import {
+	SERVICE_ZONE,
+	calendarDate,
+	clockTime,
+	isoMoment,
+} from '../../nodes/AutoCall/service/dates';
 import { InvalidValue } from '../../nodes/shared/declaration/parsers';
 import { fc } from '../support/properties';
 

@@ -1,5 +1,6 @@
 /** Nested fields by their dot paths, as Laravel names them in its messages. */
-import { setAt } from 'lodash';
+import { set } from 'lodash';
+
 import { valueAt } from '../../nodes/shared/declaration/dotPath';
 import { fc } from '../support/properties';
 
@@ -12,15 +13,15 @@ describe('setting a value', () => {
 		['audio_id.0.data.text', { audio_id: [{ data: { text: 'x' } }] }],
 	])('at %s makes the objects and lists on the way', (path, made) => {
 		const target = {};
-		setAt(target, path, 'x');
+		set(target, path, 'x');
 		expect(target).toEqual(made);
 	});
 
 	it('keeps what is already there', () => {
 		const target = { type: 'synthesis' };
-		setAt(target, 'data.0.text', 'Hello');
-		setAt(target, 'data.0.voice', 'jane');
-		setAt(target, 'name', 'Greeting');
+		set(target, 'data.0.text', 'Hello');
+		set(target, 'data.0.voice', 'jane');
+		set(target, 'name', 'Greeting');
 		expect(target).toEqual({
 			type: 'synthesis',
 			data: [{ text: 'Hello', voice: 'jane' }],
@@ -30,7 +31,7 @@ describe('setting a value', () => {
 
 	it('replaces the value that was there', () => {
 		const target = { data: [{ text: 'old' }] };
-		setAt(target, 'data.0.text', 'new');
+		set(target, 'data.0.text', 'new');
 		expect(target).toEqual({ data: [{ text: 'new' }] });
 	});
 });
@@ -83,7 +84,7 @@ describe('any path', () => {
 		fc.assert(
 			fc.property(paths, fc.jsonValue(), (path, value) => {
 				const target = {};
-				setAt(target, path, value);
+				set(target, path, value);
 				expect(valueAt(target, path)).toEqual(value);
 			}),
 		);

@@ -1,5 +1,9 @@
 /** What is seen of an expression before n8n works it out: bare words, and what it reads of its item. */
-import { bareWordIn, expressionsIn, itemFieldsIn } from '../../nodes/shared/declaration/expressions';
+import {
+	bareWordIn,
+	expressionsIn,
+	itemFieldsIn,
+} from '../../nodes/shared/declaration/expressions';
 
 describe('a word alone in braces', () => {
 	it.each([

@@ -43,7 +43,7 @@ const countdown = (count: number) => Array.from({ length: count }, (_, index) =>
 it('gives every record once and in order, ten pages at a time', async () => {
 	const endpoint = new Endpoint(countdown(500), 20);
 
-	expect(ids(await fetchAllRecords(endpoint.fetch, Infinity))).toEqual(countdown(500));
+	expect(ids(await fetchAllRecords(endpoint.fetch))).toEqual(countdown(500));
 	// The first page is looked at once more, to know that nothing has changed.
 	expect(endpoint.asked).toHaveLength(26);
 	expect(endpoint.mostUnderWay).toBe(10);
@@ -53,7 +53,7 @@ it('gives what comes oldest first in that order', async () => {
 	const rows = countdown(500).reverse();
 	const endpoint = new Endpoint(rows, 20);
 
-	expect(ids(await fetchAllRecords(endpoint.fetch, Infinity))).toEqual(rows);
+	expect(ids(await fetchAllRecords(endpoint.fetch))).toEqual(rows);
 	// The last page is looked at before and after all others, as new rows would come there.
 	expect(endpoint.asked.slice(0, 2)).toEqual([1, 25]);
 	expect(endpoint.asked.at(-1)).toBe(25);
@@ -66,14 +66,16 @@ it('gives what comes oldest first in that order', async () => {
 it('fetches no page that the limit does not need', async () => {
 	const endpoint = new Endpoint(countdown(500), 20);
 
-	expect(ids(await fetchAllRecords(endpoint.fetch, 45))).toEqual(countdown(500).slice(0, 45));
+	expect(ids(await fetchAllRecords(endpoint.fetch, { limit: 45 }))).toEqual(
+		countdown(500).slice(0, 45),
+	);
 	expect(endpoint.asked).toEqual([1, 2, 3]);
 });
 
 it('asks once when there is nothing', async () => {
 	const endpoint = new Endpoint([], 20);
 
-	expect(await fetchAllRecords(endpoint.fetch, Infinity)).toEqual([]);
+	expect(await fetchAllRecords(endpoint.fetch)).toEqual([]);
 	expect(endpoint.asked).toEqual([1]);
 });
 
@@ -109,7 +111,7 @@ it.each([
 						random,
 					);
 
-					const given = ids(await fetchAllRecords(endpoint.fetch, Infinity));
+					const given = ids(await fetchAllRecords(endpoint.fetch));
 
 					expect(new Set(given).size).toBe(given.length);
 					const stayed = inOrder(countdown(count)).filter((id) => !gone.has(id));
@@ -136,7 +138,7 @@ it('misses nothing where others are answered before the last page, and rows come
 		return page;
 	};
 
-	const given = ids(await fetchAllRecords(fetch, Infinity));
+	const given = ids(await fetchAllRecords(fetch));
 
 	expect(given.filter((id) => id !== 1 && id !== 9)).toEqual([2, 3, 4, 5, 6, 7, 8]);
 });
@@ -148,7 +150,7 @@ it('keeps what it has when a page cannot be had', async () => {
 		return await endpoint.fetch(number);
 	};
 
-	const failure = await fetchAllRecords(failing, Infinity).catch((error: unknown) => error);
+	const failure = await fetchAllRecords(failing).catch((error: unknown) => error);
 
 	expect(failure).toBeInstanceOf(PagesFailure);
 	expect(ids((failure as PagesFailure).records)).toEqual(countdown(100).slice(0, 30));

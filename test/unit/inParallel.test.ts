@@ -50,9 +50,11 @@ it('begins nothing more after a failure, waits for what is under way, and tells 
 			const failing = new Set(fail.filter((number) => number < lengths.length));
 			fc.pre(failing.size > 0);
 			const tasks = new Tasks(lengths, failing);
-			const error = await runConcurrently((number) => number < lengths.length, atOnce, tasks.run).catch(
-				(thrown: unknown) => thrown,
-			);
+			const error = await runConcurrently(
+				(number) => number < lengths.length,
+				atOnce,
+				tasks.run,
+			).catch((thrown: unknown) => thrown);
 
 			const failed = tasks.finished.filter((number) => failing.has(number));
 			expect(error).toEqual(new Error(`task ${Math.min(...failed)}`));

@@ -27,7 +27,11 @@ function check(text: string, items: IDataObject[], workOut: (json: IDataObject) 
 			return workOut(items[item] as IDataObject);
 		},
 	} as unknown as IExecuteFunctions;
-	const call = { context, parameters: new ItemParameters(context, fields, 0), itemIndex: 0 };
+	const call = {
+		context,
+		parameters: new ItemParameters(context, fields, 0, 'AutoCall.kz'),
+		itemIndex: 0,
+	};
 	let error: unknown;
 	try {
 		checkOneForAll(

@@ -1,11 +1,31 @@
 /** What a parameter may hold: each parse gives a value that the API takes, or says what is wrong. */
 import { calendarDate, clockTime } from '../../nodes/AutoCall/service/dates';
 import { phoneNumber } from '../../nodes/AutoCall/service/numbers';
-import { decimal, flag, InvalidValue, isBlank, jsonText, located, numericId, numericIds, oneOf, shown, text, token, webAddress, wholeNumber, type Parser } from '../../nodes/shared/declaration/parsers';
+import {
+	decimal,
+	flag,
+	InvalidValue,
+	isBlank,
+	jsonText,
+	located,
+	numericId,
+	numericIds,
+	oneOf,
+	shown,
+	text,
+	token,
+	webAddress,
+	wholeNumber,
+	type Parser,
+} from '../../nodes/shared/declaration/parsers';
 import { fc } from '../support/properties';
 
 /** Checks a parse against a table of what it takes and the words in which it refuses the rest. */
-function itTakes(parse: Parser, taken: Array<[unknown, unknown]>, refused: Array<[unknown, string]>) {
+function itTakes(
+	parse: Parser,
+	taken: Array<[unknown, unknown]>,
+	refused: Array<[unknown, string]>,
+) {
 	it.each(taken)('%j is sent as %j', (given, sent) => {
 		expect(parse(given)).toStrictEqual(sent);
 	});

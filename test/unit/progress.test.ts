@@ -20,7 +20,7 @@ beforeEach(() => {
 afterEach(() => jest.useRealTimers());
 
 it('says every five seconds at the most how much is done', () => {
-	const progress = new Progress(runIn('trigger'), 'Contact List → Get Contacts');
+	const progress = new Progress(runIn('trigger'), 'AutoCall', 'Contact List → Get Contacts');
 	for (let page = 1; page <= 40; page++) {
 		jest.advanceTimersByTime(400);
 		progress.step(page, 40, 'pages');
@@ -31,7 +31,7 @@ it('says every five seconds at the most how much is done', () => {
 });
 
 it('says nothing of a run that is over within seconds', () => {
-	const progress = new Progress(runIn('manual'), 'Contact → Get');
+	const progress = new Progress(runIn('manual'), 'AutoCall', 'Contact → Get');
 	for (let item = 1; item <= 100; item++) {
 		jest.advanceTimersByTime(40);
 		progress.step(item, 100, 'items');
@@ -40,7 +40,7 @@ it('says nothing of a run that is over within seconds', () => {
 });
 
 it('says until when a request waits, but of no wait that is over within a second', () => {
-	const progress = new Progress(runIn('trigger'), 'Contact → Get');
+	const progress = new Progress(runIn('trigger'), 'AutoCall', 'Contact → Get');
 	progress.waiting(999);
 	progress.waiting(30_000);
 	expect(said.log).toEqual(['AutoCall, Contact → Get: waiting until 2026-03-16T07:00:30.000Z']);
@@ -50,7 +50,7 @@ it.each([
 	['manual', 1],
 	['trigger', 0],
 ] as const)('in mode %s says %i line in the editor', (mode, lines) => {
-	new Progress(runIn(mode), 'Contact → Get').waiting(2_000);
+	new Progress(runIn(mode), 'AutoCall', 'Contact → Get').waiting(2_000);
 	expect(said.log).toHaveLength(1);
 	expect(said.editor).toEqual(said.log.slice(0, lines));
 });

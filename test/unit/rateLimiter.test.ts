@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { AUTOCALL_KZ } from '../../nodes/AutoCall/service/autoCallKz';
 import { RateLimiter, RateLimitExceeded } from '../../nodes/shared/transport/rateLimiter';
 import { SeededRandom } from '../support/seededRandom';
 import { VirtualClock } from '../support/virtualClock';
@@ -42,13 +43,13 @@ interface Sender {
 /** Sends a request as the transport does: until it isn't refused. */
 async function request({ clock, pace, throttle, random, latencyMs }: Sender): Promise<void> {
 	for (;;) {
-		const turn = await pace.turn(600_000);
+		const permit = await pace.permit(600_000);
 		await clock.sleep((latencyMs * random.next()) / 2);
 		const verdict = throttle.hit();
 		await clock.sleep((latencyMs * random.next()) / 2);
-		turn.heard(verdict);
-		if (verdict.retryAfterMs !== undefined) turn.refused(verdict.retryAfterMs);
-		turn.done();
+		permit.heard(verdict);
+		if (verdict.retryAfterMs !== undefined) permit.refused(verdict.retryAfterMs);
+		permit.done();
 		if (verdict.retryAfterMs === undefined) return;
 	}
 }
@@ -64,7 +65,7 @@ function sender(limit: number, windowMs: number, latencyMs = 20, seed = 1): Send
 	const clock = new VirtualClock();
 	return {
 		clock,
-		pace: new RateLimiter(clock),
+		pace: new RateLimiter(clock, AUTOCALL_KZ.limit),
 		throttle: new Throttle(clock, limit, windowMs),
 		random: new SeededRandom(seed),
 		latencyMs,
@@ -150,7 +151,7 @@ it('fails at once when a request would have to wait longer than it may', async (
 	await requests(paced, 300);
 
 	const before = paced.clock.now();
-	const attempt = paced.clock.run(paced.pace.turn(10_000));
+	const attempt = paced.clock.run(paced.pace.permit(10_000));
 
 	await expect(attempt).rejects.toThrow(RateLimitExceeded);
 	expect(paced.clock.now()).toBe(before);
@@ -160,15 +161,15 @@ it('keeps to 300 a minute when the answers say nothing of the limit', async () =
 	const { clock, pace } = sender(300, 60_000);
 	const sentAt: number[] = [];
 	// One answer stays out, which must hold up nobody else.
-	const heldBack = await pace.turn(0);
+	const heldBack = await pace.permit(0);
 
 	await clock.run(
 		Promise.all(
 			Array.from({ length: 650 }, async () => {
-				const turn = await pace.turn(600_000);
+				const permit = await pace.permit(600_000);
 				sentAt.push(clock.now());
 				await clock.sleep(10);
-				turn.done();
+				permit.done();
 			}),
 		),
 	);
@@ -184,9 +185,9 @@ it('counts nothing that was not sent after all', async () => {
 	await requests(paced, 10);
 
 	for (let stopped = 0; stopped < 10; stopped++) {
-		const turn = await paced.clock.run(paced.pace.turn(600_000));
-		turn.unused();
-		turn.done();
+		const permit = await paced.clock.run(paced.pace.permit(600_000));
+		permit.takenBack();
+		permit.done();
 	}
 	await requests(paced, 10);
 
@@ -197,9 +198,9 @@ it('counts nothing that was not sent after all', async () => {
 
 it('begins no window with what was not sent after all', async () => {
 	const paced = sender(300, 60_000);
-	const turn = await paced.pace.turn(0);
-	turn.unused();
-	turn.done();
+	const permit = await paced.pace.permit(0);
+	permit.takenBack();
+	permit.done();
 	await paced.clock.run(paced.clock.sleep(30_000));
 
 	await requests(paced, 600);
@@ -210,9 +211,9 @@ it('begins no window with what was not sent after all', async () => {
 it('has room for as many as the limit, however many were not sent after all', async () => {
 	const paced = sender(300, 60_000);
 	for (let stopped = 0; stopped < 200; stopped++) {
-		const turn = await paced.pace.turn(0);
-		turn.unused();
-		turn.done();
+		const permit = await paced.pace.permit(0);
+		permit.takenBack();
+		permit.done();
 	}
 
 	await requests(paced, 300);

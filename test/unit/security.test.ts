@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { ApiContext } from '../../nodes/shared/transport/apiRequest';
-import { accountOf } from '../../nodes/shared/transport/account';
+import { autoCall } from '../../nodes/AutoCall/service/transport';
 
 const ROOT = path.join(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
@@ -133,7 +133,7 @@ describe('SECURITY.md', () => {
 it('the key itself is kept in no memory of the process', async () => {
 	const apiKey = 'key-that-is-not-kept';
 	const kept = jest.spyOn(Map.prototype, 'set');
-	await accountOf({
+	await autoCall.accountOf({
 		getCredentials: async () => await Promise.resolve({ apiKey, baseUrl: 'https://example.com' }),
 	} as unknown as ApiContext);
 	const names = kept.mock.calls.map(([name]) => String(name));
@@ -156,7 +156,7 @@ describe('what is published', () => {
 				([, name]) => name,
 			),
 		);
-		expect([...new Set(imported)].sort()).toEqual(['crypto', 'luxon', 'n8n-workflow']);
+		expect([...new Set(imported)].sort()).toEqual(['crypto', 'lodash', 'luxon', 'n8n-workflow']);
 		expect(JSON.parse(read('package.json'))).not.toHaveProperty('dependencies');
 	});
 

@@ -42,13 +42,14 @@ export function buildSubtitle<Call>(resources: Resources<Call>): string {
 
 function resourceProperty<Call>(resources: Resources<Call>): INodeProperties {
 	const options = Object.entries(resources).map(([value, { label }]) => ({ ...label, value }));
+	const [first = ''] = Object.keys(resources);
 	return {
 		displayName: 'Resource',
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
 		options,
-		default: options[0]?.value ?? '',
+		default: first,
 	};
 }
 

@@ -65,13 +65,13 @@ const simplifyField: Field = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-function baseUrlOption({ name, credential }: Service): Field {
+function baseUrlOption({ name, credential: { defaultAddress } }: Service): Field {
 	return {
 		displayName: 'Base URL',
 		name: 'baseUrl',
 		type: 'string',
 		protects: true,
-		default: credential.defaultAddress,
+		default: defaultAddress,
 		parse: webAddress(2048),
 		description: `Address of the ${name} API, as in the credential. Change it only to go through a proxy or to a test server.`,
 	};

@@ -129,7 +129,7 @@ export async function audioOf(
 	if (content.length === 0) throw problem('is empty', advice);
 	const kind = audioTypeOf(content);
 	if (!kind || !extensions.includes(kind.extension)) {
-		throw problem(`is not ${listed(extensions, 'or')} audio`, advice);
+		throw problem(`is not an ${listed(extensions, 'or')} file`, advice);
 	}
 	return content;
 }

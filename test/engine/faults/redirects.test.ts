@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../../nodes/shared/call/operationCall';
 import { RESOURCES } from '../../../nodes/AutoCall/operations';
-import { createsSomething, methodOf } from '../../../nodes/shared/declaration/operation';
 import { silentMp3 } from '../../../sandbox/audio';
 import { useBench, useFastWaits } from '../../support/autoCall';
 import { startLocalServer, type LocalServer } from '../../support/engine/localServer';
@@ -71,12 +70,11 @@ describe.each(operations)('%s', (_title, resource, operation, definition) => {
 	it.each(STATUSES)('does not follow a %i', async (status) => {
 		seed();
 		const { sandbox } = bench();
-		for (const method of new Set([undefined, methodOf(definition.endpoint)])) {
+		for (const method of new Set([undefined, definition.method])) {
 			redirect(status, method);
 			const result = await run(resource, operation, definition);
 			const [first] = sandbox.faults.strikes;
-			const isDoubtful =
-				createsSomething(definition) && first?.method === methodOf(definition.endpoint);
+			const isDoubtful = definition.creates && first?.method === definition.method;
 			const doubt = isDoubtful ? '; it may have been carried out all the same' : '';
 			expect(result.error?.message).toBe(
 				`AutoCall.kz answered with a redirect (status ${status})${doubt} [item 0]`,

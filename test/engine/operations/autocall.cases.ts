@@ -224,7 +224,7 @@ function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 			inputFile: { name: 'notes.txt', content: Buffer.from('not a sound') },
 			sends: [],
 			fails: {
-				message: 'The file "notes.txt" is no mp3, wav or ogg audio [item 0]',
+				message: 'The file "notes.txt" is not an mp3, wav or ogg file [item 0]',
 				description:
 					'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one. Nothing was sent.',
 			},

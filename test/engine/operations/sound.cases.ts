@@ -178,7 +178,7 @@ export const soundCases: ResourceCases = {
 				inputFile: { name: 'greeting.mp3', content: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') },
 				sends: [],
 				fails: {
-					message: 'The file "greeting.mp3" is no mp3, wav or ogg audio [item 0]',
+					message: 'The file "greeting.mp3" is not an mp3, wav or ogg file [item 0]',
 					description:
 						'AutoCall.kz takes mp3, wav and ogg files. Convert the file, or choose another one. Nothing was sent.',
 				},

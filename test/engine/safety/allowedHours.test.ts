@@ -422,7 +422,7 @@ describe('the settings of the account', () => {
 		const own = bench();
 		own.sandbox.faults.add({ kind: 'status', status: 500, path: '/settings', times: 9 });
 		expect(seen(await create(own, autocall)).message).toBe(
-			'AutoCall.kz has a fault at the moment (status 500) after 3 tries [item 0]',
+			'AutoCall.kz returned a server error (status 500) after 3 tries [item 0]',
 		);
 		expect(new Set(sent(own))).toEqual(new Set(['GET /settings']));
 	});

@@ -1,4 +1,4 @@
-/** A create whose answer takes longer than Options → Answer Timeout, while the service is still at work on it. */
+/** A create whose answer takes longer than Options → Response Timeout, while the service is still at work on it. */
 import { onBench, useFastWaits } from '../../support/autoCall';
 import { create, creations, loseAnswer, lookedUp } from './creations';
 import { countOf, jsonOf, waitingTogether } from './scenarios';

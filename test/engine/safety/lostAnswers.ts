@@ -17,7 +17,7 @@ export const CONNECTION_LOST: Words = {
 export const SERVICE_FAULT: Words = {
 	status: 'error',
 	message:
-		'AutoCall.kz has a fault at the moment (status 500); it may have been carried out all the same [item 0]',
+		'AutoCall.kz returned a server error (status 500); it may have been carried out all the same [item 0]',
 	description: 'AutoCall.kz says: “Server Error”. ',
 };
 
@@ -25,7 +25,7 @@ export const SERVICE_FAULT: Words = {
 export const GATEWAY_FAULT: Words = {
 	status: 'error',
 	message:
-		'AutoCall.kz has a fault at the moment (status 502); it may have been carried out all the same [item 0]',
+		'AutoCall.kz returned a server error (status 502); it may have been carried out all the same [item 0]',
 	description: '',
 };
 
@@ -33,9 +33,9 @@ export const GATEWAY_FAULT: Words = {
 export const UNREADABLE: Words = {
 	status: 'error',
 	message:
-		'The answer of AutoCall.kz could not be read; it may have been carried out all the same [item 0]',
+		'The response of AutoCall.kz could not be read; it may have been carried out all the same [item 0]',
 	description:
-		'It was not what the API promises; a proxy or a fault of the service may be the cause. ',
+		'It was not what the API promises. A proxy or an error of the service may be the cause. ',
 };
 
 /** How the search went, for an error: it was not found, or the looks told nothing, or there was no time for one. */
@@ -43,7 +43,7 @@ export const NOT_FOUND =
 	'It was looked for 6 times within 60 s and not found, but may still be made. ';
 export const NOT_TOLD =
 	'It was looked for 6 times within 60 s, but it could not be told whether it was made. ';
-export const NO_TIME = 'Options → Longest Wait left no time to look for it. ';
+export const NO_TIME = 'Options → Max Wait left no time to look for it. ';
 
 /** What an error says of Retry, when it can look for it and when it can't. */
 const LOOKS_AGAIN = ' Retry and Retry On Fail look for it again, and do not send it again.';

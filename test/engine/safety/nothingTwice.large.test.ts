@@ -84,7 +84,7 @@ describe('an autocall of more than 5,000 numbers, which the service makes later'
 			expect(seen(result)).toEqual({
 				...mayBeDone(SERVICE_FAULT, autocall, NOT_FOUND),
 				message:
-					'AutoCall.kz has a fault at the moment (status 500); it may have been carried out all the same. Already done: the contact list 101 was made with all 5001 contacts [item 0]',
+					'AutoCall.kz returned a server error (status 500); it may have been carried out all the same. Already done: the contact list 101 was made with all 5001 contacts [item 0]',
 			});
 			expect(countOf(own, 'POST /lists')).toBe(1);
 			expect(countOf(own, 'POST /autocalls')).toBe(1);
@@ -171,7 +171,7 @@ describe('a list of 25,000 contacts, which is sent in three parts', () => {
 				own.sandbox.faults.add({ ...fault(own), method: 'GET', path: '/lists/', times });
 				expect(seen(await own.run('contactList', 'create', large))).toEqual({
 					...mayBeDone(SERVICE_FAULT, contactList, NOT_TOLD),
-					message: `AutoCall.kz has a fault at the moment (status 500); it may have been carried out all the same. Already done: the contact list 101 holds the first 10000 of 25000 contacts, up to ${numberAt(9_999)} [item 0]`,
+					message: `AutoCall.kz returned a server error (status 500); it may have been carried out all the same. Already done: the contact list 101 holds the first 10000 of 25000 contacts, up to ${numberAt(9_999)} [item 0]`,
 				});
 				expect(countOf(own, 'POST /lists/append/{id}')).toBe(1);
 			}),

@@ -89,13 +89,13 @@ describe('when nothing of it is found, it is not sent again', () => {
 		}
 
 		itWaits(
-			`${creation.what} is looked for no longer than Longest Wait`,
+			`${creation.what} is looked for no longer than Max Wait`,
 			onBench({}, async (own) => {
 				loseAnswer(own, creation, { kind: 'status', status: 500 });
 				const result = await create(own, creation, { options: { longestWait: 10 } });
 				const cut = NOT_FOUND.replace('6 times within 60 s', '4 times within 10 s');
 				expect(seen(result)).toEqual(
-					mayBeDone(SERVICE_FAULT, creation, `${cut}Options → Longest Wait ended the search. `),
+					mayBeDone(SERVICE_FAULT, creation, `${cut}Options → Max Wait ended the search. `),
 				);
 			}),
 		);
@@ -151,7 +151,7 @@ describe('when it cannot be told whether the request has taken effect, it is not
 			}),
 		);
 
-		it(`${creation.what}: Longest Wait leaves no time for a look`, async () => {
+		it(`${creation.what}: Max Wait leaves no time for a look`, async () => {
 			const own = bench();
 			loseAnswer(own, creation, { kind: 'statusAfterEffect', status: 500 });
 			expect(seen(await create(own, creation, { options: { longestWait: 0 } }))).toEqual(

@@ -322,7 +322,7 @@ describe('reports do not use up the requests of the account', () => {
 			await reports();
 			await reports();
 			expect(looks(own, autocall)).toBe(2 * 10);
-			// With a Longest Wait of 0 a read fails that would have to wait for the limit of requests.
+			// With a Max Wait of 0 a read fails that would have to wait for the limit of requests.
 			const reads = await own.run(
 				'account',
 				'getBalance',

@@ -366,7 +366,7 @@ describe('details that cannot be had', () => {
 
 		expect(outcome.requests).toHaveLength(3);
 		expect(detailsOf(outcome)).toEqual([
-			{ error: 'AutoCall.kz has a fault at the moment (status 500) after 3 tries' },
+			{ error: 'AutoCall.kz returned a server error (status 500) after 3 tries' },
 		]);
 		expect(await workflow.poll()).toEqual([]);
 	});

@@ -262,9 +262,9 @@ describe('what goes wrong', () => {
 			bench().sandbox.faults.add({ kind: 'status', status: 200, body, path });
 
 			expect(await workflow.failingPoll()).toEqual({
-				message: 'The answer of AutoCall.kz could not be read',
+				message: 'The response of AutoCall.kz could not be read',
 				description:
-					'It was not what the API promises; a proxy or a fault of the service may be the cause. Run this again later.',
+					'It was not what the API promises. A proxy or an error of the service may be the cause. Run this again later.',
 				httpCode: '200',
 			});
 			expect(workflow.memory()).toEqual(before);
@@ -294,7 +294,7 @@ describe('what goes wrong', () => {
 		const requests = await requestsOf(bench(), async () => {
 			const { message, httpCode } = await workflow.failingPoll();
 			expect({ message, httpCode }).toEqual({
-				message: 'AutoCall.kz has a fault at the moment (status 502) after 3 tries',
+				message: 'AutoCall.kz returned a server error (status 502) after 3 tries',
 				httpCode: '502',
 			});
 		});

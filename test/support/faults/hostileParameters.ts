@@ -3,8 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../nodes/shared/call/operationCall';
 import { RESOURCES } from '../../../nodes/AutoCall/operations';
 import { fieldsWithin, type Field } from '../../../nodes/shared/declaration/field';
-import { placeholdersOf } from '../../../nodes/shared/declaration/operation';
-import { fieldsOf } from '../../../nodes/shared/declaration/standardFields';
 import { byId } from '../autoCall';
 import {
 	HOSTILE_ADDRESSES,
@@ -23,6 +21,7 @@ import {
 	HOSTILE_UNBOUNDED_TEXTS,
 	HOSTILE_WHOLE_NUMBERS,
 } from './hostile';
+import { placeholdersOf } from '../placeholders';
 
 /** What a kind of parameter can't take, and a value that it can. */
 interface Hostility {
@@ -101,7 +100,7 @@ function hostilityOf(field: Field): Hostility | undefined {
 export const HOSTILE_PARAMETERS: HostileParameter[] = Object.entries(RESOURCES).flatMap(
 	([resource, { operations }]) =>
 		Object.entries(operations).flatMap(([operation, definition]) =>
-			fieldsOf(definition)
+			definition.fields
 				.flatMap((field) => [
 					{ field, within: undefined },
 					...fieldsWithin(field).map((inner) => ({ field: inner, within: field.name })),
@@ -146,8 +145,8 @@ function placeholder(fields: Field[], name: string): unknown {
 
 /** Parameters with which an operation can be run. */
 export function soundParameters(definition: Operation): IDataObject {
-	const fields = fieldsOf(definition);
-	const path = placeholdersOf(definition.endpoint);
+	const fields = definition.fields;
+	const path = placeholdersOf(definition);
 	return Object.assign(
 		{},
 		...fields.map(({ name }) => NEEDED[name] ?? {}),
