@@ -1,3 +1,4 @@
+import { deepCopy } from 'n8n-workflow';
 import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Cursor } from './cursor';
@@ -29,7 +30,7 @@ export function holdMemory(context: IPollFunctions): HeldMemory {
 	const staticData = context.getWorkflowStaticData('node') as { memory?: Memory };
 	const before = JSON.stringify(staticData.memory ?? {});
 	return {
-		previous: JSON.parse(before) as Memory,
+		previous: deepCopy(staticData.memory ?? {}),
 		replace(next) {
 			const now = JSON.stringify(staticData.memory ?? {});
 			if (now !== before) return false;

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { apiKeyOf } from '../../shared/transport/apiKey';
 import type { Service, ServiceWords } from '../../shared/transport/service';
 import { explain, findCause } from './failures';
@@ -38,7 +40,7 @@ export const AUTOCALL_KZ: Service = {
 		query: (page) => ({ page }),
 		read(body, request) {
 			const key = nestedPageOf(request);
-			return (key === undefined ? body : (body as Record<string, unknown>)?.[key]) as object;
+			return key === undefined ? body : (body as IDataObject | null)?.[key];
 		},
 	},
 	explain,

@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { OperationCall } from '../call/operationCall';
 import { asInvalidValue, shown } from '../declaration/parsers';
-import { contactParser, type Contact, type ContactBounds } from './contact';
-import { contactSource, type ContactSource } from './contactSource';
+import { contactParser, type Contact, type ContactBounds, type ContactSource } from './contact';
+import { contactSource } from './contactSource';
 
 /** How many invalid contacts an error names. */
 const NAMED_IN_ERROR = 10;

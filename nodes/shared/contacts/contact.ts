@@ -16,6 +16,16 @@ export interface GivenContact {
 	variables?: unknown;
 }
 
+/** The contacts as they were given, by their position; each is made when it is asked for. */
+export interface ContactSource {
+	count: number;
+	at(position: number): GivenContact;
+	/** How a contact is called in a message: `item 3`, `contact 4`. */
+	placeOf(position: number): string;
+	/** Says that Execute Once kept others away. */
+	executeOnce?: string;
+}
+
 /** The bounds that an endpoint has for a contact. */
 export interface ContactBounds {
 	/** Parses the number into the form in which it is sent. */

@@ -1,17 +1,7 @@
 import type { OperationCall } from '../call/operationCall';
-import type { GivenContact } from './contact';
+import type { ContactSource, GivenContact } from './contact';
 import { definedContacts, parsedJson } from './definedContacts';
 import { inputItems } from './inputItems';
-
-/** The contacts as they were given, by their position; each is made when it is asked for. */
-export interface ContactSource {
-	count: number;
-	at(position: number): GivenContact;
-	/** How a contact is called in a message: `item 3`, `contact 4`. */
-	placeOf(position: number): string;
-	/** Says that Execute Once kept others away. */
-	executeOnce?: string;
-}
 
 /**
  * The contacts that the parameter Contacts points at: input items, those defined in the node, or JSON.

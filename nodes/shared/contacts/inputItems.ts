@@ -5,8 +5,7 @@ import type { ItemParameters } from '../call/itemParameters';
 import type { OperationCall } from '../call/operationCall';
 import { shown } from '../declaration/parsers';
 import { onOneLine } from '../transport/foreignText';
-import { isVariableName, VARIABLE_NAMES, type GivenContact } from './contact';
-import type { ContactSource } from './contactSource';
+import { isVariableName, VARIABLE_NAMES, type ContactSource, type GivenContact } from './contact';
 import { checkOneForAll } from './oneForAll';
 
 /** How many fields of the items an error names, and how much of each. */

@@ -89,6 +89,7 @@ function shownFor(field: Field, resource: string, operation: string): INodePrope
 		return {
 			...property,
 			displayOptions: {
+				// In this order, which n8n's updateDisplayOptions reverses: n8n stops at the first expression.
 				show: { resource: [resource], operation: [operation], ...show },
 				...(hide && { hide }),
 			},

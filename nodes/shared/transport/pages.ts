@@ -29,7 +29,7 @@ export async function fetchPage(
 ): Promise<Page> {
 	const query = { ...request.query, ...pages?.query(number) };
 	const { body, status } = await send({ ...request, query });
-	const given = pages?.read(body, request);
+	const given = pages?.read(body, request) as Partial<Page> | null | undefined;
 	if (!Array.isArray(given?.data) || !given.data.every(isRecord)) {
 		throw new ApiFailure({ status, unreadableBody: true });
 	}

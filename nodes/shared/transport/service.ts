@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FailureDetails } from './apiFailure';
 import type { ApiRequest, ApiResponse } from './apiRequest';
 import type { FailureContext, FailureWords } from './failureWords';
-import type { Page } from './pages';
 import type { RateLimit, RateLimitState } from './rateWindow';
 
 /** What a service's credential is called, and how its address and its key are read out of it. */
@@ -60,10 +59,7 @@ export interface Service {
 		/** The query by which a page is asked for. @param number from 1 */
 		query(number: number): IDataObject;
 		/** Reads the page in the response to a request; what it gives is checked later. */
-		read(
-			body: unknown,
-			request: ApiRequest,
-		): Partial<Record<keyof Page, unknown>> | null | undefined;
+		read(body: unknown, request: ApiRequest): unknown;
 	};
 	/** This service's own words for a failure; undefined leaves it to those for all services. */
 	explain?(failure: FailureDetails, context: FailureContext): FailureWords | undefined;
