@@ -21,21 +21,75 @@ export interface AllowedWindow {
 
 /** Whether a campaign keeps to the allowed hours, and what to do when it doesn't. */
 export type HoursResult =
-	| { fits: true }
+	| {
+			fits: true;
+			/** The fields to send besides those that were given. */
+			schedule?: CampaignSchedule;
+	  }
 	| {
 			fits: false;
-			/** What lies outside of which hours: `would call from … to …, but the account may …`. */
+			/** The times outside of which hours: `would call from … to …, but the account may …`. */
 			problem: string;
 			/** The fields to send besides, or instead of, those that were given. */
 			moved: CampaignSchedule;
 	  };
 
-/** Checks when a campaign is to run against the hours that its account has. */
-export type HoursCheck = (
-	given: CampaignSchedule,
-	window: AllowedWindow,
+/** The rules for when a kind of campaign runs. */
+export interface CampaignHours {
+	/** Checks when a campaign is to run against the hours that its account has. */
+	check(given: CampaignSchedule, window: AllowedWindow, now: DateTime): HoursResult;
+	/** The schedule of a campaign, within the allowed hours, that moves to a later day. */
+	onLaterDay(schedule: CampaignSchedule, day: string, window: AllowedWindow): CampaignSchedule;
+	/** The schedule of one that is sent whatever the hours are; left out where it stays as it was given. */
+	regardless?(now: DateTime, window: AllowedWindow): CampaignSchedule;
+}
+
+/** The hours of an autocall stay the same on every day. */
+export const AUTOCALL_HOURS: CampaignHours = {
+	check: autocallHours,
+	onLaterDay: (schedule, day) => ({ ...schedule, date_from: day }),
+};
+
+/** An SMS bulk that was to start now starts with the allowed hours of a later day. */
+export const BULK_HOURS: CampaignHours = {
+	check: bulkStart,
+	onLaterDay: (schedule, day, window) => ({ time_from: window.from, ...schedule, date_from: day }),
+};
+
+/** A call that is made now, until the allowed hours end; on a later day within all of them. */
+export const CALL_NOW_HOURS: CampaignHours = {
+	check: callNow,
+	onLaterDay: (_schedule, day, window) => {
+		const { from, to } = new Hours(window);
+		return { date_from: day, time_from: from, time_to: to };
+	},
+	regardless(now, window) {
+		const { time } = inAlmaty(now);
+		const allowed = new Hours(window);
+		return { time_from: time, time_to: allowed.holds(time) ? allowed.to : WHOLE_DAY.to };
+	},
+};
+
+/** A first day that isn't among the allowed ones, with the next that is; undefined when all is well. */
+export function dayProblem(
+	schedule: CampaignSchedule,
+	allowedDays: string[],
 	now: DateTime,
-) => HoursResult;
+): { problem: string; nextDay: string } | undefined {
+	const day = schedule.date_from ?? inAlmaty(now).day;
+	if (allowedDays.includes(weekdayOf(day))) return undefined;
+	let nextDay = dayAfter(day);
+	while (!allowedDays.includes(weekdayOf(nextDay))) nextDay = dayAfter(nextDay);
+	return {
+		problem: `would start on ${DateTime.fromISO(day, { locale: 'en' }).weekdayLong}, ${day}, which is not among the Allowed Days`,
+		nextDay,
+	};
+}
+
+/** The day of the week, `monday`. */
+function weekdayOf(day: string): string {
+	return (DateTime.fromISO(day, { locale: 'en' }).weekdayLong as string).toLowerCase();
+}
 
 /** The hours of an autocall that are left out (POST /autocalls). */
 export const DEFAULT_HOURS = { from: '12:00:00', to: '18:00:00' };
@@ -161,6 +215,28 @@ export function bulkStart(
 		};
 	}
 	return { fits: true };
+}
+
+/**
+ * The hours of a call that is made now: from this moment to the end of the allowed hours. Hours of its own, 12:00
+ * to 18:00, would make it wait until noon.
+ */
+function callNow(_given: CampaignSchedule, window: AllowedWindow, now: DateTime): HoursResult {
+	const allowed = new Hours(window);
+	const today = inAlmaty(now);
+	if (allowed.holds(today.time)) {
+		return { fits: true, schedule: { time_from: today.time, time_to: allowed.to } };
+	}
+	const isOver = today.time > allowed.from;
+	return {
+		fits: false,
+		problem: `would call now, at ${shortTime(today.time)}, ${allowed.text}`,
+		moved: {
+			...(isOver && { date_from: dayAfter(today.day) }),
+			time_from: allowed.from,
+			time_to: allowed.to,
+		},
+	};
 }
 
 /** The allowed hours, in seconds from when they begin. */

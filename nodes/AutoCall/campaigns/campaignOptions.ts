@@ -1,13 +1,19 @@
+import { without } from 'lodash';
+
 import type { Field } from '../../shared/declaration/field';
 import { maxCostOption } from './costGuard';
-import { outsideAllowedHoursOption } from './quietHours';
+import { allowedDaysOption, outsideAllowedHoursOption } from './quietHours';
 import { allowIdenticalOption } from './identicalCampaigns';
 import { missingVariablesOption } from './smsTexts';
 
 /** What keeps a campaign from going wrong; Duplicate Protection comes with every create. */
 export const campaignOptions: Field[] = [
+	allowedDaysOption,
 	allowIdenticalOption,
 	maxCostOption,
 	missingVariablesOption,
 	outsideAllowedHoursOption,
 ];
+
+/** The same for one person, whose text has no variables. */
+export const oneRecipientOptions = without(campaignOptions, missingVariablesOption);

@@ -35,61 +35,59 @@ const itemCost = itemSlot<number>('cost');
 const runCost = runSlot<number>('cost');
 
 /**
- * Refuses a campaign that could cost more than Max Cost leaves for it, or than the balance; without Max Cost
- * nothing is asked (POST /autocalls/calculate or /bulks/calculate, GET /balance).
+ * Makes a campaign that could cost no more than Max Cost leaves for it, and than the balance; without Max Cost
+ * nothing is asked (POST /autocalls/calculate or /bulks/calculate, GET /balance). Its cost is reserved at once,
+ * before another item is compared. Only what was refused for sure doesn't count.
  *
  * @param body the campaign without its contacts
- * @returns what it could cost, in tenge; 0 without Max Cost
+ * @param make sends the campaign
  * @throws NodeOperationError with the figures, or when the service gives none; ApiFailure
  */
-export async function guardCost(
+export async function withinMaxCost<Made>(
 	call: OperationCall,
 	kind: CampaignKind,
 	body: IDataObject,
 	contacts: CampaignContacts,
-): Promise<number> {
-	const { parameters } = call;
-	const maxCost = parameters.get<number>('options.maxCost');
-	if (maxCost === undefined) return 0;
-	const cost = await calculateCost(call, kind, body, contacts);
-	const used = usedBefore(call);
-	if (inTiyn(used + cost) > inTiyn(maxCost)) {
-		const limit =
-			used > 0
-				? `${inTenge(maxCost)} for the whole run, of which earlier items use ${inTenge(used)}`
-				: inTenge(maxCost);
-		throw parameters.invalid(
-			'Max Cost',
-			`is ${limit}, but the ${kind.noun} could cost ${inTenge(cost)}`,
-			`${used > 0 ? `This ${kind.noun} was not` : 'Nothing was'} sent. Raise Max Cost, or reach fewer people.`,
-		);
+	make: () => Promise<Made>,
+): Promise<Made> {
+	const maxCost = call.parameters.get<number>('options.maxCost');
+	const cost = maxCost === undefined ? 0 : await calculateCost(call, kind, body, contacts);
+	// What Duplicate Protection makes only once doesn't stand in its own way when it is tried again.
+	const ownBefore = call.isProtected ? 0 : reservedCost(call);
+	if (maxCost !== undefined) assertLeft(call, kind, cost, maxCost);
+	reserve(call, ownBefore + cost);
+	if (maxCost !== undefined) {
+		await assertBalance(call, cost).catch((error: unknown) => {
+			reserve(call, ownBefore);
+			throw error;
+		});
 	}
+	return await make().catch((error: unknown) => {
+		const isRefused = error instanceof ApiFailure && !leavesDoubt(error);
+		if (isRefused && !(call.isProtected && uncertainFailure(call))) reserve(call, ownBefore);
+		throw error;
+	});
+}
+
+function assertLeft(call: OperationCall, kind: CampaignKind, cost: number, maxCost: number): void {
+	const all = runCost.get(call) ?? 0;
+	const used = call.isProtected ? all - reservedCost(call) : all;
+	if (inTiyn(used + cost) <= inTiyn(maxCost)) return;
+	const limit =
+		used > 0
+			? `${inTenge(maxCost)} for the whole run, of which earlier items use ${inTenge(used)}`
+			: inTenge(maxCost);
+	throw call.parameters.invalid(
+		'Max Cost',
+		`is ${limit}, but the ${kind.noun} could cost ${inTenge(cost)}`,
+		`${used > 0 ? `This ${kind.noun} was not` : 'Nothing was'} sent. Raise Max Cost, or reach fewer people.`,
+	);
+}
+
+async function assertBalance(call: OperationCall, cost: number): Promise<void> {
 	const account = await call.send({ method: 'GET', path: ['balance'] });
 	const balance = knownAmount(call, () => amountIn(account.body, 'balance', 'the balance'));
 	if (cost > balance) throw balanceTooLow(call, cost, balance);
-	return cost;
-}
-
-/**
- * Makes a campaign, and adds what it could cost to what the run has used of Max Cost. Only what was refused
- * for sure doesn't count.
- *
- * @param cost in tenge
- * @param make sends the campaign
- */
-export async function countingCost<Answer>(
-	call: OperationCall,
-	cost: number,
-	make: () => Promise<Answer>,
-): Promise<Answer> {
-	const { isProtected } = call;
-	const before = isProtected ? 0 : reservedCost(call);
-	reserve(call, before + cost);
-	return await make().catch((error: unknown) => {
-		const isRefused = error instanceof ApiFailure && !leavesDoubt(error);
-		if (isRefused && !(isProtected && uncertainFailure(call))) reserve(call, before);
-		throw error;
-	});
 }
 
 /**
@@ -113,17 +111,8 @@ export async function tellingWhatIsNeeded<Answer>(
 	});
 }
 
-/**
- * What the run has used of Max Cost, in tenge. An item that Duplicate Protection makes only once doesn't
- * stand in its own way when it is tried again.
- */
-function usedBefore(call: OperationCall): number {
-	const used = runCost.get(call) ?? 0;
-	return call.isProtected ? used - reservedCost(call) : used;
-}
-
 /** The share of Max Cost that an item has used, in tenge: made, or perhaps made. */
-export function reservedCost(call: OperationCall): number {
+function reservedCost(call: OperationCall): number {
 	return itemCost.get(call) ?? 0;
 }
 

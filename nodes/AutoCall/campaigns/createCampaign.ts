@@ -1,15 +1,16 @@
 import { omit } from 'lodash';
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { OperationCall } from '../../shared/call/operationCall';
-import { withReport } from '../../shared/contacts/collectContacts';
+import { withReport, type ContactsReport } from '../../shared/contacts/collectContacts';
+import type { Recognise } from '../../shared/duplicates/clientId';
 import { sendOnce } from '../../shared/duplicates/sendOnce';
 import { isInDoubt } from '../../shared/duplicates/uncertain';
 import { traceable } from '../service/clientIds';
 import { nestedPageOf, withoutPageOf } from '../service/nestedPages';
 import { campaignContacts } from './campaignContacts';
 import { completeBody, type CheckedCampaign } from './checkedCampaign';
-import { countingCost, guardCost, reservedCost, tellingWhatIsNeeded } from './costGuard';
+import { tellingWhatIsNeeded, withinMaxCost } from './costGuard';
 import { REPORT_ADDRESS } from './currentState';
 import type { CampaignKind } from './kinds';
 import { withinAllowedHours } from './quietHours';
@@ -18,57 +19,87 @@ import { isSameCampaign } from './sameCampaign';
 import { smsReportOf } from './smsTexts';
 import { waits } from './waitForCompletion';
 
+/** A campaign as the service has made it. */
+export interface MadeCampaign {
+	/** Its detail with the first page of its calls or messages; left out while it is made in the background. */
+	detail?: IDataObject;
+	/** The request's body. */
+	sent: IDataObject;
+	/** The list that was made for its contacts. */
+	contactListId?: number;
+	/** The fate of the contacts that were given. */
+	report?: ContactsReport;
+	/** How long the SMS are. */
+	smsReport?: IDataObject[];
+}
+
 /**
  * Makes a campaign (POST /autocalls or /bulks) once all is well: the contacts and the texts, the hours, the
- * cost. It is made once, whatever becomes of the answer.
+ * cost. It is made once, whatever becomes of the response.
  *
- * @returns the campaign as the API gave it, what became of the contacts, and how long the SMS are
  * @throws NodeOperationError before anything is sent; ApiFailure
  */
-export async function createCampaign(
+export async function makeCampaign(
 	call: OperationCall,
 	kind: CampaignKind,
 	{ request: checked, contacts, ...known }: CheckedCampaign,
-): Promise<INodeExecutionData[]> {
+): Promise<MadeCampaign> {
 	const smsReport = known.smsReport ?? (await smsReportOf(call, kind, contacts));
 	const { complete: _complete, ...request } = checked;
 	const given = await completeBody(checked);
 	const resumeUrl = waits(call) ? resumeUrlOf(call) : undefined;
 	if (resumeUrl) await assertReachable(call, resumeUrl);
 	const callback = resumeUrl && { [REPORT_ADDRESS]: resumeUrl };
+	const make = async (body: IDataObject): Promise<MadeCampaign> => {
+		const { entries, ...made } = await campaignContacts(call, contacts, body.name as string);
+		const whole = { ...request, body: { ...body, ...callback, list_id: entries } };
+		const recognise = recogniserOf(call, kind, whole.body);
+		const { request: create, lookFor } = await traceable(call, whole, recognise, waits(call));
+		const response = await tellingWhatIsNeeded(
+			call,
+			kind,
+			{ ...body, list_id: entries },
+			async () => await sendOnce(call, create, lookFor),
+		);
+		// Over 5,000 numbers the service answers 202 without a body and makes the autocall later.
+		const detail = response.status === 202 ? undefined : (response.body ?? {});
+		return { ...made, detail, sent: create.body ?? {}, smsReport };
+	};
 	// What an earlier try may have made isn't sent again, only looked for: at whatever hour, for whatever cost.
-	const wasSent = isInDoubt(call, request);
-	const body = wasSent ? given : await withinAllowedHours(call, kind, given);
-	const cost = wasSent ? reservedCost(call) : await guardCost(call, kind, body, contacts);
-	const name = body.name as string;
-	const { entries, contactListId, report } = await campaignContacts(call, contacts, name);
-	const whole = { ...request, body: { ...body, ...callback, list_id: entries } };
-	const { request: create, lookFor } = await traceable(
-		call,
-		whole,
-		async ({ id }, isOwn) => {
-			const path = [kind.path, id as number];
-			const { body: made } = await call.send({ method: 'GET', path });
-			return !isOwn || (await isSameCampaign(call, whole.body, made, nestedPageOf({ path })))
-				? made
-				: undefined;
-		},
-		waits(call),
-	);
-	const response = await tellingWhatIsNeeded(
-		call,
-		kind,
-		{ ...body, list_id: entries },
-		async () => await countingCost(call, cost, async () => await sendOnce(call, create, lookFor)),
-	);
-	const path = [kind.path, 'id'];
-	const campaign = omit(withoutPageOf({ path }, response.body ?? {}), Object.keys(callback ?? {}));
-	// Over 5,000 numbers the service answers 202 without a body and makes the autocall later.
-	const inBackground = { name, status: 'creating', client_id: create.body?.client_id };
+	if (isInDoubt(call, request)) return await make(given);
+	const body = await withinAllowedHours(call, kind, given);
+	return await withinMaxCost(call, kind, body, contacts, async () => await make(body));
+}
+
+/**
+ * Makes a campaign, and gives it out.
+ *
+ * @returns the campaign as the API gave it, the report on the contacts, and how long the SMS are
+ * @throws as `makeCampaign`
+ */
+export async function createCampaign(
+	call: OperationCall,
+	kind: CampaignKind,
+	campaign: CheckedCampaign,
+): Promise<INodeExecutionData[]> {
+	const { detail, sent, ...made } = await makeCampaign(call, kind, campaign);
+	const { contactListId, report, smsReport } = made;
 	const output = {
-		...(response.status === 202 ? inBackground : campaign),
+		...(detail
+			? omit(withoutPageOf({ path: [kind.path, 'id'] }, detail), waits(call) ? REPORT_ADDRESS : [])
+			: { name: sent.name, status: 'creating', client_id: sent.client_id }),
 		...(contactListId !== undefined && { contactListId }),
 		...(smsReport && { smsReport }),
 	};
 	return [{ json: withReport(output, report) }];
+}
+
+/** Gives a campaign that has the client ID of a request, if it is what the request has made. */
+function recogniserOf(call: OperationCall, kind: CampaignKind, asked: IDataObject): Recognise {
+	return async ({ id }, isOwn) => {
+		const path = [kind.path, id as number];
+		const { body: made } = await call.send({ method: 'GET', path });
+		const isSame = !isOwn || (await isSameCampaign(call, asked, made, nestedPageOf({ path })));
+		return isSame ? made : undefined;
+	};
 }

@@ -5,7 +5,7 @@ import type { Effect } from '../../shared/declaration/operation';
 import type { Contact } from '../../shared/contacts/contact';
 import type { Field } from '../../shared/declaration/field';
 import type { OperationCall } from '../../shared/call/operationCall';
-import { ENTRIES_PER_CAMPAIGN } from './campaignContacts';
+import { ENTRIES_PER_CAMPAIGN, type CampaignContacts } from './campaignContacts';
 import type { CheckedCampaign } from './checkedCampaign';
 import type { CampaignKind } from './kinds';
 import { variablesIn } from './smsVariables';
@@ -20,6 +20,11 @@ export const allowIdenticalOption: Field = {
 	description:
 		'Whether several items may make the same campaign, so that the same people get the same call or SMS several times',
 };
+
+const ADVICE =
+	'Turn on Execute Once in the settings of the node, or set Contacts to Input Items, where every item is one person.';
+const ADVICE_FOR_ONE =
+	'Remove the items that come twice, for instance with a Remove Duplicates node.';
 
 /** Fields of which those who are called or texted notice nothing. */
 const UNNOTICED = ['name', 'client_id', 'callback_url'];
@@ -43,10 +48,14 @@ export function effectOf(
 	for (const person of people.sort()) hash.update(`\n${person}`);
 	return {
 		hash: hash.digest('base64'),
-		said: `${kind.act} to the same ${contacts.mustBeRead ? 'lists' : 'people'}`,
-		advice:
-			'Turn on Execute Once in the settings of the node, or set Contacts to Input Items, where every item is one person. If several are meant, turn on Options → Allow Identical Campaigns.',
+		said: `${kind.act} to the same ${whom(kind, contacts)}`,
+		advice: `${kind.isNow ? ADVICE_FOR_ONE : ADVICE} If several are meant, turn on Options → Allow Identical Campaigns.`,
 	};
+}
+
+function whom({ isNow }: CampaignKind, { mustBeRead }: CampaignContacts): string {
+	if (isNow) return 'number';
+	return mustBeRead ? 'lists' : 'people';
 }
 
 /** An existing list, or a person with the values that the texts have for them. */

@@ -1,10 +1,12 @@
 import type { ContactBounds } from '../../shared/contacts/contact';
 import type { RequestWords } from '../../shared/transport/failureWords';
 import { phoneNumber } from '../service/numbers';
-import { autocallHours, bulkStart, type HoursCheck } from './allowedHours';
+import { AUTOCALL_HOURS, BULK_HOURS, CALL_NOW_HOURS, type CampaignHours } from './allowedHours';
 
 /** The differences between the two kinds of campaigns. */
 export interface CampaignKind {
+	/** How the fields of its calls or messages begin that tell of it: `autocall_id`. */
+	prefix: 'autocall' | 'bulk';
 	/** Its path in the API. */
 	path: 'autocalls' | 'bulks';
 	/** How it is called within a sentence. */
@@ -17,12 +19,15 @@ export interface CampaignKind {
 	texts: string[];
 	/** What a status means for its create and its cost calculation. */
 	failures?: RequestWords['failures'];
-	/** Checks its day and hours against those in which the account may call and text. */
-	checkHours: HoursCheck;
+	/** Whether it goes to one person, now. */
+	isNow?: boolean;
+	/** When it may run. */
+	hours: CampaignHours;
 }
 
 /** POST /autocalls */
 export const AUTOCALL: CampaignKind = {
+	prefix: 'autocall',
 	path: 'autocalls',
 	noun: 'autocall',
 	act: 'make the same call',
@@ -35,18 +40,30 @@ export const AUTOCALL: CampaignKind = {
 				'Many numbers with a very short sound look like spam. Use a longer sound or fewer numbers, or ask AutoCall.kz support at info@autocall.kz. Nobody was called.',
 		},
 	},
-	checkHours: autocallHours,
+	hours: AUTOCALL_HOURS,
 };
 
 /** POST /bulks */
 export const SMS_BULK: CampaignKind = {
+	prefix: 'bulk',
 	path: 'bulks',
 	noun: 'SMS bulk',
 	act: 'send the same SMS',
 	bounds: { number: phoneNumber(), extraMax: 60 },
 	texts: ['text'],
-	checkHours: bulkStart,
+	hours: BULK_HOURS,
 };
+
+/** POST /autocalls for one person, who is called now. */
+export const CALL_NOW: CampaignKind = {
+	...AUTOCALL,
+	noun: 'call',
+	isNow: true,
+	hours: CALL_NOW_HOURS,
+};
+
+/** POST /bulks for one person, who is texted now. */
+export const SMS_NOW: CampaignKind = { ...SMS_BULK, noun: 'SMS', isNow: true };
 
 /** The kinds by the node's resources. */
 export const KINDS = { autocall: AUTOCALL, smsBulk: SMS_BULK };

@@ -1,3 +1,4 @@
+import { pick, pickBy } from 'lodash';
 import { DateTime } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
@@ -5,7 +6,15 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { SERVICE_ZONE, shortTime } from '../service/dates';
 import type { Field } from '../../shared/declaration/field';
 import type { OperationCall } from '../../shared/call/operationCall';
-import { allowedWindow, DEFAULT_HOURS, type AllowedWindow } from './allowedHours';
+import {
+	allowedWindow,
+	dayProblem,
+	DEFAULT_HOURS,
+	type AllowedWindow,
+	type CampaignHours,
+	type CampaignSchedule,
+	type HoursResult,
+} from './allowedHours';
 import type { CampaignKind } from './kinds';
 
 /** What to do with a campaign outside the hours in which the account may call and text. */
@@ -35,6 +44,21 @@ export const outsideAllowedHoursOption: Field = {
 	default: 'fail',
 	description:
 		'What to do when people would be called or texted at a time when your account may not do that, mostly before 11:00 and after 20:30 (time of Almaty), or on a day or in hours that are past',
+};
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const ALL_DAYS = WEEKDAYS.map((day) => day.toLowerCase());
+
+/** The days of the week on which campaigns may start. */
+export const allowedDaysOption: Field = {
+	displayName: 'Allowed Days',
+	name: 'allowedDays',
+	type: 'multiOptions',
+	protects: true,
+	options: WEEKDAYS.map((name) => ({ name, value: name.toLowerCase() })),
+	default: ALL_DAYS,
+	description:
+		'Days of the week on which it may start (time of Almaty). On other days, Outside Allowed Hours decides. An autocall that is not done on its first day goes on on the next one.',
 };
 
 /** What the account allows, and what time it is at the service. */
@@ -75,7 +99,7 @@ export function checkGivenHours({ parameters }: OperationCall): void {
 
 /**
  * A campaign's body with hours that the account allows (GET /settings, asked once per run), by the service's
- * own clock. With Send Anyway it is left as it is, and nothing is asked.
+ * own clock. With Send Anyway they are not checked.
  *
  * @throws NodeOperationError when they aren't allowed and Outside Allowed Hours says to stop; ApiFailure
  * when the settings can't be had
@@ -86,11 +110,14 @@ export async function withinAllowedHours(
 	body: IDataObject,
 ): Promise<IDataObject> {
 	const choice = outsideAllowedHours(call.parameters);
-	if (choice === 'sendAnyway') return body;
+	const { hours } = kind;
+	if (choice === 'sendAnyway' && !hours.regardless) return body;
 	const { window, aheadMs } = await hoursOfAccount(call);
 	const now = DateTime.fromMillis(Date.now() + aheadMs, { zone: SERVICE_ZONE });
-	const check = kind.checkHours(body, window, now);
-	if (check.fits) return body;
+	if (choice === 'sendAnyway') return { ...body, ...hours.regardless?.(now, window) };
+	const days = call.parameters.get<string[]>('options.allowedDays') ?? ALL_DAYS;
+	const check = checkSchedule(hours, body, window, now, days);
+	if (check.fits) return { ...body, ...check.schedule };
 	if (choice === 'moveIntoWindow') return { ...body, ...check.moved };
 	const { context, itemIndex } = call;
 	throw new NodeOperationError(
@@ -98,13 +125,30 @@ export async function withinAllowedHours(
 		`The ${kind.noun} ${check.problem} [item ${itemIndex}]`,
 		{
 			itemIndex,
-			description: `Nothing was sent. Change the day or the hours in Additional Fields, set Options → Outside Allowed Hours to Move Into Allowed Hours, ${
+			description: `Nothing was sent. ${kind.isNow ? 'Set' : 'Change the day or the hours in Additional Fields, set'} Options → Outside Allowed Hours to Move Into Allowed Hours, ${
 				window.isAssumed
 					? 'or to Send Anyway if the account has other hours.'
 					: 'or ask AutoCall.kz support for longer hours.'
 			}`,
 		},
 	);
+}
+
+/** Checks the hours, and then whether the day on which it starts is an allowed one. */
+function checkSchedule(
+	hours: CampaignHours,
+	body: CampaignSchedule,
+	window: AllowedWindow,
+	now: DateTime,
+	days: string[],
+): HoursResult {
+	const given = pickBy(pick(body, ['date_from', 'time_from', 'time_to']));
+	const check = hours.check(given, window, now);
+	const schedule = { ...given, ...(check.fits ? check.schedule : check.moved) };
+	const wrongDay = dayProblem(schedule, days, now);
+	if (!wrongDay) return check;
+	const moved = hours.onLaterDay(schedule, wrongDay.nextDay, window);
+	return { fits: false, problem: check.fits ? wrongDay.problem : check.problem, moved };
 }
 
 function outsideAllowedHours(parameters: OperationCall['parameters']): string | undefined {

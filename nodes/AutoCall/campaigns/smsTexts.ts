@@ -83,6 +83,25 @@ export function checkTexts(call: OperationCall, kind: CampaignKind): void {
 }
 
 /**
+ * Refuses variables in a text for one person: nobody gives their values, and people would get the braces.
+ *
+ * @throws NodeOperationError that names the text, the variable and the way out
+ */
+export function refuseVariables(call: OperationCall, kind: CampaignKind): void {
+	const { parameters } = call;
+	for (const { field, text } of textsOf(call, kind)) {
+		const [name] = variablesIn(text);
+		if (name !== undefined) {
+			throw parameters.invalid(
+				parameters.labelOf(field),
+				`has {{${name}}}, but goes to one person and has no variables`,
+				`Nothing was sent. Set the field to Expression and write {{ $json.${name} }} for a field of the item.`,
+			);
+		}
+	}
+}
+
+/**
  * How long the SMS of a campaign are with the longest values of their variables, and who lacks a value.
  * The contacts of existing lists are read for that (GET /lists/{id}) if a text has variables, unless
  * blanks are allowed.

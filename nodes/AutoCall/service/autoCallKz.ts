@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { apiKeyOf } from '../../shared/transport/apiKey';
 import type { Service, ServiceWords } from '../../shared/transport/service';
 import { explain, findCause } from './failures';
+import { withAmounts } from './amounts';
 import { nestedPageOf } from './nestedPages';
 
 /** AutoCall.kz: its address, limit, responses and words. */
@@ -36,6 +37,7 @@ export const AUTOCALL_KZ: Service = {
 	// 204 for what has been deleted, 202 for what is going to be created.
 	mayBeEmpty: ({ method }, status) =>
 		method === 'DELETE' ? status === 204 : method === 'POST' && status === 202,
+	readBody: withAmounts,
 	pages: {
 		query: (page) => ({ page }),
 		read(body, request) {

@@ -69,6 +69,8 @@ interface OperationParts<Call, Checked> extends RequestWords {
 	effect?: (call: Call, checked: Checked) => Effect | undefined;
 	/** Replaces the plain request of `endpoint` where an operation needs more than that. */
 	run?: (call: Call, checked: Checked) => Promise<INodeExecutionData[]>;
+	/** How many items may be under way at a time; by default ten where a request can do no harm, otherwise one. */
+	itemsAtOnce?: number;
 	/** Whether the operation takes all input items at once, so that it runs a single time. */
 	takesAllItems?: (context: IExecuteFunctions) => boolean;
 	/** The work that is left when all items are through: it takes their output, and gives on what comes out. */

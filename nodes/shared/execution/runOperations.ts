@@ -141,8 +141,9 @@ async function outcomeOf(
 		: { items: [], error: asNodeError(error, context, itemIndex) };
 }
 
-function itemsAtOnce({ method, repeatable = true }: Operation): number {
-	return repeatable && (method === 'GET' || method === 'DELETE') ? ITEMS_AT_ONCE : 1;
+function itemsAtOnce({ method, repeatable = true, itemsAtOnce: own }: Operation): number {
+	const isHarmless = repeatable && (method === 'GET' || method === 'DELETE');
+	return own ?? (isHarmless ? ITEMS_AT_ONCE : 1);
 }
 
 function outputOf({ items, error }: Outcome): INodeExecutionData[] {

@@ -130,7 +130,7 @@ async function json(response: IncomingResponse, request: ApiRequest): Promise<Ap
 	const isDue = isObjectOrList(body) || (text.trim() === '' && service.mayBeEmpty(request, status));
 	if (!isDue) throw failureOf(response, body, { unreadableBody: true });
 	if (service.isRefusal?.(body)) throw failureOf(response, body, { isRefused: true });
-	return { status, headers, body };
+	return { status, headers, body: service.readBody ? service.readBody(body) : body };
 }
 
 function failureOf(

@@ -50,6 +50,8 @@ export interface Service {
 	readRateLimit?(headers: ApiResponse['headers']): RateLimitState | undefined;
 	/** Reads what a response that is no success says; of a body in another form, nothing. */
 	readWords(body: unknown): ServiceWords;
+	/** Brings what a response holds into the form in which it comes out; by default as it came. */
+	readBody?(body: unknown): unknown;
 	/** Whether a response with a status of success refuses all the same. */
 	isRefusal?(body: unknown): boolean;
 	/** Whether a response of this status may have no body. */

@@ -13,7 +13,7 @@ import {
 	startDateField,
 	timeField,
 } from '../commonFields';
-import { speechTextField, voiceFields } from '../sound/speechFields';
+import { CAMPAIGN_SOUND, speechTextField, voiceFields } from '../sound/speechFields';
 
 /** How long to wait before a person is called again, in minutes. */
 export const triesIntervalField: Field = {
@@ -52,7 +52,6 @@ export const hoursFields: Field[] = [
 ];
 
 const isRegular = { type: ['regular'] };
-const speech = 'audio_id.0.data';
 const forSpeech = (field: Field): Field => ({
 	...field,
 	displayOptions: { show: { ...isRegular, soundSource: ['synthesis'] } },
@@ -94,7 +93,7 @@ const soundFields: Field[] = [
 		displayOptions: { show: { ...isRegular, soundSource: ['existing'] } },
 		description: 'The sound that people hear when they answer',
 	},
-	...[speechTextField(speech), ...voiceFields(speech)].map(forSpeech),
+	...[speechTextField(CAMPAIGN_SOUND), ...voiceFields(CAMPAIGN_SOUND)].map(forSpeech),
 	{
 		...inputFileField,
 		reports: 'audio_id.0.data.file',
@@ -118,7 +117,8 @@ const textAfterAnswer: Field = {
 	description: 'Text of the SMS to those who were reached',
 };
 
-const textIfUnanswered: Field = {
+/** The SMS to those who were not reached. */
+export const textIfUnanswered: Field = {
 	displayName: 'SMS Text if Unanswered',
 	name: 'textUnanswered',
 	type: 'string',
@@ -129,6 +129,54 @@ const textIfUnanswered: Field = {
 	message: 'sms',
 	hint: SMS_HINT,
 	description: 'Text of the SMS to those who were not reached',
+};
+
+/** The number that people see. */
+export const callerIdField: Field = {
+	displayName: 'Caller ID',
+	name: 'callerId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchCallerIdNumbers', searchable: true },
+		},
+		{
+			displayName: 'By Number',
+			name: 'number',
+			type: 'string',
+			placeholder: 'e.g. +77086469620',
+		},
+	],
+	api: 'caller_id',
+	parse: located(phoneNumber()),
+	description:
+		'Number that people see, one of those that you rent; any number of AutoCall.kz if left out',
+};
+
+/** How often someone is called who was not reached. */
+export const maxTriesField: Field = {
+	displayName: 'Max Tries',
+	name: 'maxTries',
+	type: 'options',
+	options: [1, 2, 3, 4].map((tries) => ({ name: String(tries), value: tries })),
+	default: 1,
+	api: 'max_tries',
+	description: 'How many times a person is called who was not reached',
+};
+
+/** Whether calls are recorded. */
+export const recordField: Field = {
+	displayName: 'Record Calls',
+	name: 'record',
+	type: 'boolean',
+	default: false,
+	api: 'record',
+	description:
+		'Whether to record the calls, so that Call → Get Recording can download them; each recording is charged',
 };
 
 /** The fields of POST /autocalls, which its cost calculation takes as well. */
@@ -168,40 +216,9 @@ export const autocallFields: Field[] = [
 	),
 	additionalFields([
 		callbackUrlField,
-		{
-			displayName: 'Caller ID',
-			name: 'callerId',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					typeOptions: { searchListMethod: 'searchCallerIdNumbers', searchable: true },
-				},
-				{
-					displayName: 'By Number',
-					name: 'number',
-					type: 'string',
-					placeholder: 'e.g. +77086469620',
-				},
-			],
-			api: 'caller_id',
-			parse: located(phoneNumber()),
-			description:
-				'Number that people see, one of those that you rent; any number of AutoCall.kz if left out',
-		},
+		callerIdField,
 		clientIdField(60),
-		{
-			displayName: 'Max Tries',
-			name: 'maxTries',
-			type: 'options',
-			options: [1, 2, 3, 4].map((tries) => ({ name: String(tries), value: tries })),
-			default: 1,
-			api: 'max_tries',
-			description: 'How many times a person is called who was not reached',
-		},
+		maxTriesField,
 		{
 			displayName: 'More Sound Names or IDs',
 			name: 'moreSoundIds',
@@ -212,15 +229,7 @@ export const autocallFields: Field[] = [
 			description:
 				'Further sounds to use along with the first. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
-		{
-			displayName: 'Record Calls',
-			name: 'record',
-			type: 'boolean',
-			default: false,
-			api: 'record',
-			description:
-				'Whether to record the calls, so that Call → Get Recording can download them; each recording is charged',
-		},
+		recordField,
 		{
 			displayName: 'SMS After Answer',
 			name: 'sms',

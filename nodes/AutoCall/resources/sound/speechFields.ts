@@ -1,29 +1,24 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { VOICES } from '../../service/voices';
 import type { Field } from '../../../shared/declaration/field';
 import { InvalidValue, shown, text, type Parser } from '../../../shared/declaration/parsers';
 
-type Voice = [value: string, name: string];
+/** Where the data of a text to speak stand in a request, and the voices that it may have. */
+export interface SpeechPlace {
+	/** Dot path of the API's synthesis data. */
+	data: string;
+	voices: INodePropertyOptions[];
+}
 
-/** The voices of the API; they are of Google (Wavenet) and Yandex SpeechKit, who say language and sex. */
-const SOUND_VOICES: Voice[] = [
-	['alyss', 'Alyss (Russian, Female)'],
-	['ermil', 'Ermil (Russian, Male)'],
-	['jane', 'Jane (Russian, Female)'],
-	['oksana', 'Oksana (Russian, Female)'],
-	['omazh', 'Omazh (Russian, Female)'],
-	['ru-RU-Wavenet-A', 'Wavenet A (Russian, Female)'],
-	['ru-RU-Wavenet-B', 'Wavenet B (Russian, Male)'],
-	['ru-RU-Wavenet-C', 'Wavenet C (Russian, Female)'],
-	['ru-RU-Wavenet-D', 'Wavenet D (Russian, Male)'],
-	['zahar', 'Zahar (Russian, Male)'],
-];
+/** POST /sounds */
+export const OWN_SOUND: SpeechPlace = { data: 'data.0', voices: VOICES['POST /sounds'] };
 
-/** Two voices more, which only the inline sounds of POST /autocalls take. */
-const AUTOCALL_VOICES: Voice[] = [
-	['alena', 'Alena (Russian, Female)'],
-	...SOUND_VOICES.slice(0, 2),
-	['filipp', 'Filipp (Russian, Male)'],
-	...SOUND_VOICES.slice(2),
-];
+/** A sound that is made with its campaign. */
+export const CAMPAIGN_SOUND: SpeechPlace = {
+	data: 'audio_id.0.data',
+	voices: VOICES['POST /autocalls'],
+};
 
 const speech = text({ min: 1, max: 400 });
 
@@ -39,8 +34,8 @@ const spokenText: Parser = (value) => {
 	return written;
 };
 
-/** The text to speak. @param data dot path of the API's synthesis data: `data.0`, `audio_id.0.data` */
-export function speechTextField(data: string): Field {
+/** The text to speak. */
+export function speechTextField({ data }: SpeechPlace): Field {
 	return {
 		displayName: 'Text',
 		name: 'text',
@@ -56,19 +51,24 @@ export function speechTextField(data: string): Field {
 	};
 }
 
-/** Voice, speed and pitch. @param data as in `speechTextField` */
-export function voiceFields(data: string): Field[] {
-	const voices = data.startsWith('audio_id') ? AUTOCALL_VOICES : SOUND_VOICES;
+/** The voice that speaks. */
+export function voiceField({ data, voices }: SpeechPlace): Field {
+	return {
+		displayName: 'Voice',
+		name: 'voice',
+		type: 'options',
+		options: voices,
+		default: 'ru-RU-Wavenet-B',
+		api: `${data}.voice`,
+		description: 'Voice that speaks the text; all of them speak Russian',
+	};
+}
+
+/** Voice, speed and pitch. */
+export function voiceFields(place: SpeechPlace): Field[] {
+	const { data } = place;
 	return [
-		{
-			displayName: 'Voice',
-			name: 'voice',
-			type: 'options',
-			options: voices.map(([value, name]) => ({ name, value })),
-			default: 'ru-RU-Wavenet-B',
-			api: `${data}.voice`,
-			description: 'Voice that speaks the text; all of them speak Russian',
-		},
+		voiceField(place),
 		{
 			displayName: 'Speed',
 			name: 'speed',

@@ -1,8 +1,6 @@
 import { defineOperation } from '../../service/defineOperation';
 import { additionalFields, clientIdField, nameField } from '../commonFields';
-import { speechTextField, voiceFields } from './speechFields';
-
-const SPEECH = 'data.0';
+import { OWN_SOUND, speechTextField, voiceFields } from './speechFields';
 
 export default defineOperation({
 	name: 'Synthesize',
@@ -13,8 +11,8 @@ export default defineOperation({
 	constants: { type: 'synthesis' },
 	fields: [
 		{ ...nameField, required: true },
-		speechTextField(SPEECH),
-		...voiceFields(SPEECH),
+		speechTextField(OWN_SOUND),
+		...voiceFields(OWN_SOUND),
 		additionalFields([clientIdField(60)]),
 	],
 	howToCheck:

@@ -1,0 +1,47 @@
+import { text } from '../../../shared/declaration/parsers';
+import { oneRecipientOptions } from '../../campaigns/campaignOptions';
+import { effectOf } from '../../campaigns/identicalCampaigns';
+import { SMS_NOW } from '../../campaigns/kinds';
+import { checkOne, extraField, numberField, sendToOne } from '../../campaigns/oneRecipient';
+import { resultFields, waitForResult } from '../../campaigns/waitForResult';
+import { defineOperation } from '../../service/defineOperation';
+import { additionalFields, clientIdField, nameField } from '../commonFields';
+import { bulkRequest } from '../smsBulk/fields';
+
+export default defineOperation({
+	name: 'Send',
+	action: 'Send an SMS to one person',
+	description: 'Send an SMS to one person now; a moderator may check the text first',
+	endpoint: 'POST /bulks',
+	fields: [
+		numberField,
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			required: true,
+			api: 'text',
+			parse: text({ min: 1, max: 1600 }),
+			placeholder: 'e.g. Your order is ready',
+			description: 'Text of the SMS, at most 1,600 characters',
+		},
+		{
+			displayName:
+				'A moderator may check the text first, and it is only sent within the hours of your account, mostly 11:00 to 20:30. For login codes use Flash Call → Send: it rings at once and needs no moderation. An SMS holds 160 Latin characters, but only 70 once there is a Cyrillic one.',
+			name: 'textNotice',
+			type: 'notice',
+			default: '',
+		},
+		...resultFields,
+		additionalFields([clientIdField(60), extraField(SMS_NOW), nameField]),
+	],
+	options: oneRecipientOptions,
+	itemsAtOnce: 5,
+	check: async (call) => await checkOne(call, SMS_NOW, bulkRequest(call)),
+	effect: (call, campaign) => effectOf(call, SMS_NOW, campaign),
+	run: async (call, campaign) => await sendToOne(call, SMS_NOW, campaign),
+	afterwards: waitForResult(SMS_NOW),
+	howToCheck: 'Check with SMS Bulk → Get Many whether it is there before you run this again.',
+});

@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { amountOf } from '../../shared/declaration/amount';
+
+/** The fields that hold amounts of tenge, as numbers or as texts (`"1200.66"`, `"1 200,66"`). */
+const AMOUNTS = new Set([
+	'amount',
+	'balance',
+	'call_price',
+	'caller_id_rent_price',
+	'final_cost',
+	'incoming',
+	'max_cost',
+	'outgoing',
+	'price',
+	'recording_price',
+	'reserved',
+	'sip_price',
+	'sms_price',
+	'speech_price',
+	'synthesis_price',
+	'threshold',
+	'total',
+]);
+
+/**
+ * A response with its amounts as numbers, so that they can be added up: of the object itself, and of its records.
+ * Texts that could mean two amounts stay as they came. Nothing deeper is touched, as it may be the person's own:
+ * variables of contacts, answers of people.
+ *
+ * @param body changed in place
+ */
+export function withAmounts(body: unknown): unknown {
+	if (!isObject(body)) return body;
+	convert(body);
+	const { data, tariffs, transactions } = body;
+	for (const records of [data, tariffs, isObject(transactions) && transactions.data]) {
+		for (const record of Array.isArray(records) ? records : []) {
+			convert(record);
+			// What a notification is about; others have answers of people under this name.
+			if (isObject(record) && 'read_at' in record) convert(record.data);
+		}
+	}
+	return body;
+}
+
+function convert(record: unknown): void {
+	if (!isObject(record)) return;
+	for (const field of Object.keys(record)) {
+		const value = record[field];
+		if (typeof value === 'string' && AMOUNTS.has(field)) record[field] = amountOf(value) ?? value;
+	}
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
