@@ -4,7 +4,7 @@ import type { SandboxContext } from './context';
 import { paymentRequired } from './errors';
 import { notify } from './notify';
 import { roundMoney } from './prices';
-import type { Transaction } from './store/entities';
+import type { Autocall, Bulk, Transaction } from './store/entities';
 import type { Store } from './store/store';
 
 /** The sign the API gives as currency. */
@@ -22,9 +22,43 @@ export function reservedAmount(store: Store): number {
 	const campaigns = [
 		...store.autocalls.filter(isUnfinished),
 		...store.bulks.filter(isUnfinished),
+		...store.unbilled.map(({ campaign }) => campaign),
 		...store.queuedAutocalls.map(({ autocall }) => autocall),
 	];
 	return roundMoney(campaigns.reduce((sum, { max_cost }) => sum + max_cost, 0));
+}
+
+/**
+ * Bills a campaign that is over: at once, or some steps later, with its highest cost frozen until then. Meanwhile
+ * the final cost of an autocall is 0, and that of an SMS bulk null.
+ */
+export function billCampaign(
+	context: SandboxContext,
+	campaign: Autocall | Bulk,
+	cost: number,
+	description: string,
+): void {
+	const { billingSteps: steps, store } = context;
+	if (steps === 0) {
+		campaign.final_cost = cost;
+		withdraw(context, cost, description);
+		return;
+	}
+	campaign.final_cost = 'segments' in campaign ? null : 0;
+	store.unbilled.push({ campaign, cost, description, steps });
+}
+
+/** Bills what is due in this step. @returns whether anything waited for it */
+export function billLate(context: SandboxContext): boolean {
+	const { store } = context;
+	const waiting = store.unbilled.map((one) => ({ ...one, steps: one.steps - 1 }));
+	store.unbilled = waiting.filter(({ steps }) => steps > 0);
+	for (const { campaign, cost, description, steps } of waiting) {
+		if (steps > 0) continue;
+		campaign.final_cost = cost;
+		withdraw(context, cost, description);
+	}
+	return waiting.length > 0;
 }
 
 /** Tenge that can be spent: the balance without what is frozen. */

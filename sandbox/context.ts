@@ -25,6 +25,8 @@ export interface ServiceContext {
 /** A running sandbox of AutoCall: what its handlers and its simulation work with. */
 export interface SandboxContext extends ServiceContext {
 	pageSize: number;
+	/** Steps after its end in which a campaign is billed. */
+	billingSteps: number;
 	store: Store;
 	throttle: Throttle;
 	/** Test calls: 2 requests a minute and address. */

@@ -51,6 +51,8 @@ export interface SandboxOptions {
 	moderation?: boolean;
 	/** Milliseconds between steps that the simulation takes by itself; 0 (the default) for none. */
 	stepMs?: number;
+	/** Steps after its end in which a campaign is billed, 0; its final cost is 0 or null until then. */
+	billingSteps?: number;
 	/** Tenge below which a LowBalance notification is due, 500. */
 	lowBalanceThreshold?: number;
 	/** Decides how calls and messages end, 1. */
@@ -153,6 +155,7 @@ function createContext(options: SandboxOptions, closing: AbortSignal): SandboxCo
 		apiKey: options.apiKey ?? defaultApiKey,
 		origin: '',
 		pageSize: options.pageSize ?? 23,
+		billingSteps: options.billingSteps ?? 0,
 		latencyMs: options.latencyMs ?? 0,
 		timesFaster,
 		validateResponses: options.validateResponses ?? true,

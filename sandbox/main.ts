@@ -24,7 +24,13 @@ const services: Record<string, (asked: Asked) => Promise<Started>> = {
 };
 
 async function startAutoCall({ port = 3456, limit, latencyMs, stepMs }: Asked): Promise<Started> {
-	const sandbox = await startSandbox({ port, latencyMs, requestsPerMinute: limit, stepMs });
+	const sandbox = await startSandbox({
+		port,
+		latencyMs,
+		requestsPerMinute: limit,
+		stepMs,
+		billingSteps: 1,
+	});
 	return {
 		lines: [
 			'AutoCall.kz sandbox: the whole API on this machine, with made-up calls and money.',

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
 	process.env.N8N_RESTRICT_FILE_ACCESS_TO = EXAMPLES;
 	const { loadEngine } = await import('../test/support/engine');
 	const engine = await loadEngine();
-	const sandbox = await startSandbox({ now: fromNoon(), stepMs: STEP_MS, balance: 50_000 });
+	const sandbox = await startSandbox({ now: fromNoon(), stepMs: STEP_MS, balance: 50_000, billingSteps: 1 });
 	console.log(`A sandbox of AutoCall.kz answers at ${sandbox.url}; nothing leaves this computer.`);
 	console.log(
 		'n8n runs examples/crm-to-dialer.json (with a shorter Wait, and the path of crm-rows.csv).\n',

@@ -1,4 +1,4 @@
-import { isUnfinished } from '../billing';
+import { billLate, isUnfinished } from '../billing';
 import type { SandboxContext } from '../context';
 import type { Autocall, Bulk } from '../store/entities';
 import { expireCallerIds } from './callerIds';
@@ -19,6 +19,7 @@ export function advanceOnce(context: SandboxContext): boolean {
 	const bulks = store.bulks.filter(isUnfinished);
 	const queued = store.queuedAutocalls.splice(0);
 	const moved = [
+		billLate(context),
 		expireCallerIds(context),
 		moderateSounds(context),
 		moderateScenarios(context),

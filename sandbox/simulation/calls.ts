@@ -1,5 +1,5 @@
 import { silentMp3 } from '../audio';
-import { withdraw } from '../billing';
+import { billCampaign } from '../billing';
 import type { SandboxContext } from '../context';
 import { callsOf, presentAutocallDetail } from '../handlers/presentAutocall';
 import { notify } from '../notify';
@@ -78,8 +78,8 @@ function finishAutocall(context: SandboxContext, autocall: Autocall, calls: Call
 	autocall.status = 'completed';
 	autocall.finished_at = clock.timestamp();
 	autocall.updated_at = autocall.finished_at;
-	autocall.final_cost = finalCost(context, autocall, calls);
-	withdraw(context, autocall.final_cost, `Обзвон «${autocall.name}»`);
+	const cost = finalCost(context, autocall, calls);
+	billCampaign(context, autocall, cost, `Обзвон «${autocall.name}»`);
 	markNonexistent(context, calls);
 	notify(context, 'AutocallFinished', { id: autocall.id, name: autocall.name });
 	sendCallback(context, autocall.callback_url, presentAutocallDetail(store, autocall));

@@ -1,4 +1,4 @@
-import { withdraw } from '../billing';
+import { billCampaign } from '../billing';
 import type { SandboxContext } from '../context';
 import { messagesOf, presentBulkDetail } from '../handlers/presentBulk';
 import { notify } from '../notify';
@@ -70,8 +70,7 @@ function finishBulk(context: SandboxContext, bulk: Bulk, messages: readonly Mess
 	const segments = messages.filter(isSent).reduce((sum, { text }) => sum + segmentCount(text), 0);
 	bulk.status = 'completed';
 	bulk.updated_at = clock.timestamp();
-	bulk.final_cost = segments * price;
-	withdraw(context, bulk.final_cost, `SMS рассылка «${bulk.name}»`);
+	billCampaign(context, bulk, segments * price, `SMS рассылка «${bulk.name}»`);
 	notify(context, 'SMSBulkFinished', { id: bulk.id, name: bulk.name });
 	sendCallback(context, bulk.callback_url, presentBulkDetail(store, bulk));
 }

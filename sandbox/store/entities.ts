@@ -239,6 +239,17 @@ export interface AccountSettings {
 	visit_card_text: string | null;
 }
 
+/** A campaign that is over, and billed later. */
+export interface UnbilledCampaign {
+	campaign: Autocall | Bulk;
+	/** Tenge. */
+	cost: number;
+	/** Of the transaction. */
+	description: string;
+	/** Steps until it is billed. */
+	steps: number;
+}
+
 /** An autocall of more than 5,000 numbers, accepted but not made yet. */
 export interface QueuedAutocall {
 	autocall: Omit<Autocall, 'id'>;

@@ -14,6 +14,7 @@ import type {
 	Message,
 	Notification,
 	QueuedAutocall,
+	UnbilledCampaign,
 	Scenario,
 	Sound,
 	TestCall,
@@ -63,6 +64,9 @@ export class Store {
 
 	/** Newest last. */
 	readonly notifications: Notification[] = [];
+
+	/** Campaigns that are over and not billed yet. */
+	unbilled: UnbilledCampaign[] = [];
 
 	/** Autocalls that the next step of the simulation makes. */
 	readonly queuedAutocalls: QueuedAutocall[] = [];

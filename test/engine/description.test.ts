@@ -124,6 +124,7 @@ const RAW_NAME = /\b[a-z]+_[a-z]+|\b[a-z]+[A-Z][a-z]+\b/;
 
 /** What keeps a model that is wrong from doing harm. */
 const PROTECTIVE = [
+	'allowedDays',
 	...['resource', 'operation', 'contactsSource', 'invalidNumbers', 'removeDuplicates'],
 	...['allowIdentical', 'duplicateProtection', 'maxCost', 'missingVariables'],
 	...['outsideAllowedHours', 'baseUrl'],
@@ -222,7 +223,7 @@ describe('the operations', () => {
 		const offered = shown().map(({ resource, value }) => `${resource}.${String(value)}`);
 
 		// One for each thing that an endpoint does, and the call history.
-		expect(expected).toHaveLength(62 + 1);
+		expect(expected).toHaveLength(62 + 3);
 		expect(offered.sort()).toEqual(expected.sort());
 	});
 
@@ -372,7 +373,9 @@ describe('the fields', () => {
 				return guards.some((guard) => options.has(guard));
 			})
 			.map(({ resource, operation }) => `${resource}.${operation}`);
-		expect(guarded).toEqual(['autocall.create', 'smsBulk.create']);
+		expect(guarded.sort()).toEqual([
+			...['autocall.create', 'call.make', 'smsBulk.create', 'smsMessage.send'],
+		]);
 		for (const resource of ['autocall', 'smsBulk']) {
 			const options = optionsOf(resource, 'create');
 			expect(options.get('maxCost')?.type).toBe('number');
@@ -394,10 +397,11 @@ describe('the fields', () => {
 			)
 			.map(({ resource, operation }) => `${resource}.${operation}`);
 		expect(protectedOnes.sort()).toEqual([
-			...['autocall.create', 'autocall.relaunch', 'callerId.rent'],
+			...['autocall.create', 'autocall.relaunch', 'call.make', 'callerId.rent'],
 			...['confirmedNumber.add', 'confirmedNumber.verify'],
 			...['contactList.addContacts', 'contactList.create', 'flashCall.send'],
 			...['payment.createTopUp', 'scenario.create', 'smsBulk.create'],
+			'smsMessage.send',
 			...['sound.synthesize', 'sound.transcribeAnswer', 'sound.upload', 'testCall.send'],
 		]);
 		expect(optionsOf('autocall', 'create').get('duplicateProtection')).toMatchObject({

@@ -27,4 +27,4 @@ export const OPERATIONS: Record<string, string[]> = {
 };
 
 /** Operations that put several endpoints together; they have tests of their own. */
-export const COMPOSITES = ['call.getHistory'];
+export const COMPOSITES = ['call.getHistory', 'call.make', 'smsMessage.send'];

@@ -56,7 +56,7 @@ export const allowedDaysOption: Field = {
 	type: 'multiOptions',
 	protects: true,
 	options: WEEKDAYS.map((name) => ({ name, value: name.toLowerCase() })),
-	default: ALL_DAYS,
+	default: [...ALL_DAYS],
 	description:
 		'Days of the week on which it may start (time of Almaty). On other days, Outside Allowed Hours decides. An autocall that is not done on its first day goes on on the next one.',
 };

@@ -1,3 +1,4 @@
+import { onlyWithFinalCost } from '../campaigns/finalCost';
 import { calendarDate, clockTime } from '../service/dates';
 import type { Field } from '../../shared/declaration/field';
 import { text, webAddress } from '../../shared/declaration/parsers';
@@ -115,17 +116,22 @@ const filterFields: Field[] = [
 	},
 ];
 
-/** Filters of GET /lists, GET /autocalls and GET /bulks. */
-export const listFilters: Field[] = [
-	{
+/** Filters of GET /lists. */
+export const listFilters: Field[] = [filtersOf(filterFields)];
+
+/** Filters of GET /autocalls and GET /bulks. */
+export const campaignFilters: Field[] = [filtersOf([...filterFields, onlyWithFinalCost])];
+
+function filtersOf(options: Field[]): Field {
+	return {
 		displayName: 'Filters',
 		name: 'filters',
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
-		options: filterFields,
-	},
-];
+		options,
+	};
+}
 
 /** A collection of optional fields for a create. */
 export function additionalFields(options: Field[]): Field {

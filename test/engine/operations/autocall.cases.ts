@@ -72,8 +72,8 @@ const summary = {
 	tries_interval: 60,
 	type: 'regular',
 	status: 'completed',
-	max_cost: '245.60',
-	final_cost: '120.40',
+	max_cost: 245.6,
+	final_cost: 120.4,
 	created_at: NOW,
 	updated_at: NOW,
 };

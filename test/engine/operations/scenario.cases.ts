@@ -9,7 +9,7 @@ const scenario = {
 	id: 501,
 	client_id: null,
 	name: 'Seeded scenario',
-	max_cost: '84.00',
+	max_cost: 84,
 	comment: null,
 	confirmed_at: NOW,
 	created_at: NOW,

@@ -49,7 +49,7 @@ const summary = {
 	text: 'Hello',
 	recipients: 0,
 	list_id: [],
-	max_cost: '32.00',
+	max_cost: 32,
 };
 
 const message = {

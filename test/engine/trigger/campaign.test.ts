@@ -132,7 +132,7 @@ it('everything else that a campaign brings about comes under Any Notification', 
 
 	expect(items?.map(({ json }) => [json.event, json.data])).toEqual([
 		['SMSBulkConfirmed', { id: 401, name: 'Sale' }],
-		['RefreshBalance', { action: 'withdraw', amount: '16.00' }],
+		['RefreshBalance', { action: 'withdraw', amount: 16 }],
 		['LowBalance', { balance: 494, threshold: 500 }],
 		['SMSBulkFinished', { id: 401, name: 'Sale' }],
 	]);

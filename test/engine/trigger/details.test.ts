@@ -161,7 +161,7 @@ describe('the details of', () => {
 				id: 501,
 				client_id: null,
 				name: 'Survey',
-				max_cost: '84.00',
+				max_cost: 84,
 				comment: null,
 				confirmed_at: NOW,
 				...times,

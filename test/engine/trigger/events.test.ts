@@ -52,7 +52,8 @@ const itemOf = (type: string) => {
 		id: uuid(index),
 		event: type,
 		createdAt: `2026-03-16T12:${String(index).padStart(2, '0')}:30+05:00`,
-		data: DATA[type],
+		// The service sends this amount as a text.
+		data: type === 'RefreshBalance' ? { action: 'withdraw', amount: 120.4 } : DATA[type],
 	};
 };
 

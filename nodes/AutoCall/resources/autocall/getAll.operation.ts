@@ -1,12 +1,13 @@
 import { defineOperation } from '../../service/defineOperation';
-import { listFilters, sortOrder } from '../commonFields';
+import { isBilled } from '../../campaigns/finalCost';
+import { campaignFilters, sortOrder } from '../commonFields';
 
 export default defineOperation({
 	name: 'Get Many',
 	action: 'Get many autocalls',
 	description: 'Get many autocalls, by day of creation or by your own ID if you like',
 	endpoint: 'GET /autocalls',
-	fields: listFilters,
+	fields: campaignFilters,
 	options: [sortOrder],
-	pages: {},
+	pages: { isWanted: isBilled },
 });

@@ -6,5 +6,5 @@ export const label: ResourceLabel = {
 };
 export { default as get } from './get.operation';
 export { default as getHistory } from './getHistory.operation';
-export { default as make } from './make.operation';
 export { default as getRecording } from './getRecording.operation';
+export { default as make } from './make.operation';
