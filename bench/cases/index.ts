@@ -3,8 +3,9 @@ import { contacts } from './contacts';
 import { gets } from './gets';
 import { loading } from './loading';
 import { pages } from './pages';
+import { people } from './people';
 import { poll } from './poll';
 import { rateLimit } from './rateLimit';
 
 /** All cases, in the order of the document. */
-export const cases: Case[] = [pages, rateLimit, contacts, gets, loading, poll];
+export const cases: Case[] = [pages, rateLimit, contacts, gets, loading, poll, people];

@@ -50,6 +50,11 @@ export class NodePanel {
 		await this.chooseOpen(option);
 	}
 
+	/** Types into the text of a parameter. */
+	async fill(parameter: string, text: string): Promise<void> {
+		await this.input(parameter).locator('input, textarea').first().fill(text);
+	}
+
 	/** Chooses a saved credential by its name. */
 	async chooseCredential(name: string): Promise<void> {
 		await this.root.getByTestId('node-credentials-select').click();

@@ -1,0 +1,64 @@
+/** One person, now: what it takes in the editor to text or call somebody. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { ROOT } from '../../../scripts/n8n/paths';
+import { useN8n } from '../support';
+import { useEditor } from './support/useEditor';
+
+const bench = useN8n();
+const inEditor = useEditor(bench);
+
+/** Pictures of a run, for a person to look at. */
+const PICTURES = path.join(ROOT, 'n8n/home/pictures');
+
+describe.each([
+	{
+		searches: ['sms', 'send sms'],
+		action: 'Send an SMS to one person',
+		filled: { number: '8 701 123 45 67', text: 'Your order is ready' },
+		columns: ['number', 'status', 'bulk_id'],
+		request: 'POST /api/v1/bulks',
+	},
+	{
+		searches: ['call', 'otp', 'code'],
+		action: 'Call one person',
+		filled: { number: '8 701 123 45 67', text: 'Your code is 1 2 3 4' },
+		columns: ['number', 'status', 'autocall_id'],
+		request: 'POST /api/v1/autocalls',
+	},
+])('$action', ({ searches, action, filled, columns, request }) => {
+	it('is found by what a person types, and a number and a text suffice', async () => {
+		const { sandbox, credential } = bench();
+
+		await inEditor('light', async (editor) => {
+			for (const words of searches) {
+				const nodes = await editor.newWorkflow();
+				await nodes.search(words, 'AutoCall');
+			}
+			const startedAt = performance.now();
+			const nodes = await editor.newWorkflow();
+			const found = await nodes.search('autocall', 'AutoCall');
+			const actions = await nodes.openActions(found);
+			expect(actions).toContain(action);
+			const panel = await nodes.add(action);
+			await panel.chooseCredential(credential.name);
+			for (const [parameter, value] of Object.entries(filled)) await panel.fill(parameter, value);
+			await panel.execute();
+			const [head = [], row = []] = await panel.outputTable();
+			const seconds = (performance.now() - startedAt) / 1000;
+
+			expect(columns.map((column) => head.includes(column))).toEqual(columns.map(() => true));
+			expect(row[head.indexOf('number')]).toBe('+77011234567');
+			mkdirSync(PICTURES, { recursive: true });
+			await editor.page.screenshot({ path: path.join(PICTURES, `${action}.png`) });
+			process.stdout.write(
+				`${action}: ${Object.keys(filled).length} settings touched, ${seconds.toFixed(1)} s\n`,
+			);
+		});
+		const sent = sandbox.requests
+			.filter(({ method }) => method === 'POST')
+			.map(({ method, path: to }) => `${method} ${to}`);
+		expect(sent).toEqual([request]);
+	});
+});
