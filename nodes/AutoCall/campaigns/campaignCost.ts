@@ -41,11 +41,7 @@ export async function calculateCost(
  * @returns tenge
  * @throws as `calculateCost`
  */
-export async function costOf(
-	call: OperationCall,
-	kind: CampaignKind,
-	body: IDataObject,
-): Promise<number> {
+async function costOf(call: OperationCall, kind: CampaignKind, body: IDataObject): Promise<number> {
 	const { body: answer } = await call.send({
 		method: 'POST',
 		path: [kind.path, 'calculate'],

@@ -12,7 +12,7 @@ import { ApiFailure } from '../../shared/transport/apiFailure';
 import { describeFailure } from '../../shared/execution/describeFailure';
 import { leavesDoubt } from '../../shared/duplicates/doubt';
 import type { CampaignContacts } from './campaignContacts';
-import { calculateCost, costOf, knownAmount } from './campaignCost';
+import { calculateCost, knownAmount } from './campaignCost';
 import type { CampaignKind } from './kinds';
 
 /** The most that the campaigns of a run may cost. */
@@ -37,7 +37,8 @@ const runCost = runSlot<number>('cost');
 /**
  * Makes a campaign that could cost no more than Max Cost leaves for it, and than the balance; without Max Cost
  * nothing is asked (POST /autocalls/calculate or /bulks/calculate, GET /balance). Its cost is reserved at once,
- * before another item is compared. Only what was refused for sure doesn't count.
+ * before another item is compared. Only what was refused for sure doesn't count. Where the account can't pay
+ * it, the error tells what is needed.
  *
  * @param body the campaign without its contacts
  * @param make sends the campaign
@@ -62,7 +63,13 @@ export async function withinMaxCost<Made>(
 			throw error;
 		});
 	}
-	return await make().catch((error: unknown) => {
+	return await make().catch(async (error: unknown) => {
+		if (error instanceof ApiFailure && isAboutBalance(error.details)) {
+			// Without the cost the error goes on without it.
+			const needed =
+				cost || (await calculateCost(call, kind, body, contacts).catch(() => undefined));
+			error.details.neededAmount = needed;
+		}
 		const isRefused = error instanceof ApiFailure && !leavesDoubt(error);
 		if (isRefused && !(call.isProtected && uncertainFailure(call))) reserve(call, ownBefore);
 		throw error;
@@ -88,27 +95,6 @@ async function assertBalance(call: OperationCall, cost: number): Promise<void> {
 	const account = await call.send({ method: 'GET', path: ['balance'] });
 	const balance = knownAmount(call, () => amountIn(account.body, 'balance', 'the balance'));
 	if (cost > balance) throw balanceTooLow(call, cost, balance);
-}
-
-/**
- * Makes a campaign, and finds out what it needs when the account can't pay it.
- *
- * @param body the campaign with its contacts
- * @param make sends it
- */
-export async function tellingWhatIsNeeded<Answer>(
-	call: OperationCall,
-	kind: CampaignKind,
-	body: IDataObject,
-	make: () => Promise<Answer>,
-): Promise<Answer> {
-	return await make().catch(async (error: unknown) => {
-		if (error instanceof ApiFailure && isAboutBalance(error.details)) {
-			// Without the cost the error goes on without it.
-			error.details.neededAmount = await costOf(call, kind, body).catch(() => undefined);
-		}
-		throw error;
-	});
 }
 
 /** The share of Max Cost that an item has used, in tenge: made, or perhaps made. */

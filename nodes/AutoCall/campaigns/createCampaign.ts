@@ -10,7 +10,7 @@ import { traceable } from '../service/clientIds';
 import { nestedPageOf, withoutPageOf } from '../service/nestedPages';
 import { campaignContacts } from './campaignContacts';
 import { completeBody, type CheckedCampaign } from './checkedCampaign';
-import { tellingWhatIsNeeded, withinMaxCost } from './costGuard';
+import { withinMaxCost } from './costGuard';
 import { REPORT_ADDRESS } from './currentState';
 import type { CampaignKind } from './kinds';
 import { withinAllowedHours } from './quietHours';
@@ -55,12 +55,7 @@ export async function makeCampaign(
 		const whole = { ...request, body: { ...body, ...callback, list_id: entries } };
 		const recognise = recogniserOf(call, kind, whole.body);
 		const { request: create, lookFor } = await traceable(call, whole, recognise, waits(call));
-		const response = await tellingWhatIsNeeded(
-			call,
-			kind,
-			{ ...body, list_id: entries },
-			async () => await sendOnce(call, create, lookFor),
-		);
+		const response = await sendOnce(call, create, lookFor);
 		// Over 5,000 numbers the service answers 202 without a body and makes the autocall later.
 		const detail = response.status === 202 ? undefined : (response.body ?? {});
 		return { ...made, detail, sent: create.body ?? {}, smsReport };
