@@ -1,7 +1,7 @@
 /** What a person finds in the editor when they add the AutoCall Trigger. */
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
-import { notificationTypes } from '../../../sandbox';
+import { notificationTypes } from '../../../sandbox/store/entities';
 import { loadEngine } from '../../support/engine';
 
 const TRIGGER = 'n8n-nodes-autocall.autoCallTrigger';
