@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import type { Locator, Page } from 'playwright-core';
 
-import { ensureDebianPackage } from '../n8n/debianPackage';
 import { ROOT } from '../n8n/paths';
+import { systemProgram } from '../n8n/systemProgram';
 
 /** The folder of the documents' pictures. */
 const FOLDER = join(ROOT, 'docs', 'pictures');
@@ -73,6 +73,14 @@ function frameOf(boxes: Frame[], margin: number): Frame {
 }
 
 function quantise(file: string): void {
-	ensureDebianPackage('pngquant', 'pngquant');
-	execFileSync('pngquant', ['--force', '--ext', '.png', '--speed', '1', '--strip', '256', file]);
+	execFileSync(systemProgram('pngquant'), [
+		'--force',
+		'--ext',
+		'.png',
+		'--speed',
+		'1',
+		'--strip',
+		'256',
+		file,
+	]);
 }

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { NewContact, RecordedRequest } from '../../sandbox';
 import { byId, useBench, type Bench } from '../support/autoCall';
 import { derivedClientId } from '../support/derivedClientId';
-import { fc } from '../support/properties';
+import { fc, runs } from '../support/properties';
 
 const bench = useBench({ balance: 10_000_000 });
 
@@ -1158,7 +1158,7 @@ describe('any mix of good, wrong and repeated rows', () => {
 					items.length,
 				);
 			}),
-			{ numRuns: 60 },
+			{ numRuns: runs(60) },
 		);
 	});
 });

@@ -222,8 +222,6 @@ describe('the operations', () => {
 		const expected = [...stored, ...COMPOSITES];
 		const offered = shown().map(({ resource, value }) => `${resource}.${String(value)}`);
 
-		// One for each thing that an endpoint does, and the call history.
-		expect(expected).toHaveLength(62 + 3);
 		expect(offered.sort()).toEqual(expected.sort());
 	});
 
@@ -239,9 +237,7 @@ describe('the operations', () => {
 			({ method, route, isPublic }) => `${isPublic ? 'public ' : ''}${method} ${nameless(route)}`,
 		);
 
-		expect(promised).toHaveLength(55);
-		expect(promised.filter((endpoint) => !reached.has(endpoint))).toEqual([]);
-		expect([...reached].filter((endpoint) => !promised.includes(endpoint))).toEqual([]);
+		expect([...reached].sort()).toEqual(promised.sort());
 	});
 
 	it('say what they do, in the list and in the panel of nodes', () => {

@@ -7,7 +7,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox';
 import { byId, startBench, useBench, type Bench } from '../support/autoCall';
 import { inPageOrder, pagesOfAll } from '../support/pageWalk';
-import { fc } from '../support/properties';
+import { fc, runs } from '../support/properties';
 
 /** A paged operation, with a way to give the account a number of its records. */
 interface PagedOperation {
@@ -213,7 +213,7 @@ it('whatever the size of pages, the number of records and the limit', async () =
 				await own.sandbox.close();
 			}
 		}),
-		{ numRuns: 60 },
+		{ numRuns: runs(60) },
 	);
 });
 

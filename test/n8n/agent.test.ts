@@ -14,6 +14,7 @@ import { itemsOf, type WorkflowFile } from '../../scripts/n8n/client';
 import { PACKAGE } from '../../scripts/n8n/communityPackage';
 import { example } from '../../scripts/n8n/workflowFile';
 import { derivedClientId } from '../support/derivedClientId';
+import { COMPOSITES, OPERATIONS } from '../support/surface';
 import { useN8n } from './support';
 import { startOpenAi, type OpenAiStandIn } from './support/openAi';
 import type { OfferedTool, ToolCall } from './support/openAiProtocols';
@@ -265,8 +266,9 @@ describe('what the model is offered', () => {
 		);
 
 		const offered = model.turns[0]?.tools ?? [];
-		expect(offered).toHaveLength(63);
-		expect(new Set(offered.map(({ name }) => name)).size).toBe(63);
+		const names = new Set(offered.map(({ name }) => name));
+		expect(names.size).toBe(Object.values(OPERATIONS).flat().length + COMPOSITES.length);
+		expect(offered).toHaveLength(names.size);
 		for (const { name, description, parameters } of offered) {
 			expect(name).toMatch(/^[A-Z][A-Za-z_]{1,63}$/);
 			expect(description.replaceAll(' ', '_')).toBe(name);

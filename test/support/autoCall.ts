@@ -1,10 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
+import type { Sandbox, SandboxOptions } from '../../sandbox';
 import { loadEngine, type Engine, type NodeResult, type RunNodeOptions } from './engine';
 
 /** The service's clock in tests: a Monday noon in Almaty, within the permitted hours. */
 export const NOON = new Date('2026-03-16T12:00:00+05:00');
+
+declare global {
+	/** Set by the engine's Jest environment. */
+	var startSandbox: ((options: SandboxOptions) => Promise<Sandbox>) | undefined;
+}
 
 /** n8n's engine beside a sandbox of its own, for one test. */
 export interface Bench {
@@ -54,7 +59,8 @@ export async function startBench(options: SandboxOptions = {}): Promise<Bench> {
 	// The pace belongs to a key and an address, and a later sandbox may get an earlier one's port.
 	const apiKey = `sandbox-0123456789abcdef-${++benches}`;
 	const timesFaster = engine.timesFaster();
-	const sandbox = await startSandbox({ now: () => NOON, apiKey, timesFaster, ...options });
+	const start = globalThis.startSandbox ?? (await import('../../sandbox')).startSandbox;
+	const sandbox = await start({ now: () => NOON, apiKey, timesFaster, ...options });
 	const credential = { apiKey: sandbox.apiKey, baseUrl: sandbox.url };
 	return {
 		engine,

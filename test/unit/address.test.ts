@@ -1,7 +1,7 @@
 /** Addresses of requests: the base is the person's, the parts are ours, and no part can leave its place. */
 import { AUTOCALL_KZ } from '../../nodes/AutoCall/service/autoCallKz';
 import { isWebAddress, urlOf } from '../../nodes/shared/transport/address';
-import { fc } from '../support/properties';
+import { fc, runs } from '../support/properties';
 
 describe('the address of a request', () => {
 	it('is the base with the parts of the path', () => {
@@ -115,7 +115,7 @@ describe('any part of a path', () => {
 				expect([api, v1, sounds, listen]).toEqual(['api', 'v1', 'sounds', 'listen']);
 				expect(rest.map(decodeURIComponent)).toEqual([String(first), String(second)]);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: runs(500) },
 		);
 	});
 });

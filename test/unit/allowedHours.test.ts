@@ -9,7 +9,7 @@ import {
 	type CampaignSchedule,
 	type HoursResult,
 } from '../../nodes/AutoCall/campaigns/allowedHours';
-import { fc } from '../support/properties';
+import { fc, runs } from '../support/properties';
 
 const usual: AllowedWindow = { from: '11:00:00', to: '20:30:00' };
 const wholeDay: AllowedWindow = { from: '00:00:00', to: '23:59:59' };
@@ -434,7 +434,7 @@ describe('whatever is asked for, whenever, in whichever window', () => {
 					expect(check(sent, window, now)).toEqual(fits);
 				}
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: runs(1_000) },
 		);
 	});
 
@@ -460,7 +460,7 @@ describe('whatever is asked for, whenever, in whichever window', () => {
 				const expected = isOneSecondShort || (isAllowed(window, time) && isSent);
 				expect(bulkStart(given, window, now).fits).toBe(expected);
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: runs(1_000) },
 		);
 	});
 
@@ -476,7 +476,7 @@ describe('whatever is asked for, whenever, in whichever window', () => {
 				const between = momentsOf(asked.slice(11), moved.slice(11)).slice(0, -1);
 				expect(between.filter((time) => isAllowed(window, time))).toEqual([]);
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: runs(1_000) },
 		);
 	});
 
@@ -491,7 +491,7 @@ describe('whatever is asked for, whenever, in whichever window', () => {
 				const outside = momentsOf(time_from, time_to).filter((time) => !isAllowed(window, time));
 				expect(isOneSecondShort ? [] : outside).toEqual([]);
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: runs(1_000) },
 		);
 	});
 
@@ -504,7 +504,7 @@ describe('whatever is asked for, whenever, in whichever window', () => {
 				const asked = `${given.date_from ?? today} ${time_from}`;
 				expect(`${moved.date_from} ${moved.time_from}` >= asked).toBe(true);
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: runs(1_000) },
 		);
 	});
 

@@ -6,7 +6,7 @@ import {
 	phoneNumber,
 } from '../../nodes/AutoCall/service/numbers';
 import { InvalidValue } from '../../nodes/shared/declaration/parsers';
-import { fc } from '../support/properties';
+import { fc, runs } from '../support/properties';
 
 const anyCode = phoneNumber();
 const forLists = phoneNumber(LIST_CODES);
@@ -210,7 +210,7 @@ describe('any number', () => {
 			fc.property(written, ({ national, text }) => {
 				expect(forLists(text)).toBe(`+7${national}`);
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: runs(1_000) },
 		);
 	});
 
@@ -249,7 +249,7 @@ describe('any number', () => {
 					expect(sent).toBe(`+7${national}`);
 				},
 			),
-			{ numRuns: 2_000 },
+			{ numRuns: runs(2_000) },
 		);
 	});
 
@@ -265,7 +265,7 @@ describe('any number', () => {
 				fc.pre(digits.length === 10 || !/^7\d/.test(text));
 				expect(() => anyCode(rest)).toThrow(InvalidValue);
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: runs(2_000) },
 		);
 	});
 
@@ -305,7 +305,7 @@ describe('any number', () => {
 				}
 				expect(sent).toMatch(patterns.lists);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: runs(500) },
 		);
 	});
 });

@@ -18,7 +18,7 @@ import {
 	wholeNumber,
 	type Parser,
 } from '../../nodes/shared/declaration/parsers';
-import { fc } from '../support/properties';
+import { fc, runs } from '../support/properties';
 
 /** Checks a parse against a table of what it takes and the words in which it refuses the rest. */
 function itTakes(
@@ -445,7 +445,7 @@ describe('whatever is given', () => {
 					}
 					expect(isTaken(sent)).toBe(true);
 				}),
-				{ numRuns: 300 },
+				{ numRuns: runs(300) },
 			);
 			expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
 		},

@@ -1,7 +1,6 @@
 /** What the reports of AutoCall.kz cost, in time that passes only when everyone waits. */
-import fc from 'fast-check';
-
 import { Polls, ReportRequests } from '../../nodes/AutoCall/campaigns/polls';
+import { fc, runs } from '../support/properties';
 import { VirtualClock } from '../support/virtualClock';
 
 /** n8n with executions that wait for campaigns of one key, each of which is over at some moment. */
@@ -121,7 +120,7 @@ it('no report is lost: each execution goes on soon after the report of its last 
 				expect(at - last).toBeLessThanOrEqual(10_000 + endsAt.flat().length * 2_000);
 			}
 		}),
-		{ numRuns: 50 },
+		{ numRuns: runs(50) },
 	);
 });
 

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
-
 import { AUTOCALL_KZ } from '../../nodes/AutoCall/service/autoCallKz';
 import { RateLimiter, RateLimitExceeded } from '../../nodes/shared/transport/rateLimiter';
+import { fc, runs } from '../support/properties';
 import { SeededRandom } from '../support/seededRandom';
 import { VirtualClock } from '../support/virtualClock';
 
@@ -128,7 +127,7 @@ it('is refused nothing whatever the limit, its window and the latency are', asyn
 				expect(paced.throttle.refused).toBe(0);
 			},
 		),
-		{ numRuns: 40 },
+		{ numRuns: runs(40) },
 	);
 });
 

@@ -25,7 +25,7 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 	],
 	'It is sent in the `Authorization` header': [
 		['engine/secrets.test.ts', 'expectKeySent'],
-		['engine/faults/redirects.test.ts', 'does not follow a %i'],
+		['engine/faults/redirects.test.ts', 'a redirect is not followed'],
 	],
 	'Public endpoints': [
 		['engine/credential.test.ts', 'send no key even when the node has a credential'],

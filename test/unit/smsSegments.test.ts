@@ -5,7 +5,7 @@ import {
 	smsLength,
 	surrogatePairs,
 } from '../../nodes/AutoCall/campaigns/smsSegments';
-import { fc } from '../support/properties';
+import { fc, runs } from '../support/properties';
 
 /** Code points of the default alphabet by septet, as Unicode's GSM0338.TXT maps them; 0x1b is the escape. */
 const alphabet = [
@@ -192,7 +192,7 @@ it('any text takes the segments that it is cut into when a phone encodes it', ()
 				segments: sentSegments(text),
 			});
 		}),
-		{ numRuns: 500 },
+		{ numRuns: runs(500) },
 	);
 });
 
@@ -210,7 +210,7 @@ describe('the most segments that a length can take', () => {
 				expect(most).toBeGreaterThanOrEqual(segments);
 				expect(most).toBeLessThanOrEqual(segments + 1);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: runs(500) },
 		);
 	});
 

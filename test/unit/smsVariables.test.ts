@@ -6,7 +6,7 @@ import {
 	VariableTally,
 } from '../../nodes/AutoCall/campaigns/smsVariables';
 import { fillIn, segmentCount, worstCaseSegments } from '../../sandbox/sms';
-import { fc } from '../support/properties';
+import { fc, runs } from '../support/properties';
 
 type Values = Record<string, string>;
 
@@ -280,7 +280,7 @@ describe('the worst case', () => {
 					expect(segments).toBeGreaterThanOrEqual(own.segments);
 				}
 			}),
-			{ numRuns: 500 },
+			{ numRuns: runs(500) },
 		);
 	});
 
@@ -294,7 +294,7 @@ describe('the worst case', () => {
 				expect(worst.segments).toBe(most);
 				expect(lengths).toContainEqual(worst);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: runs(500) },
 		);
 	});
 

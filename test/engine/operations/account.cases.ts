@@ -1,8 +1,8 @@
 import { byId } from '../../support/autoCall';
 import {
-	KEY_REFUSED,
+	keyRevoked,
 	notChanged,
-	NOTHING_TO_CHANGE,
+	nothingToChange,
 	PACE_REFUSED,
 	refusedHere,
 	TOO_MANY_ATTEMPTS,
@@ -54,14 +54,7 @@ export const accountCases: ResourceCases = {
 				gives: [{ balance: 1450.75, currency: '₸' }],
 			},
 		],
-		fails: [
-			{
-				title: 'the API key was revoked',
-				apiKey: 'revoked',
-				sends: [{ request: 'GET /api/v1/balance' }],
-				fails: KEY_REFUSED,
-			},
-		],
+		fails: [keyRevoked({ request: 'GET /api/v1/balance' })],
 	},
 
 	getDashboard: {
@@ -266,7 +259,7 @@ export const accountCases: ResourceCases = {
 				sends: [],
 				fails: refusedHere('Visit Card Text', 'must have at most 160 characters, but has 161'),
 			},
-			{ title: 'nothing is added', sends: [], fails: NOTHING_TO_CHANGE },
+			nothingToChange({}),
 		],
 	},
 

@@ -8,10 +8,11 @@ import { autocallWays, type AutocallWay } from './autocall.ways';
 import { createdOnce, HOURS_ASKED } from './createRequests';
 import {
 	campaignTooDear,
+	noSuch,
 	notAccepted,
 	notChanged,
 	notFound,
-	NOTHING_TO_CHANGE,
+	nothingToChange,
 	outsideHours,
 	refusedHere,
 } from './failures';
@@ -372,12 +373,7 @@ export const autocallCases: ResourceCases = {
 			},
 		],
 		fails: [
-			{
-				title: 'there is no such autocall',
-				parameters: { autocallId: byId(999) },
-				sends: [{ request: 'GET /api/v1/autocalls/999' }],
-				fails: notFound('autocall', 999, 'Autocall'),
-			},
+			noSuch('autocall', 999, 'Autocall', { autocallId: byId(999) }, 'GET /api/v1/autocalls/999'),
 		],
 	},
 
@@ -515,12 +511,13 @@ export const autocallCases: ResourceCases = {
 					status: 403,
 				},
 			},
-			{
-				title: 'there is no such autocall',
-				parameters: { autocallId: byId(999) },
-				sends: [{ request: 'GET /api/v1/autocalls/relaunch/999' }],
-				fails: notFound('autocall', 999, 'Autocall'),
-			},
+			noSuch(
+				'autocall',
+				999,
+				'Autocall',
+				{ autocallId: byId(999) },
+				'GET /api/v1/autocalls/relaunch/999',
+			),
 		],
 	},
 
@@ -624,12 +621,7 @@ export const autocallCases: ResourceCases = {
 					'must be a web address that starts with https://, but is "example.com"',
 				),
 			},
-			{
-				title: 'nothing is added',
-				parameters: { autocallId: byId(301) },
-				sends: [],
-				fails: NOTHING_TO_CHANGE,
-			},
+			nothingToChange({ autocallId: byId(301) }),
 		],
 	},
 

@@ -1,5 +1,5 @@
 import { silentMp3 } from '../../../sandbox/audio';
-import { notFound, refusedHere } from './failures';
+import { noSuch, refusedHere } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
 
 const answers = { answer: '1', record: 'answer-301-50001.mp3' };
@@ -63,12 +63,7 @@ export const callCases: ResourceCases = {
 			},
 		],
 		fails: [
-			{
-				title: 'there is no such call',
-				parameters: { callId: '50009' },
-				sends: [{ request: 'GET /api/v1/calls/50009' }],
-				fails: notFound('call', 50009, 'Call ID'),
-			},
+			noSuch('call', 50009, 'Call ID', { callId: '50009' }, 'GET /api/v1/calls/50009'),
 			{
 				title: 'a phone number is given for the ID',
 				parameters: { callId: '+7 701 000 00 01' },

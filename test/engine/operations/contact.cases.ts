@@ -1,4 +1,4 @@
-import { notChanged, notFound, refusedHere } from './failures';
+import { noSuch, notChanged, notFound, refusedHere } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
 
 const aigul = { number: '+77010000001', extra: 'Aigul', variables: { debt: '15000' } };
@@ -52,12 +52,13 @@ export const contactCases: ResourceCases = {
 				fails: notChanged('Contact ID: Список используется в незавершённой рассылке'),
 				leaves: ({ store }) => expect(store.contacts.size).toBe(2),
 			},
-			{
-				title: 'there is no such contact',
-				parameters: { contactId: '10009' },
-				sends: [{ request: 'DELETE /api/v1/contacts/10009' }],
-				fails: notFound('contact', 10009, 'Contact ID'),
-			},
+			noSuch(
+				'contact',
+				10009,
+				'Contact ID',
+				{ contactId: '10009' },
+				'DELETE /api/v1/contacts/10009',
+			),
 			{
 				title: 'the ID would lead to another endpoint',
 				parameters: { contactId: '../lists/101' },

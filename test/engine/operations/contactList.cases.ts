@@ -3,7 +3,7 @@ import { byId } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
 import { pagesOfAll } from '../../support/pageWalk';
 import { createdOnce } from './createRequests';
-import { notChanged, notFound, NOTHING_TO_CHANGE, refusedHere } from './failures';
+import { noSuch, notChanged, notFound, nothingToChange, refusedHere } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
 
 const times = { created_at: NOW, updated_at: NOW };
@@ -347,12 +347,7 @@ export const contactListCases: ResourceCases = {
 			},
 		],
 		fails: [
-			{
-				title: 'nothing is added',
-				parameters: { contactListId: byId(101) },
-				sends: [],
-				fails: NOTHING_TO_CHANGE,
-			},
+			nothingToChange({ contactListId: byId(101) }),
 			{
 				title: 'there is no such list',
 				parameters: { contactListId: byId(999), updateFields: { name: 'VIP' } },
@@ -392,12 +387,13 @@ export const contactListCases: ResourceCases = {
 				fails: notChanged('Contact List: Список используется в незавершённой рассылке'),
 				leaves: ({ store }) => expect(store.contactLists.size).toBe(1),
 			},
-			{
-				title: 'there is no such list',
-				parameters: { contactListId: byId(999) },
-				sends: [{ request: 'DELETE /api/v1/lists/999' }],
-				fails: notFound('contact list', 999, 'Contact List'),
-			},
+			noSuch(
+				'contact list',
+				999,
+				'Contact List',
+				{ contactListId: byId(999) },
+				'DELETE /api/v1/lists/999',
+			),
 		],
 	},
 
@@ -416,12 +412,13 @@ export const contactListCases: ResourceCases = {
 			},
 		],
 		fails: [
-			{
-				title: 'there is no such list',
-				parameters: { contactListId: byId(999) },
-				sends: [{ request: 'DELETE /api/v1/lists/nonexistent/999' }],
-				fails: notFound('contact list', 999, 'Contact List'),
-			},
+			noSuch(
+				'contact list',
+				999,
+				'Contact List',
+				{ contactListId: byId(999) },
+				'DELETE /api/v1/lists/nonexistent/999',
+			),
 		],
 	},
 
@@ -437,12 +434,13 @@ export const contactListCases: ResourceCases = {
 			},
 		],
 		fails: [
-			{
-				title: 'there is no such list',
-				parameters: { contactListId: byId(999) },
-				sends: [{ request: 'PUT /api/v1/lists/nonexistent/999' }],
-				fails: notFound('contact list', 999, 'Contact List'),
-			},
+			noSuch(
+				'contact list',
+				999,
+				'Contact List',
+				{ contactListId: byId(999) },
+				'PUT /api/v1/lists/nonexistent/999',
+			),
 		],
 	},
 };

@@ -1,4 +1,6 @@
-import type { FailureCase } from './operationCase';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { FailureCase, SentRequest } from './operationCase';
 
 type Failure = FailureCase['fails'];
 
@@ -89,8 +91,35 @@ export function refusedHere(label: string, problem: string): Failure {
 	return { message: `"${label}" ${problem} [item 0]` };
 }
 
-/** The error for an update that changes nothing. */
-export const NOTHING_TO_CHANGE = refusedHere(
-	'Update Fields',
-	'holds nothing to change: add at least one field',
-);
+/** An update that changes nothing. */
+export function nothingToChange(parameters: IDataObject): FailureCase {
+	const fails = refusedHere('Update Fields', 'holds nothing to change: add at least one field');
+	return { title: 'nothing is added', parameters, sends: [], fails };
+}
+
+/**
+ * An ID that the account doesn't have.
+ *
+ * @param label of the parameter with the ID
+ * @param request that asks for it
+ */
+export function noSuch(
+	thing: string,
+	id: number | string,
+	label: string,
+	parameters: IDataObject,
+	request: string,
+): FailureCase {
+	const title = `there is no such ${thing}`;
+	return { title, parameters, sends: [{ request }], fails: notFound(thing, id, label) };
+}
+
+/** A key that is no longer that of an account. */
+export function keyRevoked(request: SentRequest): FailureCase {
+	return {
+		title: 'the API key was revoked',
+		apiKey: 'revoked',
+		sends: [request],
+		fails: KEY_REFUSED,
+	};
+}

@@ -1,5 +1,5 @@
 import { byId } from '../../support/autoCall';
-import { KEY_REFUSED, notFound, refusedHere } from './failures';
+import { keyRevoked, noSuch, notFound, refusedHere } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
 
 const finished = '4f227359-cbc5-4b4d-811f-e8846abe6f35';
@@ -38,14 +38,7 @@ export const notificationCases: ResourceCases = {
 				],
 			},
 		],
-		fails: [
-			{
-				title: 'the API key was revoked',
-				apiKey: 'revoked',
-				sends: [{ request: 'GET /api/v1/notifications' }],
-				fails: KEY_REFUSED,
-			},
-		],
+		fails: [keyRevoked({ request: 'GET /api/v1/notifications' })],
 	},
 
 	markAsRead: {
@@ -60,12 +53,13 @@ export const notificationCases: ResourceCases = {
 			},
 		],
 		fails: [
-			{
-				title: 'there is no such notification',
-				parameters: { notificationId: byId(unknown) },
-				sends: [{ request: `PUT /api/v1/notifications/${unknown}` }],
-				fails: notFound('notification', unknown, 'Notification'),
-			},
+			noSuch(
+				'notification',
+				unknown,
+				'Notification',
+				{ notificationId: byId(unknown) },
+				`PUT /api/v1/notifications/${unknown}`,
+			),
 			{
 				title: 'the ID holds a slash',
 				parameters: { notificationId: byId('../settings') },

@@ -132,13 +132,12 @@ function expectFailure({ result }: Outcome, { fails }: FailureCase) {
 }
 
 describe('the catalogue', () => {
-	it('has a success and a failure of its own for each of the 62 operations', () => {
+	it('has a success and a failure of its own for each operation', () => {
 		const covered = Object.entries(CATALOGUE).flatMap(([resource, cases]) =>
 			Object.entries(cases)
 				.filter(([, { succeeds, fails }]) => succeeds.length > 0 && fails.length > 0)
 				.map(([operation]) => `${resource}.${operation}`),
 		);
-		expect(namesOf(OPERATIONS)).toHaveLength(62);
 		expect(covered.sort()).toEqual(namesOf(OPERATIONS));
 	});
 
@@ -148,16 +147,15 @@ describe('the catalogue', () => {
 		expect(offered.filter((name) => !COMPOSITES.includes(name))).toEqual(namesOf(OPERATIONS));
 	});
 
-	it('was carried out with success for each of the 62 operations', async () => {
+	it('was carried out with success for each operation', async () => {
 		const carriedOut = (await successfulRequests()).map(
 			({ resource, operation }) => `${resource}.${operation}`,
 		);
 		expect([...new Set(carriedOut)].sort()).toEqual(namesOf(OPERATIONS));
 	});
 
-	it('reached each of the 55 endpoints of the contract with success', async () => {
+	it('reached each endpoint of the contract with success', async () => {
 		const reached = (await successfulRequests()).map(({ request }) => endpointOf(request));
-		expect(contractEndpoints()).toHaveLength(55);
 		expect([...new Set(reached)].sort()).toEqual(contractEndpoints().sort());
 	});
 
@@ -166,7 +164,7 @@ describe('the catalogue', () => {
 			(await successfulRequests()).flatMap(({ request }) => fieldsSent(request)),
 		);
 		const fields = contractFields();
-		expect(fields).toHaveLength(149);
+		expect(fields).not.toEqual([]);
 		expect(fields.filter((field) => !sent.has(field))).toEqual([]);
 	});
 });

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../../sandbox';
 import { pagesOfAll } from '../../support/pageWalk';
-import { KEY_REFUSED, PACE_REFUSED, refusedHere, TOO_MANY_ATTEMPTS } from './failures';
+import { keyRevoked, PACE_REFUSED, refusedHere, TOO_MANY_ATTEMPTS } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
 
 const opening = {
@@ -114,13 +114,6 @@ export const paymentCases: ResourceCases = {
 				],
 			},
 		],
-		fails: [
-			{
-				title: 'the API key was revoked',
-				apiKey: 'revoked',
-				sends: [{ request: 'GET /api/v1/payments' }],
-				fails: KEY_REFUSED,
-			},
-		],
+		fails: [keyRevoked({ request: 'GET /api/v1/payments' })],
 	},
 };

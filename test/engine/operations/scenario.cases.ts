@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../../sandbox';
 import { byId } from '../../support/autoCall';
 import { pagesOfAll } from '../../support/pageWalk';
-import { KEY_REFUSED, notChanged, notFound, NOTHING_TO_CHANGE, refusedHere } from './failures';
+import { keyRevoked, noSuch, notChanged, notFound, nothingToChange, refusedHere } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
 
 const structure = { start: { type: 'record' } };
@@ -98,12 +98,7 @@ export const scenarioCases: ResourceCases = {
 			},
 		],
 		fails: [
-			{
-				title: 'there is no such scenario',
-				parameters: { scenarioId: byId(999) },
-				sends: [{ request: 'GET /api/v1/scenarios/999' }],
-				fails: notFound('scenario', 999, 'Scenario'),
-			},
+			noSuch('scenario', 999, 'Scenario', { scenarioId: byId(999) }, 'GET /api/v1/scenarios/999'),
 		],
 	},
 
@@ -124,14 +119,7 @@ export const scenarioCases: ResourceCases = {
 				gives: [{ ...scenario, id: 502, name: 'Second' }, scenario],
 			},
 		],
-		fails: [
-			{
-				title: 'the API key was revoked',
-				apiKey: 'revoked',
-				sends: [{ request: 'GET /api/v1/scenarios', query: { page: '1' } }],
-				fails: KEY_REFUSED,
-			},
-		],
+		fails: [keyRevoked({ request: 'GET /api/v1/scenarios', query: { page: '1' } })],
 	},
 
 	update: {
@@ -167,12 +155,7 @@ export const scenarioCases: ResourceCases = {
 				sends: [{ request: 'PUT /api/v1/scenarios/999', body: { name: 'Survey 2' } }],
 				fails: notFound('scenario', 999, 'Scenario'),
 			},
-			{
-				title: 'nothing is added',
-				parameters: { scenarioId: byId(501) },
-				sends: [],
-				fails: NOTHING_TO_CHANGE,
-			},
+			nothingToChange({ scenarioId: byId(501) }),
 		],
 	},
 

@@ -7,10 +7,11 @@ import { pagesOfAll } from '../../support/pageWalk';
 import { createdOnce, HOURS_ASKED } from './createRequests';
 import {
 	campaignTooDear,
+	noSuch,
 	notAccepted,
 	notChanged,
 	notFound,
-	NOTHING_TO_CHANGE,
+	nothingToChange,
 	outsideHours,
 	refusedHere,
 } from './failures';
@@ -365,14 +366,7 @@ export const smsBulkCases: ResourceCases = {
 				gives: [{ ...bulk, ...summary, recipients: 1, max_cost: 32, final_cost: 32 }],
 			},
 		],
-		fails: [
-			{
-				title: 'there is no such bulk',
-				parameters: { smsBulkId: byId(999) },
-				sends: [{ request: 'GET /api/v1/bulks/999' }],
-				fails: notFound('SMS bulk', 999, 'SMS Bulk'),
-			},
-		],
+		fails: [noSuch('SMS bulk', 999, 'SMS Bulk', { smsBulkId: byId(999) }, 'GET /api/v1/bulks/999')],
 	},
 
 	getAll: {
@@ -534,12 +528,7 @@ export const smsBulkCases: ResourceCases = {
 				sends: [],
 				fails: refusedHere('Time From', 'must be a time such as 10:00, but is "25:00"'),
 			},
-			{
-				title: 'nothing is added',
-				parameters: { smsBulkId: byId(401) },
-				sends: [],
-				fails: NOTHING_TO_CHANGE,
-			},
+			nothingToChange({ smsBulkId: byId(401) }),
 		],
 	},
 

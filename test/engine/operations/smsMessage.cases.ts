@@ -1,4 +1,4 @@
-import { notFound, refusedHere } from './failures';
+import { noSuch, refusedHere } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
 
 const message = {
@@ -33,12 +33,13 @@ export const smsMessageCases: ResourceCases = {
 			},
 		],
 		fails: [
-			{
-				title: 'there is no such message',
-				parameters: { smsMessageId: '90009' },
-				sends: [{ request: 'GET /api/v1/messages/90009' }],
-				fails: notFound('SMS message', '90009', 'SMS Message ID'),
-			},
+			noSuch(
+				'SMS message',
+				'90009',
+				'SMS Message ID',
+				{ smsMessageId: '90009' },
+				'GET /api/v1/messages/90009',
+			),
 			{
 				title: 'the ID holds what belongs to a query',
 				parameters: { smsMessageId: '90001?all=1' },

@@ -4,10 +4,11 @@ import { byId } from '../../support/autoCall';
 import { pagesOfAll } from '../../support/pageWalk';
 import {
 	balanceTooLow,
-	KEY_REFUSED,
+	keyRevoked,
+	noSuch,
 	notChanged,
 	notFound,
-	NOTHING_TO_CHANGE,
+	nothingToChange,
 	refusedHere,
 } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
@@ -221,14 +222,7 @@ export const soundCases: ResourceCases = {
 				gives: (sandbox) => [{ ...soundAt(sandbox), used: 1 }],
 			},
 		],
-		fails: [
-			{
-				title: 'there is no such sound',
-				parameters: { soundId: byId(999) },
-				sends: [{ request: 'GET /api/v1/sounds/999' }],
-				fails: notFound('sound', 999, 'Sound'),
-			},
-		],
+		fails: [noSuch('sound', 999, 'Sound', { soundId: byId(999) }, 'GET /api/v1/sounds/999')],
 	},
 
 	getAll: {
@@ -248,14 +242,7 @@ export const soundCases: ResourceCases = {
 				gives: (sandbox) => [{ ...soundAt(sandbox, 202), name: 'Second' }, soundAt(sandbox)],
 			},
 		],
-		fails: [
-			{
-				title: 'the API key was revoked',
-				apiKey: 'revoked',
-				sends: [{ request: 'GET /api/v1/sounds', query: { page: '1' } }],
-				fails: KEY_REFUSED,
-			},
-		],
+		fails: [keyRevoked({ request: 'GET /api/v1/sounds', query: { page: '1' } })],
 	},
 
 	update: {
@@ -289,12 +276,7 @@ export const soundCases: ResourceCases = {
 				sends: [],
 				fails: refusedHere('Client ID', 'must have at most 60 characters, but has 61'),
 			},
-			{
-				title: 'nothing is added',
-				parameters: { soundId: byId(201) },
-				sends: [],
-				fails: NOTHING_TO_CHANGE,
-			},
+			nothingToChange({ soundId: byId(201) }),
 		],
 	},
 

@@ -1,7 +1,7 @@
 /** What the trigger starts workflows on, and the item that each event becomes. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { notificationTypes } from '../../../sandbox';
+import { notificationTypes } from '../../../sandbox/store/entities';
 import { useBench } from '../../support/autoCall';
 import { activate, withEvents } from './activeWorkflow';
 

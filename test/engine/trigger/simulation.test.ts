@@ -11,14 +11,15 @@ import { randomInt } from 'node:crypto';
 import { DateTime, Settings } from 'luxon';
 
 import { loadEngine, type ActiveTrigger, type Engine } from '../../support/engine';
+import { extentOf } from '../../support/extent';
 import { NotificationService, type ListedNotification } from '../../support/notificationService';
 import { marksIn } from '../../../nodes/AutoCallTrigger/cursor';
 import { SeededRandom } from '../../support/seededRandom';
 
 const SEED = Number(process.env.SIMULATION_SEED ?? randomInt(2 ** 31));
-const RUNS = Number(process.env.SIMULATION_RUNS ?? 2000);
+const RUNS = extentOf('SIMULATION_RUNS', { usual: 250, thorough: 2_000 });
 /** One life in this many has 10,000 notifications, 500 of them of the last ten minutes. */
-const LARGE_EVERY = 200;
+const LARGE_EVERY = 125;
 const MINUTE = 60_000;
 const TYPES = ['AutocallFinished', 'SMSBulkFinished', 'LowBalance', 'SoundConfirmed', 'AddedLater'];
 

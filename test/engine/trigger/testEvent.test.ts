@@ -8,7 +8,8 @@
 import { Settings } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { notificationTypes, type NotificationType, type Sandbox } from '../../../sandbox';
+import type { Sandbox } from '../../../sandbox';
+import { notificationTypes, type NotificationType } from '../../../sandbox/store/entities';
 import { byId, NOON, useBench } from '../../support/autoCall';
 import { activate, withEvents } from './activeWorkflow';
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { ensureDebianPackage } from '../../../scripts/n8n/debianPackage';
 import { freePort } from '../../../scripts/n8n/freePort';
+import { systemProgram } from '../../../scripts/n8n/systemProgram';
 import { startDaemon, type Daemon } from './queueDaemon';
 
 /** Where Debian keeps the servers of PostgreSQL, a folder for each version. */
@@ -68,8 +68,8 @@ export async function startPostgres(): Promise<Postgres> {
 
 /** The folder of the newest PostgreSQL's programs, which Debian puts on no PATH. */
 async function binariesOf(): Promise<string> {
-	// Comes with the servers, and is on the PATH.
-	ensureDebianPackage('pg_createcluster', 'postgresql');
+	// Comes with the servers.
+	systemProgram('pg_createcluster');
 	const versions = await readdir(VERSIONS);
 	const newest = versions.sort((a, b) => Number(b) - Number(a))[0];
 	if (newest === undefined) throw new Error(`There is no PostgreSQL in ${VERSIONS}`);

@@ -1,10 +1,12 @@
 import { TestEnvironment } from 'jest-environment-node';
 
+import { startSandbox } from '../../../sandbox';
 import { createEngine } from './createEngine';
 
 /**
- * Jest's Node environment with n8n's engine in it. This file runs outside of the sandbox, with
- * Node's own `require`, so n8n's modules are evaluated once per worker and not once per test file.
+ * Jest's Node environment with n8n's engine and AutoCall's sandbox in it. This file runs outside of Jest's
+ * sandbox, with Node's own `require`, so that n8n's modules are loaded and the contract is compiled once per
+ * worker, not once per test file.
  */
 export default class EngineEnvironment extends TestEnvironment {
 	override async setup(): Promise<void> {
@@ -14,5 +16,6 @@ export default class EngineEnvironment extends TestEnvironment {
 		await engine.close();
 		// A copy: Jest empties the objects it finds in a sandbox when it tears it down.
 		this.global.n8nEngine = { ...engine };
+		this.global.startSandbox = startSandbox;
 	}
 }

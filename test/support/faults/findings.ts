@@ -35,8 +35,6 @@ export type Judge = (report: ItemReport) => Finding[] | Promise<Finding[]>;
 
 /** How an error tells that what was asked for may have been carried out. */
 const TELLS_OF_DOUBT = /may have been carried out/;
-/** How an error tells that a part of it was, or may have been. */
-export const TELLS_OF_PART = /may have been carried out|Already done: the contact list/;
 
 export function finding(kind: FindingKind, what: string, count = 1): Finding {
 	return { kind, what, count };

@@ -4,12 +4,13 @@ import type { Sandbox, SandboxOptions } from '../../../sandbox';
 import type { Engine, ItemInput } from '../engine';
 import type { SeededRandom } from '../seededRandom';
 import type { Finding, Judge } from './findings';
+import type { Account } from './service';
 
 /** Where a schedule takes place: an account of its own, and random choices that its seed repeats. */
-export interface Stage {
+export interface Stage<OwnSandbox extends Account = Sandbox> {
 	engine: Engine;
-	sandbox: Sandbox;
-	credential: { apiKey: string; baseUrl: string };
+	sandbox: OwnSandbox;
+	credential: object;
 	random: SeededRandom;
 	/** The `options` collection of this schedule's node, to be passed on with the parameters. */
 	options: IDataObject;
@@ -22,7 +23,7 @@ export interface MainRequest {
 	path: string | RegExp;
 }
 
-/** What the AutoCall node is asked to do, and how to tell whether it did. */
+/** What the node is asked to do, and how to tell whether it did. */
 export interface NodeErrand {
 	resource: string;
 	operation: string;
@@ -37,7 +38,7 @@ export interface NodeErrand {
 	judge: Judge;
 }
 
-/** What was found out about something that is not a run of the AutoCall node. */
+/** What was found out about something that is not a run of the node. */
 export interface OwnOutcome {
 	findings: Finding[];
 	/** What it threw. */
@@ -46,7 +47,7 @@ export interface OwnOutcome {
 	output: string;
 }
 
-/** Something else than a run of the AutoCall node: a trigger's polls, a list in the editor. */
+/** Something else than a run of the node: a trigger's polls, a list in the editor. */
 export interface OwnErrand {
 	main: MainRequest;
 	carryOut: () => Promise<OwnOutcome>;
@@ -55,12 +56,12 @@ export interface OwnErrand {
 export type Errand = NodeErrand | OwnErrand;
 
 /** A kind of operation, a line of the summary. */
-export interface Kind {
+export interface Kind<OwnSandbox extends Account = Sandbox> {
 	name: string;
 	/** How often it is chosen beside the others; 1 unless told otherwise. */
 	weight?: number;
 	/** How its account differs from a rich one with small pages. */
-	account?: SandboxOptions;
+	account?: OwnSandbox extends Sandbox ? SandboxOptions : object;
 	/** Sets up the account, and gives what is asked for. */
-	errand(stage: Stage): Errand | Promise<Errand>;
+	errand(stage: Stage<OwnSandbox>): Errand | Promise<Errand>;
 }

@@ -1,19 +1,19 @@
 import { inspect } from 'node:util';
 
-import type { INodeExecutionData } from 'n8n-workflow';
-
-import type { Sandbox } from '../../../sandbox';
-import { startBench } from '../autoCall';
-import type { NodeResult } from '../engine';
 import { SeededRandom } from '../seededRandom';
-import { finding, type Finding, type ItemReport } from './findings';
-import { keyOf, sightingsOf } from './key';
+import { finding, type Finding } from './findings';
 import type { Errand, NodeErrand, OwnErrand, Stage } from './kind';
+import { breaches, leaks, pairing, wholeness } from './oracles';
+import { reportsOf } from './reports';
 import type { Schedule } from './schedule';
+import type { Account, FaultyService, Trial } from './service';
 
 /** What came of a schedule. */
 export interface Outcome {
-	schedule: Schedule;
+	/** Name of the kind of operation. */
+	kind: string;
+	/** The node's operation, unless something else was tried: `resource.operation`. */
+	operation?: string;
 	requests: number;
 	/** Kinds of the faults that struck. */
 	strikes: string[];
@@ -31,32 +31,29 @@ interface Seen {
 	texts: string[];
 }
 
-/** Enough for contacts and campaigns without end. */
-const BALANCE = 1_000_000_000;
-
 /** Runs a schedule in an account of its own, and compares what the node said with what the service holds. */
-export async function runSchedule(schedule: Schedule): Promise<Outcome> {
-	const { kind, index, seed, options, account } = schedule;
-	const { engine, sandbox, credential } = await startBench({
-		apiKey: keyOf(index),
-		balance: BALANCE,
-		rateWindowSeconds: 1,
-		...account,
-		...kind.account,
-	});
+export async function runSchedule<Sandbox extends Account>(
+	schedule: Schedule<Sandbox>,
+	service: FaultyService<Sandbox>,
+): Promise<Outcome> {
+	const { kind, seed, options } = schedule;
+	const trial = await service.open(schedule);
+	const { engine, sandbox, credential } = trial;
 	const random = new SeededRandom(seed);
 	try {
-		const stage: Stage = { engine, sandbox, credential, random, options };
+		const stage: Stage<Sandbox> = { engine, sandbox, credential, random, options };
 		const errand = await kind.errand(stage);
 		plan(schedule, errand, sandbox, random);
 		const seen =
-			'carryOut' in errand ? await observe(errand) : await runNode(schedule, errand, stage);
+			'carryOut' in errand ? await observe(errand) : await runNode(schedule, errand, trial);
+		const sent = sandbox.requests.map((request) => JSON.stringify(service.publicPartOf(request)));
 		return {
-			schedule,
+			kind: kind.name,
+			...('judge' in errand && { operation: `${errand.resource}.${errand.operation}` }),
 			requests: sandbox.requests.length,
 			strikes: sandbox.faults.strikes.map(({ fault }) => fault.kind),
 			errors: seen.errors,
-			findings: [...seen.findings, ...breaches(sandbox), ...leaks(seen.texts, sandbox)],
+			findings: [...seen.findings, ...breaches(sandbox), ...leaks([...seen.texts, ...sent])],
 			story: storyOf(sandbox),
 		};
 	} finally {
@@ -65,7 +62,12 @@ export async function runSchedule(schedule: Schedule): Promise<Outcome> {
 }
 
 /** Plans the schedule's faults, and between them what happens in the account meanwhile. */
-function plan({ faults }: Schedule, errand: Errand, sandbox: Sandbox, random: SeededRandom): void {
+function plan<Sandbox extends Account>(
+	{ faults }: Schedule<Sandbox>,
+	errand: Errand,
+	sandbox: Sandbox,
+	random: SeededRandom,
+): void {
 	const { meanwhile = [] } = 'judge' in errand ? errand : {};
 	for (const happens of meanwhile) {
 		sandbox.faults.add({ kind: 'meanwhile', happens, after: Math.floor(random.next() * 8) });
@@ -80,18 +82,13 @@ async function observe(errand: OwnErrand): Promise<Seen> {
 	return { findings, errors: errors.length, texts: [output, ...errors.map(shownError)] };
 }
 
-async function runNode(
-	{ node, isRetried }: Schedule,
+async function runNode<Sandbox extends Account>(
+	{ node, isRetried }: Schedule<Sandbox>,
 	errand: NodeErrand,
-	{ engine, sandbox, credential }: Stage,
+	{ sandbox, run }: Trial<Sandbox>,
 ): Promise<Seen> {
 	const { resource, operation, parameters, items } = errand;
-	const first = await engine.runNode({
-		parameters: { resource, operation, ...parameters },
-		items,
-		credential,
-		...node,
-	});
+	const first = await run(resource, operation, parameters, { items, ...node });
 	const result = isRetried && first.status === 'error' ? await first.retry() : first;
 	await sandbox.faults.settled();
 	const reports = reportsOf(result, errand);
@@ -107,102 +104,11 @@ async function runNode(
 	};
 }
 
-/** What became of each item, by what the node reported. */
-function reportsOf(result: NodeResult, { items, takesAllItems, main }: NodeErrand): ItemReport[] {
-	const runs = takesAllItems ? 1 : items.length;
-	const outputs = result.outputs.flat();
-	const failedAt = result.error ? (itemOf(result.error) ?? 0) : undefined;
-	const isOneByOne = main.method === 'POST' || main.method === 'PUT';
-	return Array.from({ length: runs }, (_none, item): ItemReport => {
-		if (failedAt !== undefined) {
-			const said = wordsOf(result.error);
-			if (item === failedAt) return { item, state: 'failed', outputs: [], said };
-			const other = item < failedAt ? 'doneBefore' : 'notReached';
-			return { item, state: isOneByOne ? other : 'notTold', outputs: [], said };
-		}
-		const own = outputs.filter((output) => firstPaired(output) === item);
-		const failure = own.find(isFailure);
-		return {
-			item,
-			state: failure ? 'failed' : 'succeeded',
-			outputs: own.filter((output) => !isFailure(output)),
-			...(failure && { said: wordsOf(failure.error) }),
-		};
-	});
-}
-
-/** The index of the item that an error names. */
-function itemOf(error: { message: string }): number | undefined {
-	const [, item] = /\[item (\d+)\]/.exec(error.message) ?? [];
-	return item === undefined ? undefined : Number(item);
-}
-
-function firstPaired({ pairedItem }: INodeExecutionData): number | undefined {
-	const [first] = [pairedItem].flat();
-	return typeof first === 'object' ? first.item : first;
-}
-
-function isFailure({ json, error }: INodeExecutionData): boolean {
-	return error !== undefined || json.error !== undefined;
-}
-
-/** An error's message and its description. */
-function wordsOf(error: { message?: string; description?: unknown } | undefined): string {
-	return [error?.message, error?.description].filter(Boolean).join(' · ');
-}
-
-/** Items come out paired, in the order of the input, and an error names its item. */
-function pairing(result: NodeResult, { items, takesAllItems }: NodeErrand): Finding[] {
-	if (result.error && itemOf(result.error) === undefined) {
-		return [finding('wrong', `the error names no item: ${wordsOf(result.error)}`)];
-	}
-	return result.outputs.flatMap((outputs) => {
-		const paired = outputs.map((output) => firstPaired(output) ?? -1);
-		const isRight =
-			paired.every(
-				(item, index) => item >= 0 && item < items.length && item >= (paired[index - 1] ?? 0),
-			) &&
-			(!takesAllItems ||
-				outputs.every(({ pairedItem }) => [pairedItem].flat().length === items.length));
-		return isRight ? [] : [finding('wrong', `outputs are paired to ${paired.join()}`)];
-	});
-}
-
-/** A run that ends in an error tells of the items that were carried out before. */
-function wholeness({ error }: NodeResult, { main }: NodeErrand): Finding[] {
-	const before = error ? (itemOf(error) ?? 0) : 0;
-	const said = wordsOf(error);
-	return before === 0 || main.method === 'GET' || main.method === 'DELETE'
-		? []
-		: said.includes(`Before this, ${before} item`)
-			? []
-			: [finding('unclear', `${before} items were carried out before, which isn't said: ${said}`)];
-}
-
-/** Requests and answers that broke the contract. */
-function breaches({ violations }: Sandbox): Finding[] {
-	return violations.map((violation) => finding('wrong', violation));
-}
-
-/** Where the key was seen, except in the header that carries it to the service. */
-function leaks(texts: string[], { requests }: Sandbox): Finding[] {
-	const sent = requests.map(({ path, query, body, headers: { authorization, ...others } }) => {
-		const publicly = path.startsWith('/api/v1/') ? '' : authorization;
-		return JSON.stringify([path, query, others, publicly ?? '', body ?? '']);
-	});
-	return [...texts, ...sent].flatMap((text) => {
-		const sightings = sightingsOf(text);
-		return sightings === 0
-			? []
-			: [finding('leak', `the key is in ${text.slice(0, 300)}`, sightings)];
-	});
-}
-
 function shownError(error: unknown): string {
 	return error === undefined ? '' : inspect(error, { depth: 8, showHidden: true, getters: true });
 }
 
-function storyOf({ requests, faults: { strikes } }: Sandbox): string[] {
+function storyOf({ requests, faults: { strikes } }: Account): string[] {
 	const left = [...strikes];
 	return requests.map(({ method, path, query, status }) => {
 		const struck = left.findIndex((strike) => strike.method === method && strike.path === path);

@@ -4,7 +4,7 @@ import type { Fault } from '../../../sandbox';
 import type { RunNodeOptions } from '../engine';
 import { SeededRandom } from '../seededRandom';
 import type { Kind } from './kind';
-import { KINDS } from './kinds';
+import type { Account } from './service';
 import { drawFault, drawLostAnswer, drawOutage } from './faultKinds';
 import { between, times } from './kinds/several';
 
@@ -20,9 +20,9 @@ export interface PlannedFault {
 }
 
 /** One experiment: an operation, the node's settings, and what goes wrong. */
-export interface Schedule {
+export interface Schedule<Sandbox extends Account> {
 	index: number;
-	kind: Kind;
+	kind: Kind<Sandbox>;
 	/** Decides on everything that the operation leaves open. */
 	seed: number;
 	node: Pick<RunNodeOptions, 'continueOnFail' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
@@ -53,7 +53,11 @@ const UNHARMED = 0.03;
  * @param index of the schedule; the first ones take the kinds of operations in turn
  * @param kinds those to choose from
  */
-export function drawSchedule(seed: number, index: number, kinds = KINDS): Schedule {
+export function drawSchedule<Sandbox extends Account>(
+	seed: number,
+	index: number,
+	kinds: Array<Kind<Sandbox>>,
+): Schedule<Sandbox> {
 	const random = new SeededRandom(Math.imul(seed ^ 0x9e3779b9, 2 * index + 1) + index);
 	const kind = kinds[index] ?? drawKind(random, kinds);
 	const isImpatient = random.chance(0.3);
@@ -102,14 +106,17 @@ function drawFaults(random: SeededRandom, isImpatient: boolean): PlannedFault[] 
 	return faults;
 }
 
-function drawKind(random: SeededRandom, kinds: Kind[]): Kind {
-	const weightOf = ({ weight = 1 }: Kind) => weight;
+function drawKind<Sandbox extends Account>(
+	random: SeededRandom,
+	kinds: Array<Kind<Sandbox>>,
+): Kind<Sandbox> {
+	const weightOf = ({ weight = 1 }: Kind<Sandbox>) => weight;
 	let left = random.next() * kinds.reduce((sum, kind) => sum + weightOf(kind), 0);
 	return kinds.find((kind) => (left -= weightOf(kind)) < 0) ?? random.pick(kinds);
 }
 
 /** A schedule on a few lines, as it is printed when something is found. */
-export function described(schedule: Schedule): string {
+export function described<Sandbox extends Account>(schedule: Schedule<Sandbox>): string {
 	const { index, kind, node, isRetried, options, account, faults } = schedule;
 	const lines = faults.map(
 		({ fault, on, after, times: often }) =>

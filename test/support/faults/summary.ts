@@ -1,5 +1,4 @@
 import type { Finding, FindingKind } from './findings';
-import { KINDS } from './kinds';
 import type { Outcome } from './runSchedule';
 
 const COLUMNS = [
@@ -28,18 +27,26 @@ export class Summary {
 	readonly total = nothing();
 	/** How often each kind of fault struck. */
 	readonly strikes = new Map<string, number>();
-	private readonly byKind = new Map(KINDS.map(({ name }) => [name, nothing()]));
+	/** Operations of the node that were tried: `resource.operation`. */
+	readonly tried = new Set<string | undefined>();
+	private readonly byKind: Map<string, Figures>;
+
+	/** @param kinds their names, in the order of the table */
+	constructor(kinds: string[]) {
+		this.byKind = new Map(kinds.map((name) => [name, nothing()]));
+	}
 
 	/** Counts an outcome in. */
-	add({ schedule, requests, strikes, errors, findings }: Outcome): void {
-		for (const figures of [this.total, this.byKind.get(schedule.kind.name) as Figures]) {
+	add({ kind, operation, requests, strikes, errors, findings }: Outcome): void {
+		this.tried.add(operation);
+		for (const figures of [this.total, this.byKind.get(kind) as Figures]) {
 			figures.schedules++;
 			figures.requests += requests;
 			figures.faults += strikes.length;
 			figures.errors += errors;
 			count(figures, findings);
 		}
-		for (const kind of strikes) this.strikes.set(kind, (this.strikes.get(kind) ?? 0) + 1);
+		for (const strike of strikes) this.strikes.set(strike, (this.strikes.get(strike) ?? 0) + 1);
 	}
 
 	/** Counts in what was found outside of a schedule, such as in n8n's log. */

@@ -1,19 +1,16 @@
-import { execFileSync } from 'node:child_process';
-
 import { chromium, selectors, type Browser } from 'playwright-core';
 
-import { ensureDebianPackage } from '../../../../scripts/n8n/debianPackage';
+import { systemProgram } from '../../../../scripts/n8n/systemProgram';
 
 /**
- * Starts Debian's Chromium, which is installed if need be and possible.
+ * Starts the Chromium of the system.
  *
  * @throws Error that says what to install
  */
 export async function startChromium(): Promise<Browser> {
-	ensureDebianPackage('chromium', 'chromium');
 	selectors.setTestIdAttribute('data-test-id');
 	return await chromium.launch({
-		executablePath: execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim(),
+		executablePath: systemProgram('chromium'),
 		// A machine that runs tests seldom has a graphics card.
 		args: ['--disable-gpu'],
 	});

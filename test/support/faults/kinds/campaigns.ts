@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../../../../sandbox';
 import { silentMp3 } from '../../../../sandbox/audio';
 import type { SeededRandom } from '../../seededRandom';
-import { TELLS_OF_PART, tookEffectOnce, type Judge } from '../findings';
+import { tookEffectOnce, type Judge } from '../findings';
 import type { Kind } from '../kind';
-import { between, phone, someItems, times } from './several';
+import { between, phone, someItems, times, TELLS_OF_PART } from './several';
 
 /** One contact more than a campaign takes in one request. */
 const TOO_MANY = 5_001;

@@ -4,6 +4,7 @@ import type { Sandbox } from '../../../../sandbox';
 import { reachedState } from '../findings';
 import type { Kind } from '../kind';
 import { ITEM_ID, phone, someItems, times } from './several';
+import { STORED } from './stored';
 
 /** A thing to be changed or deleted. */
 interface Thing {
@@ -29,36 +30,10 @@ function rowIn<Row extends { id: number }>(
 }
 
 const DELETIONS: Deletion[] = [
-	{
-		resource: 'autocall',
-		path: '/autocalls',
-		parameters: { autocallId: ITEM_ID },
-		make: (sandbox) => rowIn(sandbox.store.autocalls, sandbox.seedAutocall()),
-	},
-	{
-		resource: 'smsBulk',
-		path: '/bulks',
-		parameters: { smsBulkId: ITEM_ID },
-		make: (sandbox) => rowIn(sandbox.store.bulks, sandbox.seedBulk()),
-	},
-	{
-		resource: 'contactList',
-		path: '/lists',
-		parameters: { contactListId: ITEM_ID },
-		make: (sandbox) => rowIn(sandbox.store.contactLists, sandbox.seedContactList()),
-	},
-	{
-		resource: 'sound',
-		path: '/sounds',
-		parameters: { soundId: ITEM_ID },
-		make: (sandbox) => rowIn(sandbox.store.sounds, sandbox.seedSound()),
-	},
-	{
-		resource: 'scenario',
-		path: '/scenarios',
-		parameters: { scenarioId: ITEM_ID },
-		make: (sandbox) => rowIn(sandbox.store.scenarios, sandbox.seedScenario()),
-	},
+	...STORED.map(({ resource, parameter, path, seed, table }) => ({
+		...{ resource, path, parameters: { [parameter]: ITEM_ID } },
+		make: (sandbox: Sandbox) => rowIn(table(sandbox), seed(sandbox)),
+	})),
 	{
 		resource: 'contact',
 		path: '/contacts',
@@ -146,41 +121,14 @@ interface Change {
 
 const NEW_NAME = { updateFields: { name: '={{ $json.name }}' } };
 
-function named(row: { id: number; name: string }, name: string): Thing {
-	return { id: row.id, isDone: () => row.name === name };
-}
-
 const CHANGES: Change[] = [
-	{
-		resource: 'autocall',
-		path: '/autocalls',
-		parameters: { autocallId: ITEM_ID, ...NEW_NAME },
-		make: (sandbox, name) => named(sandbox.seedAutocall({ status: 'awaiting' }), name),
-	},
-	{
-		resource: 'smsBulk',
-		path: '/bulks',
-		parameters: { smsBulkId: ITEM_ID, ...NEW_NAME },
-		make: (sandbox, name) => named(sandbox.seedBulk({ status: 'awaiting' }), name),
-	},
-	{
-		resource: 'contactList',
-		path: '/lists',
-		parameters: { contactListId: ITEM_ID, ...NEW_NAME },
-		make: (sandbox, name) => named(sandbox.seedContactList(), name),
-	},
-	{
-		resource: 'sound',
-		path: '/sounds',
-		parameters: { soundId: ITEM_ID, ...NEW_NAME },
-		make: (sandbox, name) => named(sandbox.seedSound(), name),
-	},
-	{
-		resource: 'scenario',
-		path: '/scenarios',
-		parameters: { scenarioId: ITEM_ID, ...NEW_NAME },
-		make: (sandbox, name) => named(sandbox.seedScenario(), name),
-	},
+	...STORED.map(({ resource, parameter, path, changeable, seed }) => ({
+		...{ resource, path, parameters: { [parameter]: ITEM_ID, ...NEW_NAME } },
+		make: (sandbox: Sandbox, name: string) => {
+			const row = seed(sandbox, changeable);
+			return { id: row.id, isDone: () => row.name === name };
+		},
+	})),
 	{
 		resource: 'notification',
 		operation: 'markAsRead',

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../../sandbox';
-import { finding, TELLS_OF_PART, tookEffectOnce, type Finding, type ItemReport } from '../findings';
+import { finding, tookEffectOnce, type Finding, type ItemReport } from '../findings';
 import type { Kind } from '../kind';
-import { between, ITEM_ID, phone, someItems, times } from './several';
+import { between, ITEM_ID, phone, someItems, times, TELLS_OF_PART } from './several';
 
 /** One contact more than fits into one request. */
 const TWO_PARTS = 10_001;

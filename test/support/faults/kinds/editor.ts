@@ -4,18 +4,14 @@ import type { Sandbox } from '../../../../sandbox';
 import type { Kind, Stage } from '../kind';
 import { Walk } from '../walk';
 import { between, times } from './several';
+import { STORED } from './stored';
 
 /** A list that the editor offers, with a way to fill it. */
 const LISTS: Array<{ method: string; path: string; seed(sandbox: Sandbox): { id: number } }> = [
-	{
-		method: 'searchContactLists',
-		path: '/lists',
-		seed: (sandbox) => sandbox.seedContactList({ contacts: [] }),
-	},
-	{ method: 'searchSounds', path: '/sounds', seed: (sandbox) => sandbox.seedSound() },
-	{ method: 'searchScenarios', path: '/scenarios', seed: (sandbox) => sandbox.seedScenario() },
-	{ method: 'searchAutocalls', path: '/autocalls', seed: (sandbox) => sandbox.seedAutocall() },
-	{ method: 'searchSmsBulks', path: '/bulks', seed: (sandbox) => sandbox.seedBulk() },
+	...STORED.map(({ search, path, seed }) => ({
+		...{ method: search, path },
+		seed: (sandbox: Sandbox) => seed(sandbox),
+	})),
 	{
 		method: 'searchCallerIds',
 		path: '/caller-ids',

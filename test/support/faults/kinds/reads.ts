@@ -4,6 +4,7 @@ import { silentMp3 } from '../../../../sandbox/audio';
 import { gave } from '../findings';
 import type { Kind, NodeErrand, Stage } from '../kind';
 import { ITEM_ID, phone, someItems, times } from './several';
+import { STORED } from './stored';
 
 /** One thing that can be asked for. */
 interface Question {
@@ -34,41 +35,13 @@ const QUESTIONS: Question[] = [
 		path: '/payments',
 		make: ({ sandbox }) => ({ item: {}, answer: { balance: sandbox.store.balance } }),
 	},
-	{
-		resource: 'autocall',
-		operation: 'get',
-		path: '/autocalls',
-		parameters: { autocallId: ITEM_ID },
-		make: ({ sandbox }) => about(sandbox.seedAutocall({ name: 'Asked for' })),
-	},
-	{
-		resource: 'smsBulk',
-		operation: 'get',
-		path: '/bulks',
-		parameters: { smsBulkId: ITEM_ID },
-		make: ({ sandbox }) => about(sandbox.seedBulk({ name: 'Asked for' })),
-	},
-	{
-		resource: 'contactList',
-		operation: 'get',
-		path: '/lists',
-		parameters: { contactListId: ITEM_ID },
-		make: ({ sandbox }) => about(sandbox.seedContactList({ name: 'Asked for' })),
-	},
-	{
-		resource: 'sound',
-		operation: 'get',
-		path: '/sounds',
-		parameters: { soundId: ITEM_ID },
-		make: ({ sandbox }) => about(sandbox.seedSound({ name: 'Asked for' })),
-	},
-	{
-		resource: 'scenario',
-		operation: 'get',
-		path: '/scenarios',
-		parameters: { scenarioId: ITEM_ID },
-		make: ({ sandbox }) => about(sandbox.seedScenario({ name: 'Asked for' })),
-	},
+	...STORED.map(({ resource, parameter, path, seed }) => ({
+		...{ resource, operation: 'get', path, parameters: { [parameter]: ITEM_ID } },
+		make: ({ sandbox }: Stage) => {
+			const { id, name } = seed(sandbox, { name: 'Asked for' });
+			return { item: { id }, answer: { id, name } };
+		},
+	})),
 	{
 		resource: 'contact',
 		operation: 'get',
@@ -101,10 +74,6 @@ const QUESTIONS: Question[] = [
 		},
 	},
 ];
-
-function about({ id, name }: { id: number; name: string }) {
-	return { item: { id }, answer: { id, name } };
-}
 
 const plainGet: Kind = {
 	name: 'Get',

@@ -22,3 +22,6 @@ export function phone(group: number, index: number): string {
 
 /** A resource locator that takes the item's `id`. */
 export const ITEM_ID = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+
+/** How an error tells that a part of what was asked for was carried out, or may have been. */
+export const TELLS_OF_PART = /may have been carried out|Already done: the contact list/;

@@ -5,6 +5,7 @@ import type { SeededRandom } from '../../seededRandom';
 import type { Kind, Stage } from '../kind';
 import { read, Walk } from '../walk';
 import { between, ITEM_ID, phone, times } from './several';
+import { STORED } from './stored';
 
 /** Records that an operation walks through. */
 interface Shelf {
@@ -26,51 +27,18 @@ interface Listing {
 
 const CLIENT_ID = 'deal-7';
 
-function tableShelf<Row extends { id: number }>(
-	table: { all(): Row[]; delete(id: number): void },
-	seed: () => Row,
-): Shelf {
-	return {
-		add: () => seed().id,
-		ids: () => table.all().map(({ id }) => id),
-		remove: (id) => table.delete(id),
-	};
-}
-
 const LISTINGS: Listing[] = [
-	{
-		resource: 'autocall',
-		path: '/autocalls',
-		isFiltered: true,
-		shelf: (sandbox, client_id) =>
-			tableShelf(sandbox.store.autocalls, () => sandbox.seedAutocall({ client_id })),
-	},
-	{
-		resource: 'smsBulk',
-		path: '/bulks',
-		isFiltered: true,
-		shelf: (sandbox, client_id) =>
-			tableShelf(sandbox.store.bulks, () => sandbox.seedBulk({ client_id })),
-	},
-	{
-		resource: 'contactList',
-		path: '/lists',
-		isFiltered: true,
-		shelf: (sandbox, client_id) =>
-			tableShelf(sandbox.store.contactLists, () =>
-				sandbox.seedContactList({ client_id, contacts: [] }),
-			),
-	},
-	{
-		resource: 'sound',
-		path: '/sounds',
-		shelf: (sandbox) => tableShelf(sandbox.store.sounds, () => sandbox.seedSound()),
-	},
-	{
-		resource: 'scenario',
-		path: '/scenarios',
-		shelf: (sandbox) => tableShelf(sandbox.store.scenarios, () => sandbox.seedScenario()),
-	},
+	...STORED.map(({ resource, path, isFiltered, seed, table }) => ({
+		...{ resource, path, isFiltered },
+		shelf: (sandbox: Sandbox, client_id: string | null) => ({
+			add: () => seed(sandbox, isFiltered ? { client_id } : {}).id,
+			ids: () =>
+				table(sandbox)
+					.all()
+					.map(({ id }) => id),
+			remove: (id: number) => table(sandbox).delete(id),
+		}),
+	})),
 	{
 		resource: 'payment',
 		path: '/payments',
