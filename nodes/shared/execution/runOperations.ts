@@ -244,7 +244,10 @@ function asNodeError(
 		: new NodeOperationError(context.getNode(), error as Error, { itemIndex });
 }
 
-/** Adds to the error what is lost from sight with it: what was carried out before, or fetched in part. */
+/**
+ * Adds to the error what is lost from sight with it: what was carried out before or beside it, or fetched in
+ * part, and the errors of items that were under way with it.
+ */
 function withWhatWasDone(
 	error: NodeApiError | NodeOperationError,
 	{ changes }: Operation,
@@ -254,12 +257,25 @@ function withWhatWasDone(
 		.filter((outcome) => changes || outcome.error === error)
 		.filter(({ isSkipped }) => !isSkipped)
 		.flatMap((outcome) => outcome.items);
-	if (items.length === 0) return error;
-	const said = changes
-		? `Before this, ${items.length} ${items.length === 1 ? 'item was' : 'items were'} already carried out${idsOf(items)}; they stay as they are.`
-		: `${items.length} ${items.length === 1 ? 'record' : 'records'} had been fetched before this. Set On Error to continue, and they come out together with the error.`;
-	error.description = [error.description, said].filter(Boolean).join(' ');
+	const others = outcomes.flatMap((outcome) => outcome.error ?? []).filter((one) => one !== error);
+	error.description = [
+		error.description,
+		items.length > 0 && (changes ? carriedOut(items) : fetchedBefore(items)),
+		changes &&
+			others.length > 0 &&
+			`Other items failed beside it: ${others.map(({ message }) => message).join('; ')}.`,
+	]
+		.filter(Boolean)
+		.join(' ');
 	return error;
+}
+
+function carriedOut(items: INodeExecutionData[]): string {
+	return `Before this, ${items.length} ${items.length === 1 ? 'item was' : 'items were'} already carried out${idsOf(items)}; they stay as they are.`;
+}
+
+function fetchedBefore({ length }: INodeExecutionData[]): string {
+	return `${length} ${length === 1 ? 'record' : 'records'} had been fetched before this. Set On Error to continue, and they come out together with the error.`;
 }
 
 function idsOf(items: INodeExecutionData[]): string {

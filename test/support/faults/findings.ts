@@ -21,9 +21,9 @@ export interface ItemReport {
 	item: number;
 	/**
 	 * `succeeded` with its outputs; `failed` with its error; `doneBefore` another item's error stopped the
-	 * node; `notReached` by then; `notTold` where items are worked on side by side.
+	 * node; `notReached` by then; `beside` it, where several are under way at once; `notTold` where only some are.
 	 */
-	state: 'succeeded' | 'failed' | 'doneBefore' | 'notReached' | 'notTold';
+	state: 'succeeded' | 'failed' | 'doneBefore' | 'notReached' | 'beside' | 'notTold';
 	/** The items that came out for it, errors left out. */
 	outputs: INodeExecutionData[];
 	/** Message and description of the error that the item failed with, or that stopped the node. */
@@ -80,11 +80,19 @@ export function tookEffectOnce(
 				finding('unclear', `item ${item} was done before, and its ID isn't said: ${said}`),
 			);
 		}
+		if (state === 'beside' && effects.length > 0 && !isNamed && !tellsOf(item, said, tells)) {
+			findings.push(finding('unclear', `item ${item} took effect beside the error: ${said}`));
+		}
 		if (state === 'notReached' && effects.length > 0) {
 			findings.push(finding('unclear', `item ${item} took effect without a word`));
 		}
 		return findings;
 	};
+}
+
+/** Whether an error says of an item beside it that there may be an effect. */
+function tellsOf(item: number, said: string, tells: RegExp): boolean {
+	return said.split(/[;·]\s/).some((part) => part.includes(`[item ${item}]`) && tells.test(part));
 }
 
 function isAbout(outputs: INodeExecutionData[], effects: IDataObject[]): boolean {

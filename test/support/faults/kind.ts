@@ -32,6 +32,8 @@ export interface NodeErrand {
 	items: ItemInput[];
 	/** The operation runs once for all items. */
 	takesAllItems?: boolean;
+	/** Several items are under way at a time. */
+	isSideBySide?: boolean;
 	main: MainRequest;
 	/** Things that happen in the account meanwhile, each before a request of the walk is served. */
 	meanwhile?: Array<() => void>;

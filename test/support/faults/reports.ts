@@ -7,7 +7,7 @@ import type { NodeErrand } from './kind';
 /** What became of each item, by what the node reported. */
 export function reportsOf(
 	result: NodeResult,
-	{ items, takesAllItems, main }: NodeErrand,
+	{ items, takesAllItems, isSideBySide, main }: NodeErrand,
 ): ItemReport[] {
 	const runs = takesAllItems ? 1 : items.length;
 	const outputs = result.outputs.flat();
@@ -17,6 +17,7 @@ export function reportsOf(
 		if (failedAt !== undefined) {
 			const said = wordsOf(result.error);
 			if (item === failedAt) return { item, state: 'failed', outputs: [], said };
+			if (isSideBySide) return { item, state: 'beside', outputs: [], said };
 			const other = item < failedAt ? 'doneBefore' : 'notReached';
 			return { item, state: isOneByOne ? other : 'notTold', outputs: [], said };
 		}

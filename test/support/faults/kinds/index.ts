@@ -4,6 +4,7 @@ import { changeKinds } from './changes';
 import { contactListKinds } from './contactLists';
 import { createKinds } from './creates';
 import { editorKinds } from './editor';
+import { peopleKinds } from './people';
 import { readKinds } from './reads';
 import { triggerKinds } from './trigger';
 import { walkKinds } from './walks';
@@ -18,4 +19,5 @@ export const KINDS: Kind[] = [
 	...createKinds,
 	...contactListKinds,
 	...campaignKinds,
+	...peopleKinds,
 ];
