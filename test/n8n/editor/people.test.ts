@@ -2,6 +2,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import { PACKAGE } from '../../../scripts/n8n/communityPackage';
 import { ROOT } from '../../../scripts/n8n/paths';
 import { useN8n } from '../support';
 import { useEditor } from './support/useEditor';
@@ -60,5 +63,38 @@ describe.each([
 			.filter(({ method }) => method === 'POST')
 			.map(({ method, path: to }) => `${method} ${to}`);
 		expect(sent).toEqual([request]);
+	});
+});
+
+it("rows of campaigns are added up by n8n's Summarize", async () => {
+	const { sandbox, importWorkflow } = bench();
+	for (let index = 0; index < 12; index++) sandbox.seedAutocall({ final_cost: 120.4 });
+	const node = (name: string, type: string, x: number, parameters: INodeParameters): INode => ({
+		...{ id: name, name, type, typeVersion: 1, position: [x, 0], parameters },
+	});
+	const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
+	const workflowId = await importWorkflow({
+		name: 'Costs',
+		nodes: [
+			node('Start', 'n8n-nodes-base.manualTrigger', 0, {}),
+			node('Campaigns', `${PACKAGE}.autoCall`, 220, {
+				...{ resource: 'autocall', operation: 'getAll', filters: { onlyWithFinalCost: true } },
+			}),
+			node('Sum', 'n8n-nodes-base.summarize', 440, {
+				fieldsToSummarize: { values: [{ aggregation: 'sum', field: 'final_cost' }] },
+				options: {},
+			}),
+		],
+		connections: { Start: to('Campaigns'), Campaigns: to('Sum') },
+	});
+
+	await inEditor('light', async (editor) => {
+		await editor.openWorkflow(workflowId);
+		const panel = await editor.openNode('Sum');
+		await panel.execute();
+		const [head = [], row = []] = await panel.outputTable();
+		expect(Number(row[head.indexOf('sum_final_cost')])).toBeCloseTo(12 * 120.4);
+		mkdirSync(PICTURES, { recursive: true });
+		await editor.page.screenshot({ path: path.join(PICTURES, 'Sum.png') });
 	});
 });
