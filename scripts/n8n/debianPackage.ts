@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * Makes sure that a program is there which npm doesn't have: takes what is installed, otherwise installs
- * Debian's package, which only root may do.
+ * Makes sure that a program exists that npm doesn't have: uses an installed one, otherwise installs Debian's
+ * package, which needs root.
  *
  * @param command the program, e.g. `redis-server`
- * @param packageName Debian's name for what brings it, e.g. `redis-server`
- * @throws Error that says what to install
+ * @param packageName Debian's package with it, e.g. `redis-server`
+ * @throws Error that names the package to install
  */
 export function ensureDebianPackage(command: string, packageName: string): void {
 	if (isThere(command)) return;

@@ -87,7 +87,7 @@ describe('the contract of the sandbox', () => {
 		expect(Object.keys(handlers).sort()).toEqual(described.sort());
 	});
 
-	it('is kept by the successful answer of every endpoint', async () => {
+	it('is kept by the successful response of every endpoint', async () => {
 		const client = new SandboxClient(sandbox);
 		const list = sandbox.seedContactList();
 		const [contact] = sandbox.store.contacts.all();
@@ -166,8 +166,8 @@ describe('the contract of the sandbox', () => {
 			[200, 'POST', `${sandbox.publicUrl}/test-call`, { phone: '7060000000' }],
 		];
 		for (const [status, method, path, body] of requests) {
-			const answer = await client.send(method, path, body);
-			expect(`${method} ${path}: ${answer.status}`).toBe(`${method} ${path}: ${status}`);
+			const response = await client.send(method, path, body);
+			expect(`${method} ${path}: ${response.status}`).toBe(`${method} ${path}: ${status}`);
 		}
 		sandbox.finish();
 		for (const path of [`/lists/${list.id}`, `/sounds/${sound.id}`]) {
@@ -180,13 +180,13 @@ describe('the contract of the sandbox', () => {
 		expect(sandbox.violations).toEqual([]);
 	});
 
-	it('notices an answer that breaks it, and sends the answer all the same', async () => {
+	it('notices a response that breaks it, and sends it anyway', async () => {
 		const list = sandbox.seedContactList({ name: 5 as unknown as string });
-		const answer = await new SandboxClient(sandbox).get(`/lists/${list.id}`);
-		expect(answer.status).toBe(200);
-		expect(answer.json.name).toBe(5);
+		const response = await new SandboxClient(sandbox).get(`/lists/${list.id}`);
+		expect(response.status).toBe(200);
+		expect(response.json.name).toBe(5);
 		expect(sandbox.violations).toEqual([
-			expect.stringContaining(`GET /api/v1/lists/${list.id}: answer breaks the contract`),
+			expect.stringContaining(`GET /api/v1/lists/${list.id}: response breaks the contract`),
 		]);
 	});
 
@@ -194,8 +194,8 @@ describe('the contract of the sandbox', () => {
 		'notices a request to a route that it lacks: %s',
 		async (request) => {
 			const [method = '', path = ''] = request.split(' ');
-			const answer = await new SandboxClient(sandbox).send(method, path);
-			expect([404, 405]).toContain(answer.status);
+			const response = await new SandboxClient(sandbox).send(method, path);
+			expect([404, 405]).toContain(response.status);
 			expect(sandbox.requests[0]?.route).toBeNull();
 			expect(sandbox.violations).toHaveLength(1);
 		},

@@ -15,11 +15,11 @@ export interface CampaignSchedule {
 export interface AllowedWindow {
 	from: string;
 	to: string;
-	/** Whether the service doesn't tell them, so that those are assumed that accounts have by default. */
+	/** Whether the service doesn't return them, so that an account's default hours are assumed. */
 	isAssumed?: boolean;
 }
 
-/** Whether a campaign keeps to the allowed hours, and what to do when it doesn't. */
+/** Whether a campaign keeps to the allowed hours, with the problem and a solution when it doesn't. */
 export type HoursResult =
 	| {
 			fits: true;
@@ -99,7 +99,7 @@ const WHOLE_DAY = { from: '00:00:00', to: '23:59:59' };
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** The hours of an account as the service tells them (GET /settings: `time_from`, `time_to`). */
+/** The hours of an account as the service returns them (GET /settings: `time_from`, `time_to`). */
 export function allowedWindow(timeFrom: unknown, timeTo: unknown): AllowedWindow {
 	const from = toldTime(timeFrom);
 	const to = toldTime(timeTo);
@@ -117,8 +117,8 @@ export function allowedWindow(timeFrom: unknown, timeTo: unknown): AllowedWindow
  * are over for today, don't fit: people would be called on another day than expected.
  *
  * The moved hours are the part of the given ones that is allowed, the first from their start if there are two;
- * when none is, all of the allowed hours, and from the day after where they would begin earlier than was asked
- * for, or are over for today. A bound that was left out gives way: a start at 19:00 then means until the
+ * when none is, all of the allowed hours, and from the day after where they would begin earlier than
+ * requested, or are over for today. A bound that was left out gives way: a start at 19:00 then means until the
  * allowed hours end, not until 18:00.
  *
  * @param now the moment, of any zone
@@ -159,7 +159,7 @@ export function autocallHours(
 		problem: isPast
 			? startsInThePast(day, today.day)
 			: isAllowed
-				? `${would}, which is over for today: it is ${shortTime(today.time)} (time of Almaty)`
+				? `${would}, which is over for today: it is ${shortTime(today.time)} (Almaty time)`
 				: `${would}, ${allowed.text}`,
 		moved: {
 			...(firstDay !== day && { date_from: firstDay }),
@@ -243,7 +243,7 @@ function callNow(_given: CampaignSchedule, window: AllowedWindow, now: DateTime)
 class Hours {
 	readonly from: string;
 	readonly to: string;
-	/** How they are said after what doesn't keep to them. */
+	/** Their words, to follow the hours that don't keep to them. */
 	readonly text: string;
 	private readonly length: number;
 	private readonly isWholeDay: boolean;
@@ -257,8 +257,8 @@ class Hours {
 		this.length = this.isWholeDay ? DAY_SECONDS - 1 : length;
 		const hours = `from ${shortTime(this.from)} to ${this.to === WHOLE_DAY.to ? '24:00' : shortTime(this.to)}`;
 		this.text = isAssumed
-			? `but AutoCall.kz does not tell when the account may call and text; its usual hours are assumed, ${hours} (time of Almaty)`
-			: `but the account may call and text ${hours} (time of Almaty)`;
+			? `but AutoCall.kz does not say when the account may call and text; the usual hours are assumed, ${hours} (Almaty time)`
+			: `but the account may call and text ${hours} (Almaty time)`;
 	}
 
 	holds(time: string): boolean {
@@ -307,5 +307,5 @@ function dayAfter(day: string): string {
 }
 
 function startsInThePast(day: string, today: string): string {
-	return `would start on ${day}, but that day is past: today is ${today} (time of Almaty)`;
+	return `would start on ${day}, but that day is in the past: today is ${today} (Almaty time)`;
 }

@@ -23,11 +23,11 @@ export const maxCostOption: Field = {
 	protects: true,
 	typeOptions: { minValue: 0 },
 	default: 1000,
-	// An expression that comes out empty would switch the guard off without a word.
+	// An expression that returns nothing would silently switch the guard off.
 	required: true,
 	parse: amount({ min: 0 }),
 	description:
-		'The most that it may cost, in tenge; with several items, all of them together. What it could cost is asked for first; if that is more than this, or more than the balance, nothing is sent.',
+		'The most that all campaigns of this run may cost together, in tenge. The node asks for the highest possible cost first; if it is above this or above the balance, nothing is sent.',
 };
 
 /** The use of Max Cost, in tenge: of an item, and of all items. */
@@ -36,7 +36,7 @@ const runCost = runSlot<number>('cost');
 
 /**
  * Makes a campaign that could cost no more than Max Cost leaves for it, and than the balance; without Max Cost
- * nothing is asked (POST /autocalls/calculate or /bulks/calculate, GET /balance). Its cost is reserved at once,
+ * no request is sent (POST /autocalls/calculate or /bulks/calculate, GET /balance). Its cost is reserved at once,
  * before another item is compared. Only what was refused for sure doesn't count.
  *
  * @param body the campaign without its contacts
@@ -91,27 +91,27 @@ async function assertBalance(call: OperationCall, cost: number): Promise<void> {
 }
 
 /**
- * Makes a campaign, and finds out what it needs when the account can't pay it.
+ * Creates a campaign, and requests its cost when the account can't pay it.
  *
  * @param body the campaign with its contacts
  * @param make sends it
  */
-export async function tellingWhatIsNeeded<Answer>(
+export async function tellingWhatIsNeeded<Response>(
 	call: OperationCall,
 	kind: CampaignKind,
 	body: IDataObject,
-	make: () => Promise<Answer>,
-): Promise<Answer> {
+	make: () => Promise<Response>,
+): Promise<Response> {
 	return await make().catch(async (error: unknown) => {
 		if (error instanceof ApiFailure && isAboutBalance(error.details)) {
-			// Without the cost the error goes on without it.
+			// Without the cost the error just lacks it.
 			error.details.neededAmount = await costOf(call, kind, body).catch(() => undefined);
 		}
 		throw error;
 	});
 }
 
-/** The share of Max Cost that an item has used, in tenge: made, or perhaps made. */
+/** The share of Max Cost that an item has used, in tenge: created, or perhaps created. */
 function reservedCost(call: OperationCall): number {
 	return itemCost.get(call) ?? 0;
 }

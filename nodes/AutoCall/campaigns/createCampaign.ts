@@ -61,11 +61,11 @@ export async function makeCampaign(
 			{ ...body, list_id: entries },
 			async () => await sendOnce(call, create, lookFor),
 		);
-		// Over 5,000 numbers the service answers 202 without a body and makes the autocall later.
+		// Over 5,000 numbers the service returns 202 without a body and creates the autocall later.
 		const detail = response.status === 202 ? undefined : (response.body ?? {});
 		return { ...made, detail, sent: create.body ?? {}, smsReport };
 	};
-	// What an earlier try may have made isn't sent again, only looked for: at whatever hour, for whatever cost.
+	// The request of an earlier try isn't sent again, only looked up: at whatever hour, for whatever cost.
 	if (isInDoubt(call, request)) return await make(given);
 	const body = await withinAllowedHours(call, kind, given);
 	return await withinMaxCost(call, kind, body, contacts, async () => await make(body));

@@ -25,7 +25,7 @@ export const numberField: Field = {
 	placeholder: 'e.g. +7 701 123 45 67',
 	parse: phoneNumber(),
 	reports: 'list_id.0.number',
-	description: 'Phone number of Kazakhstan, in any usual way of writing',
+	description: 'Phone number in Kazakhstan, in any usual format',
 };
 
 /** The remark on the person. */

@@ -18,7 +18,7 @@ const bench = useBench({ apiKey: keyOf(1), requestsPerMinute: 100_000 });
 let elsewhere: LocalServer;
 beforeEach(async () => {
 	elsewhere = await startLocalServer();
-	elsewhere.answer({ body: { data: [], balance: 1, last_page: 1 } });
+	elsewhere.respondWith({ body: { data: [], balance: 1, last_page: 1 } });
 });
 afterEach(async () => await elsewhere.close());
 
@@ -36,7 +36,7 @@ function redirect(status: number, method?: string): void {
 	});
 }
 
-/** What the operations with sound parameters work on. */
+/** The objects for operations with valid parameters. */
 function seed(): void {
 	const { sandbox } = bench();
 	sandbox.seedContactList({ id: 73 });
@@ -75,14 +75,14 @@ describe.each(operations)('%s', (_title, resource, operation, definition) => {
 			const result = await run(resource, operation, definition);
 			const [first] = sandbox.faults.strikes;
 			const isDoubtful = definition.creates && first?.method === definition.method;
-			const doubt = isDoubtful ? '; it may have been carried out all the same' : '';
+			const doubt = isDoubtful ? '; it may have been carried out anyway' : '';
 			expect(result.error?.message).toBe(
-				`AutoCall.kz answered with a redirect (status ${status})${doubt} [item 0]`,
+				`AutoCall.kz returned a redirect (status ${status})${doubt} [item 0]`,
 			);
 			expect((result.error as { description?: string }).description).toContain(
 				`It points to ${elsewhere.url}/api/v1/elsewhere. Redirects are not followed, so that the API key stays with the host you chose.`,
 			);
-			// Once, like a look at what was created: another try would be redirected as well.
+			// Once, like a poll for the created object: another try would be redirected as well.
 			const struck = sandbox.faults.strikes.map((strike) => `${strike.method} ${strike.path}`);
 			expect(struck).toEqual([...new Set(struck)]);
 			expect(struck.length).toBeLessThanOrEqual(isDoubtful ? 2 : 1);
@@ -98,7 +98,7 @@ describe('in the editor and in the background', () => {
 		async (status) => {
 			const { engine, credential } = bench();
 			redirect(status);
-			const said = `AutoCall.kz answered with a redirect (status ${status})`;
+			const said = `AutoCall.kz returned a redirect (status ${status})`;
 			for (const method of ['searchContactLists', 'searchCallerIds', 'searchNotifications']) {
 				await expect(engine.listSearch({ method, credential })).rejects.toMatchObject({
 					message: said,

@@ -59,7 +59,7 @@ describe('a call with a number and a text', () => {
 		expect(items[0]?.pairedItem).toEqual({ item: 0 });
 	});
 
-	it('takes a number in any usual way of writing', async () => {
+	it('takes a number in any usual format', async () => {
 		await make({ number: '8 701 000-00-01' });
 		expect(bodies()[0]?.list_id).toEqual([{ number }]);
 	});
@@ -132,7 +132,7 @@ describe('what cannot be sent is refused before anything is', () => {
 		expect(error?.message).toBe('Both items would make the same call to the same number');
 		expect(error).toHaveProperty(
 			'description',
-			'Nothing was sent. Remove the items that come twice, for instance with a Remove Duplicates node. If several are meant, turn on Options → Allow Identical Campaigns.',
+			'Nothing was sent. Remove the items that come twice, for instance with a Remove Duplicates node. If you do want several, turn on Options → Allow Identical Campaigns.',
 		);
 		expect(bench().sandbox.requests).toEqual([]);
 
@@ -149,7 +149,7 @@ describe('outside of the hours of the account', () => {
 		onBench(at('22:10:00'), async (own) => {
 			const { error } = await make({}, {}, own);
 			expect(error?.message).toBe(
-				'The call would call now, at 22:10, but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
+				'The call would call now, at 22:10, but the account may call and text from 11:00 to 20:30 (Almaty time) [item 0]',
 			);
 			expect(error).toHaveProperty(
 				'description',

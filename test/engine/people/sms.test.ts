@@ -92,7 +92,7 @@ it(
 	onBench({ now: () => new Date('2026-03-16T22:10:00+05:00') }, async (own) => {
 		const { error } = await send({}, {}, own);
 		expect(error?.message).toBe(
-			'The SMS would start now, at 22:10, but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
+			'The SMS would start now, at 22:10, but the account may call and text from 11:00 to 20:30 (Almaty time) [item 0]',
 		);
 		expect(bodies(own)).toEqual([]);
 

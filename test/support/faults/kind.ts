@@ -22,7 +22,7 @@ export interface MainRequest {
 	path: string | RegExp;
 }
 
-/** What the AutoCall node is asked to do, and how to tell whether it did. */
+/** A task of the AutoCall node, and the check of its outcome. */
 export interface NodeErrand {
 	resource: string;
 	operation: string;
@@ -37,12 +37,12 @@ export interface NodeErrand {
 	judge: Judge;
 }
 
-/** What was found out about something that is not a run of the AutoCall node. */
+/** The outcome of a task that is not a run of the AutoCall node. */
 export interface OwnOutcome {
 	findings: Finding[];
-	/** What it threw. */
+	/** Its error. */
 	errors: unknown[];
-	/** What it gave, as text. */
+	/** Its result, as text. */
 	output: string;
 }
 

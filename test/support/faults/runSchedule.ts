@@ -11,7 +11,7 @@ import { keyOf, sightingsOf } from './key';
 import type { Errand, NodeErrand, OwnErrand, Stage } from './kind';
 import type { Schedule } from './schedule';
 
-/** What came of a schedule. */
+/** The outcome of a schedule. */
 export interface Outcome {
 	schedule: Schedule;
 	requests: number;
@@ -24,7 +24,7 @@ export interface Outcome {
 	story: string[];
 }
 
-/** What was seen of a run by a person, the database or the editor. */
+/** The traces of a run for a person, the database or the editor. */
 interface Seen {
 	findings: Finding[];
 	errors: number;
@@ -107,7 +107,7 @@ async function runNode(
 	};
 }
 
-/** What became of each item, by what the node reported. */
+/** The outcome of each item, by the node's report. */
 function reportsOf(result: NodeResult, { items, takesAllItems, main }: NodeErrand): ItemReport[] {
 	const runs = takesAllItems ? 1 : items.length;
 	const outputs = result.outputs.flat();
@@ -179,7 +179,7 @@ function wholeness({ error }: NodeResult, { main }: NodeErrand): Finding[] {
 			: [finding('unclear', `${before} items were carried out before, which isn't said: ${said}`)];
 }
 
-/** Requests and answers that broke the contract. */
+/** Requests and responses that broke the contract. */
 function breaches({ violations }: Sandbox): Finding[] {
 	return violations.map((violation) => finding('wrong', violation));
 }
@@ -209,7 +209,7 @@ function storyOf({ requests, faults: { strikes } }: Sandbox): string[] {
 		const [strike] = struck < 0 ? [] : left.splice(struck, 1);
 		return [
 			`${method} ${path}?${new URLSearchParams(query)}`,
-			status ?? 'no answer',
+			status ?? 'no response',
 			strike ? JSON.stringify(strike.fault) : '',
 		].join(' ');
 	});

@@ -40,7 +40,7 @@ export default defineOperation({
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'Existing Sound', value: 'existing', description: 'A sound of your account' },
+				{ name: 'Existing Sound', value: 'existing', description: 'A sound from your account' },
 				{
 					name: 'Interactive Scenario',
 					value: 'scenario',
@@ -84,7 +84,7 @@ export default defineOperation({
 	run: async (call, campaign) => await sendToOne(call, CALL_NOW, campaign),
 	afterwards: waitForResult(CALL_NOW),
 	failures: CALL_NOW.failures,
-	howToCheck: 'Check with Autocall → Get Many whether it is there before you run this again.',
+	howToCheck: 'Use Autocall → Get Many to check whether it exists before you run this again.',
 });
 
 function callRequest(call: OperationCall): CampaignRequest {

@@ -47,7 +47,7 @@ export function speechTextField({ data }: SpeechPlace): Field {
 		parse: spokenText,
 		message: 'speech',
 		placeholder: 'e.g. Hello, your order is ready',
-		description: 'What the voice says, at most 400 characters',
+		description: 'Text for the voice to read, at most 400 characters',
 	};
 }
 
@@ -60,7 +60,7 @@ export function voiceField({ data, voices }: SpeechPlace): Field {
 		options: voices,
 		default: 'ru-RU-Wavenet-B',
 		api: `${data}.voice`,
-		description: 'Voice that speaks the text; all of them speak Russian',
+		description: 'Voice that reads the text; all voices speak Russian',
 	};
 }
 
