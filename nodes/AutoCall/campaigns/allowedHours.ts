@@ -28,7 +28,7 @@ export type HoursResult =
 	  }
 	| {
 			fits: false;
-			/** The times outside of which hours: `would call from … to …, but the account may …`. */
+			/** The hours in conflict: `would call from … to …, but the account may …`. */
 			problem: string;
 			/** The fields to send besides, or instead of, those that were given. */
 			moved: CampaignSchedule;
@@ -40,7 +40,7 @@ export interface CampaignHours {
 	check(given: CampaignSchedule, window: AllowedWindow, now: DateTime): HoursResult;
 	/** The schedule of a campaign, within the allowed hours, that moves to a later day. */
 	onLaterDay(schedule: CampaignSchedule, day: string, window: AllowedWindow): CampaignSchedule;
-	/** The schedule of one that is sent whatever the hours are; left out where it stays as it was given. */
+	/** The schedule of a campaign that is sent at any hour; left out where it stays unchanged. */
 	regardless?(now: DateTime, window: AllowedWindow): CampaignSchedule;
 }
 
@@ -56,7 +56,7 @@ export const BULK_HOURS: CampaignHours = {
 	onLaterDay: (schedule, day, window) => ({ time_from: window.from, ...schedule, date_from: day }),
 };
 
-/** A call that is made now, until the allowed hours end; on a later day within all of them. */
+/** A call made now, until the allowed hours end; on a later day within all of them. */
 export const CALL_NOW_HOURS: CampaignHours = {
 	check: callNow,
 	onLaterDay: (_schedule, day, window) => {
@@ -70,7 +70,7 @@ export const CALL_NOW_HOURS: CampaignHours = {
 	},
 };
 
-/** A first day that isn't among the allowed ones, with the next that is; undefined when all is well. */
+/** The problem with a first day that isn't allowed, and the next allowed day; undefined when it is allowed. */
 export function dayProblem(
 	schedule: CampaignSchedule,
 	allowedDays: string[],
@@ -81,7 +81,7 @@ export function dayProblem(
 	let nextDay = dayAfter(day);
 	while (!allowedDays.includes(weekdayOf(nextDay))) nextDay = dayAfter(nextDay);
 	return {
-		problem: `would start on ${DateTime.fromISO(day, { locale: 'en' }).weekdayLong}, ${day}, which is not among the Allowed Days`,
+		problem: `would start on ${DateTime.fromISO(day, { locale: 'en' }).weekdayLong}, ${day}, which is not one of the Allowed Days`,
 		nextDay,
 	};
 }

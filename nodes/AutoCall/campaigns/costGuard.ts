@@ -35,13 +35,13 @@ const itemCost = itemSlot<number>('cost');
 const runCost = runSlot<number>('cost');
 
 /**
- * Makes a campaign that could cost no more than Max Cost leaves for it, and than the balance; without Max Cost
- * no request is sent (POST /autocalls/calculate or /bulks/calculate, GET /balance). Its cost is reserved at once,
- * before another item is compared. Only what was refused for sure doesn't count.
+ * Creates a campaign if its highest possible cost is within Max Cost and the balance; without Max Cost these are
+ * not requested (POST /autocalls/calculate or /bulks/calculate, GET /balance). Its cost is reserved at once,
+ * before another item is compared. Only a campaign that was refused for sure doesn't count.
  *
  * @param body the campaign without its contacts
  * @param make sends the campaign
- * @throws NodeOperationError with the figures, or when the service gives none; ApiFailure
+ * @throws NodeOperationError with the figures, or when the service returns none; ApiFailure
  */
 export async function withinMaxCost<Made>(
 	call: OperationCall,
@@ -52,7 +52,7 @@ export async function withinMaxCost<Made>(
 ): Promise<Made> {
 	const maxCost = call.parameters.get<number>('options.maxCost');
 	const cost = maxCost === undefined ? 0 : await calculateCost(call, kind, body, contacts);
-	// What Duplicate Protection makes only once doesn't stand in its own way when it is tried again.
+	// A retried item that Duplicate Protection creates only once doesn't count against itself.
 	const ownBefore = call.isProtected ? 0 : reservedCost(call);
 	if (maxCost !== undefined) assertLeft(call, kind, cost, maxCost);
 	reserve(call, ownBefore + cost);

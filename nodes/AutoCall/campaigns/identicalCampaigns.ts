@@ -23,8 +23,7 @@ export const allowIdenticalOption: Field = {
 
 const ADVICE =
 	'Turn on Execute Once in the settings of the node, or set Contacts to Input Items, where every item is one person.';
-const ADVICE_FOR_ONE =
-	'Remove the items that come twice, for instance with a Remove Duplicates node.';
+const ADVICE_FOR_ONE = 'Remove the duplicate items, for instance with a Remove Duplicates node.';
 
 /** Fields that the people called or texted don't notice. */
 const UNNOTICED = ['name', 'client_id', 'callback_url'];

@@ -5,7 +5,7 @@ import { AUTOCALL_HOURS, BULK_HOURS, CALL_NOW_HOURS, type CampaignHours } from '
 
 /** The differences between the two kinds of campaigns. */
 export interface CampaignKind {
-	/** How the fields of its calls or messages begin that tell of it: `autocall_id`. */
+	/** The prefix of its fields in calls or messages: `autocall_id`. */
 	prefix: 'autocall' | 'bulk';
 	/** Its path in the API. */
 	path: 'autocalls' | 'bulks';
@@ -21,7 +21,7 @@ export interface CampaignKind {
 	failures?: RequestWords['failures'];
 	/** Whether it goes to one person, now. */
 	isNow?: boolean;
-	/** When it may run. */
+	/** The rules for its schedule. */
 	hours: CampaignHours;
 }
 

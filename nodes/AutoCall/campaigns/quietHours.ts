@@ -58,7 +58,7 @@ export const allowedDaysOption: Field = {
 	options: WEEKDAYS.map((name) => ({ name, value: name.toLowerCase() })),
 	default: [...ALL_DAYS],
 	description:
-		'Days of the week on which it may start (Almaty time). On other days, Outside Allowed Hours decides. An autocall that is not done on its first day goes on on the next one.',
+		'Days of the week on which a campaign may start (Almaty time). On other days, Outside Allowed Hours applies. An autocall that is not finished on its first day continues on the next day.',
 };
 
 /** The hours that the account allows, and the service's time. */
@@ -134,7 +134,7 @@ export async function withinAllowedHours(
 	);
 }
 
-/** Checks the hours, and then whether the day on which it starts is an allowed one. */
+/** Checks the hours, and then the day on which it starts. */
 function checkSchedule(
 	hours: CampaignHours,
 	body: CampaignSchedule,

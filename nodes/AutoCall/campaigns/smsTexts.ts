@@ -83,9 +83,9 @@ export function checkTexts(call: OperationCall, kind: CampaignKind): void {
 }
 
 /**
- * Refuses variables in a text for one person: nobody gives their values, and people would get the braces.
+ * Refuses variables in a text for one person: they have no values, and the person would get the braces.
  *
- * @throws NodeOperationError that names the text, the variable and the way out
+ * @throws NodeOperationError that names the text, the variable and the solution
  */
 export function refuseVariables(call: OperationCall, kind: CampaignKind): void {
 	const { parameters } = call;
@@ -94,7 +94,7 @@ export function refuseVariables(call: OperationCall, kind: CampaignKind): void {
 		if (name !== undefined) {
 			throw parameters.invalid(
 				parameters.labelOf(field),
-				`has {{${name}}}, but goes to one person and has no variables`,
+				`has {{${name}}}, but a text for one person has no variables`,
 				`Nothing was sent. Set the field to Expression and write {{ $json.${name} }} for a field of the item.`,
 			);
 		}

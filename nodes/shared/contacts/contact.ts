@@ -16,13 +16,13 @@ export interface GivenContact {
 	variables?: unknown;
 }
 
-/** The contacts as they were given, by their position; each is made when it is asked for. */
+/** The contacts as they were given, by their position; each is built on demand. */
 export interface ContactSource {
 	count: number;
 	at(position: number): GivenContact;
-	/** How a contact is called in a message: `item 3`, `contact 4`. */
+	/** The name of a contact in a message: `item 3`, `contact 4`. */
 	placeOf(position: number): string;
-	/** Says that Execute Once kept others away. */
+	/** Set when Execute Once dropped other items. */
 	executeOnce?: string;
 }
 

@@ -50,7 +50,7 @@ export interface Service {
 	readRateLimit?(headers: ApiResponse['headers']): RateLimitState | undefined;
 	/** Reads the messages of a failed response; none from a body in another form. */
 	readWords(body: unknown): ServiceWords;
-	/** Brings what a response holds into the form in which it comes out; by default as it came. */
+	/** Converts the body of a response into the form of the output; unchanged by default. */
 	readBody?(body: unknown): unknown;
 	/** Whether a response with a success status is a refusal. */
 	isRefusal?(body: unknown): boolean;

@@ -69,7 +69,7 @@ it.each<[string, IDataObject, string]>([
 	[
 		'a variable, which nobody fills in',
 		{ text: 'Hello {{name}}' },
-		'"Text" has {{name}}, but goes to one person and has no variables [item 0]',
+		'"Text" has {{name}}, but a text for one person has no variables [item 0]',
 	],
 	[
 		'a variable on Expression, which n8n leaves empty',

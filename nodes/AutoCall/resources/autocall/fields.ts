@@ -117,7 +117,7 @@ const textAfterAnswer: Field = {
 	description: 'Text of the SMS to people who were reached',
 };
 
-/** The SMS to those who were not reached. */
+/** The SMS to people who were not reached. */
 export const textIfUnanswered: Field = {
 	displayName: 'SMS Text if Unanswered',
 	name: 'textUnanswered',
@@ -157,7 +157,7 @@ export const callerIdField: Field = {
 		'Number that people see, one of those you rent; if left out, AutoCall.kz uses one of its own',
 };
 
-/** How often someone is called who was not reached. */
+/** How many times to call someone who was not reached. */
 export const maxTriesField: Field = {
 	displayName: 'Max Tries',
 	name: 'maxTries',
