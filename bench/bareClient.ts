@@ -3,10 +3,10 @@ import { Agent, request, type IncomingMessage } from 'node:http';
 
 import type { ServiceAddress } from './service';
 
-/** Sends a request with a JSON body, if any, and gives the text of the answer. @throws for a status of 300 and above */
+/** Sends a request with a JSON body, if any, and returns the text of the response. @throws for a status of 300 and above */
 export type BareSend = (method: string, path: string, body?: unknown) => Promise<string>;
 
-/** Requests by Node's own http.request over connections that are kept: as little as can be done. */
+/** Requests by Node's own http.request over connections that are kept: as little work as possible. */
 export class BareClient {
 	private readonly agent: Agent;
 
@@ -25,11 +25,11 @@ export class BareClient {
 			headers: headersFor(this.service),
 		});
 		sent.end(body === undefined ? undefined : JSON.stringify(body));
-		const [answer] = (await once(sent, 'response')) as [IncomingMessage];
-		answer.setEncoding('utf8');
+		const [response] = (await once(sent, 'response')) as [IncomingMessage];
+		response.setEncoding('utf8');
 		let text = '';
-		for await (const chunk of answer) text += chunk as string;
-		return whenGood(answer.statusCode ?? 0, text);
+		for await (const chunk of response) text += chunk as string;
+		return whenGood(response.statusCode ?? 0, text);
 	};
 
 	close(): void {
@@ -40,12 +40,12 @@ export class BareClient {
 /** The same by Node's built-in fetch, which is undici. */
 export function fetchSend(service: ServiceAddress): BareSend {
 	return async (method, path, body) => {
-		const answer = await fetch(service.url + path, {
+		const response = await fetch(service.url + path, {
 			method,
 			headers: headersFor(service),
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
-		return whenGood(answer.status, await answer.text());
+		return whenGood(response.status, await response.text());
 	};
 }
 
@@ -71,6 +71,6 @@ function headersFor({ apiKey }: ServiceAddress): Record<string, string> {
 }
 
 function whenGood(status: number, text: string): string {
-	if (status >= 300) throw new Error(`The service answered ${status}: ${text.slice(0, 200)}`);
+	if (status >= 300) throw new Error(`The service returned ${status}: ${text.slice(0, 200)}`);
 	return text;
 }

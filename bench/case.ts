@@ -1,7 +1,7 @@
 import type { Engine } from '../test/support/engine';
 import { medians } from './statistics';
 
-/** What one run gave, by figure; the names say the unit (`wallMs`, `cpuMs`, `peakMb`). */
+/** The figures of one run by name, with the unit in the name (`wallMs`, `cpuMs`, `peakMb`). */
 export type Figures = Record<string, number>;
 
 /** One way to do the work of a case. */
@@ -11,7 +11,7 @@ export interface Way {
 	measure(): Promise<Figures>;
 }
 
-/** A way with what its rounds gave. */
+/** A way with the figures of its rounds. */
 export interface MeasuredWay {
 	name: string;
 	medians: Figures;
@@ -22,7 +22,7 @@ export interface MeasuredWay {
 export interface Column {
 	figure: string;
 	label: string;
-	/** Decimals, none unless told otherwise. */
+	/** Decimals, none by default. */
 	decimals?: number;
 }
 
@@ -39,15 +39,15 @@ export interface CaseResult {
 	columns: Column[];
 	ways: MeasuredWay[];
 	goals: Goal[];
-	/** How it was measured, and what the figures are made of. */
+	/** Notes on the measurement and on the figures. */
 	notes: string[];
 }
 
-/** What a case is given. */
+/** The context of a case. */
 export interface CaseContext {
 	engine: Engine;
 	rounds: number;
-	/** Tells the person at the terminal how far it is. */
+	/** Prints progress at the terminal. */
 	say(line: string): void;
 }
 

@@ -6,7 +6,7 @@ const gc = runInNewContext('gc') as () => void;
 
 /**
  * Collects all garbage. Not to be used before something is timed: V8 drops compiled code with it, and
- * what follows runs cold.
+ * the next code runs cold.
  */
 export function collectGarbage(): void {
 	gc();

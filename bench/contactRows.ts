@@ -5,7 +5,7 @@ import { autoCallNode, httpRequestNode, TRIGGER, type BenchWorkflow } from './wo
 
 const CONTACTS_PER_REQUEST = 10_000;
 
-/** Rows as a CRM gives them, each with a number of its own. */
+/** Rows as from a CRM, each with its own number. */
 export function crmRows(count: number): IDataObject[] {
 	return Array.from({ length: count }, (_none, index) => ({
 		phone: `+7701${String(index).padStart(7, '0')}`,
@@ -14,7 +14,7 @@ export function crmRows(count: number): IDataObject[] {
 	}));
 }
 
-/** The ten bodies that have to be sent: the first makes the list, the others add to it. */
+/** The ten bodies that have to be sent: the first creates the list, the others add to it. */
 export function contactBodies(rows: IDataObject[]): object[] {
 	const contacts = rows.map(({ phone, name, debt }) => ({
 		number: phone,
@@ -45,8 +45,8 @@ export function createContactList(): BenchWorkflow {
 }
 
 /**
- * The same without this package: Edit Fields gives each row the API's form, Loop Over Items takes 10,000
- * at a time, Aggregate makes one list of them, and HTTP Request adds it to a contact list that is there.
+ * The same without this package: Edit Fields brings each row into the API's form, Loop Over Items takes
+ * 10,000 at a time, Aggregate makes one list of them, and HTTP Request adds it to an existing contact list.
  */
 export function addContactsByHttpRequest({ url, contactListId }: ServiceAddress): BenchWorkflow {
 	const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];

@@ -1,14 +1,14 @@
 /**
  * POST /lists and POST /lists/append/{id} by the contract, and nothing else, on Node's bare server: the
- * sandbox checks bodies of 10,000 contacts for longer than it takes to send them, which would hide what
- * the node costs.
+ * sandbox checks bodies of 10,000 contacts for longer than it takes to send them, which would hide the
+ * cost of the node.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { givenOptions, serveParent } from './serviceProcess';
 
-/** How the service is to behave. */
+/** Settings of the service. */
 export interface ContactsProcessOptions {
 	apiKey: string;
 }
@@ -27,7 +27,7 @@ const server = createServer((request, response) => {
 	request.on('data', (chunk: Buffer) => chunks.push(chunk));
 	request.on('end', () => {
 		requests++;
-		const { status, body } = answerTo(
+		const { status, body } = responseTo(
 			request.method,
 			request.url,
 			request.headers.authorization,
@@ -42,7 +42,7 @@ const server = createServer((request, response) => {
 	});
 });
 
-function answerTo(
+function responseTo(
 	method: string | undefined,
 	url: string | undefined,
 	authorization: string | undefined,

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
 	for (const each of chosen) {
 		console.error(`${each.name}`);
 		const result = await each.measure({ engine, rounds, say: (line) => console.error(line) });
-		if (buildFingerprint() !== build) throw new Error('The package was built anew meanwhile');
+		if (buildFingerprint() !== build) throw new Error('The package was rebuilt meanwhile');
 		results.push(result);
 		console.log(JSON.stringify({ ...result, machine: machine(), rounds }));
 		console.error(`\n${caseReport(result)}\n`);

@@ -12,18 +12,18 @@ import { runWorkflow, succeeded } from './workflow';
 
 export interface MemoryProcessOptions {
 	service: ServiceAddress;
-	/** How many input items. */
+	/** The number of input items. */
 	rows: number;
 	way: 'autoCall' | 'httpRequest';
 }
 
-/** What a run takes: heap in use and memory outside of it that belongs to its objects, in bytes. */
+/** The memory of a run: heap in use and memory outside of it that belongs to its objects, in bytes. */
 export interface MemoryUse {
 	/** With the engine loaded and warm, before there are items. */
 	engine: number;
 	/** With the items that the node is about to receive, after a collection. */
 	items: number;
-	/** The most there was from then to the end of the run, what is not yet collected included. */
+	/** The most there was from then to the end of the run, uncollected garbage included. */
 	peak: number;
 }
 
@@ -41,7 +41,7 @@ async function main(): Promise<MemoryUse> {
 	const profiler = new GCProfiler();
 	const items = crmRows(rows);
 	const run = await runWorkflow(engine, service, workflow, items, () => {
-		// The engine works on copies: without the originals there is what a workflow would hold.
+		// The engine works on copies: without the originals, memory holds the same as in a workflow.
 		items.length = 0;
 		use.items = collected();
 		profiler.start();

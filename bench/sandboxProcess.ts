@@ -2,7 +2,7 @@
 import { startSandbox, type SandboxOptions } from '../sandbox';
 import { givenOptions, serveParent } from './serviceProcess';
 
-/** What the sandbox is to be, and what is to be in it. */
+/** The settings and the data of the sandbox. */
 export interface SandboxProcessOptions {
 	sandbox: SandboxOptions;
 	/** Contacts of its one contact list. */

@@ -2,23 +2,23 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** What a service process says once it listens; `ids` by what was put in. */
+/** The message of a service process once it listens; `ids` of its data. */
 export interface ServiceAddress {
 	/** Base URL of the API, without a slash at its end. */
 	url: string;
 	apiKey: string;
-	/** ID of the contact list that is there. */
+	/** ID of its contact list. */
 	contactListId: number;
 	/** ID of the list's first contact; the others follow without gaps. */
 	firstContactId: number;
 }
 
-/** What a service process has seen so far. */
+/** The statistics of a service process so far. */
 export interface ServiceStatistics {
 	requests: number;
-	/** Requests that were answered with 429. */
+	/** Requests that were refused with 429. */
 	refused: number;
-	/** Different phone numbers that were sent since this was last asked; told by `contactsProcess` alone. */
+	/** Distinct phone numbers received since the last request for these statistics; by `contactsProcess` only. */
 	numbers?: number;
 	/** CPU time of the process, in ms. */
 	cpuMs: number;
@@ -51,9 +51,9 @@ export async function startService(program: string, options: object): Promise<Se
 	return {
 		...address,
 		statistics: async () => {
-			const answer = next<ServiceStatistics>();
+			const statistics = next<ServiceStatistics>();
 			child.send('statistics');
-			return await answer;
+			return await statistics;
 		},
 		close: async () => {
 			child.disconnect();

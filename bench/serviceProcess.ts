@@ -1,11 +1,11 @@
 import type { ServiceAddress, ServiceStatistics } from './service';
 
-/** The options that the parent process has given. */
+/** The options from the parent process. */
 export function givenOptions<Options>(): Options {
 	return JSON.parse(process.argv[2] ?? '{}') as Options;
 }
 
-/** Tells the parent process the address, answers its questions, and ends when it has gone. */
+/** Sends the address to the parent process, replies to its requests, and ends with it. */
 export function serveParent(
 	address: ServiceAddress,
 	statistics: () => Omit<ServiceStatistics, 'cpuMs'>,

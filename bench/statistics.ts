@@ -7,7 +7,7 @@ export function median(values: readonly number[]): number {
 	return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
 }
 
-/** The median of each figure over several runs that gave the same figures. */
+/** The median of each figure over several runs with the same figures. */
 export function medians(runs: ReadonlyArray<Record<string, number>>): Record<string, number> {
 	const [first = {}] = runs;
 	return Object.fromEntries(

@@ -3,17 +3,17 @@ import type { IConnections, IDataObject, INode, INodeExecutionData } from 'n8n-w
 import type { Engine, WorkflowResult } from '../test/support/engine';
 import type { ServiceAddress } from './service';
 
-/** A node as the editor saves it, as far as it matters here. */
+/** A node as the editor saves it, with the fields needed here. */
 export type BenchNode = Pick<INode, 'name' | 'type' | 'parameters' | 'credentials'>;
 
 /** A workflow behind a Manual Trigger. */
 export interface BenchWorkflow {
 	nodes: BenchNode[];
-	/** From the Manual Trigger through the nodes in their order, unless told otherwise. */
+	/** From the Manual Trigger through the nodes in their order, by default. */
 	connections?: IConnections;
 }
 
-/** What a run gave, from the moment on at which the trigger has handed over its items. */
+/** The result of a run, measured from the moment at which the trigger has passed on its items. */
 export interface WorkflowRun {
 	result: WorkflowResult;
 	/** Items of the first output of the last node. */
@@ -65,7 +65,7 @@ export function splitOutNode(field: string): BenchNode {
 /**
  * Runs a workflow with the credentials for a service.
  *
- * @param onStart called when the trigger has handed over its items, before the time counts
+ * @param onStart called when the trigger has passed on its items, before the time counts
  */
 export async function runWorkflow(
 	engine: Engine,

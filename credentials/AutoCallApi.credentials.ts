@@ -19,7 +19,7 @@ export class AutoCallApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/n8n-nodes-autocall/n8n-nodes-autocall?tab=readme-ov-file#the-credential';
 
-	// From n8n 2.25 on no other node gets the key, such as HTTP Request with an address of its own.
+	// From n8n 2.25 on no other node gets the key, such as an HTTP Request node.
 	restrictToSupportedNodes = true as const;
 
 	properties: INodeProperties[] = [
@@ -30,7 +30,7 @@ export class AutoCallApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			hint: 'You find it in your account at autocall.kz under Settings → API',
+			hint: 'Find it in your account at autocall.kz under Settings → API',
 			description: 'The key can spend the money of the account: treat it like a password',
 		},
 		{
@@ -39,11 +39,11 @@ export class AutoCallApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://autocall.kz/api/v1',
-			description: 'Leave as it is, unless you go through a proxy or to a test server',
+			description: 'Address of the API; change it only to use a proxy or a test server',
 		},
 	];
 
-	// A function instead of n8n's generic form: that works out an expression for every request.
+	// A function instead of n8n's generic form, which evaluates an expression for every request.
 	authenticate: IAuthenticate = async ({ apiKey }, request) => ({
 		...request,
 		headers: { ...request.headers, Authorization: `Bearer ${apiKeyOf(apiKey)}` },

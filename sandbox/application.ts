@@ -4,7 +4,7 @@ import * as OpenApiValidator from 'express-openapi-validator';
 import type { ServiceContext } from './context';
 import type { Contract } from './contract';
 import { HttpError, notFound } from './errors';
-import { spoilAnswer, strike } from './faultMiddleware';
+import { spoilResponse, strike } from './faultMiddleware';
 import type { Handlers, Reply } from './handlers/handler';
 import { recordBody, recordRequests } from './recorder';
 import type { ServiceRequest } from './request';
@@ -17,20 +17,20 @@ export type Middleware<Context extends ServiceContext = ServiceContext> = (
 	next: NextFunction,
 ) => unknown;
 
-/** What one service's sandbox has of its own. */
+/** The parts of a sandbox that are its service's own. */
 export interface ServiceApplication<Context extends ServiceContext> {
 	contract: Contract;
-	/** What serves each operation of the contract, by operationId. */
+	/** The handler of each operation of the contract, by operationId. */
 	handlers: Handlers<Context>;
-	/** Read the bodies that are no JSON. */
+	/** Read the bodies that are not JSON. */
 	bodyParsers?: Array<Middleware<Context>>;
 	/** Serve pages and files that are no part of the API; no fault strikes them. */
 	pages?: Record<string, Middleware<Context>>;
 	/** Let a request of the API through or refuse it, in this order; under a path where one is given. */
 	guards: Array<{ path?: string; guard: Middleware<Context> }>;
-	/** Puts refusals of the contract into the service's words. @param body tells what was meant */
+	/** Words refusals of the contract as the service does. @param body shows which branch was meant */
 	refuse(errors: readonly ContractError[], body: unknown): HttpError;
-	/** Answers a refusal; as it stands where this is left out. */
+	/** Responds to a refusal; sends it as it is when left out. */
 	replyTo?(refusal: HttpError, request: ServiceRequest<Context>): Reply;
 }
 
@@ -77,7 +77,7 @@ function validator(contract: Contract) {
 				const { sandbox, record } = request as ServiceRequest;
 				if (!sandbox.validateResponses) return;
 				sandbox.violations.push(
-					`${record.method} ${record.path}: answer breaks the contract: ${error.message}`,
+					`${record.method} ${record.path}: response breaks the contract: ${error.message}`,
 				);
 			},
 		},
@@ -86,7 +86,7 @@ function validator(contract: Contract) {
 	});
 }
 
-/** Every answer tells the service's time, as HTTP servers do. */
+/** Every response has the service's time, as with HTTP servers. */
 function tellDate({ sandbox }: ServiceRequest, response: Response, next: NextFunction): void {
 	response.set('Date', sandbox.clock.current().toHTTP() ?? undefined);
 	next();
@@ -105,7 +105,7 @@ function refuseUnknownRoute(contract: Contract): Middleware {
 	};
 }
 
-/** Without a body every required field is missing, and that is what the answer should say. */
+/** Without a body every required field is missing, which the response should say. */
 function emptyBodyAsObject(request: ServiceRequest, _response: Response, next: NextFunction): void {
 	if ((request.method === 'POST' || request.method === 'PUT') && request.body === undefined) {
 		request.headers['content-type'] ??= 'application/json';
@@ -131,7 +131,7 @@ function dispatch<Context extends ServiceContext>({
 			url: sandbox.origin + path,
 		});
 		if (sandbox.validateResponses && !operation.statuses.includes(reply.status)) {
-			sandbox.violations.push(`${method} ${path}: the contract has no answer ${reply.status}`);
+			sandbox.violations.push(`${method} ${path}: the contract has no response ${reply.status}`);
 		}
 		send(request, response, reply);
 	};
@@ -139,8 +139,8 @@ function dispatch<Context extends ServiceContext>({
 
 function send(request: ServiceRequest, response: Response, reply: Reply): void {
 	response.status(reply.status).set(reply.headers ?? {});
-	if (request.answerFault) {
-		spoilAnswer(request, response, request.answerFault, reply.json);
+	if (request.responseFault) {
+		spoilResponse(request, response, request.responseFault, reply.json);
 	} else if (reply.file) {
 		response
 			.type('audio/mpeg')
@@ -153,7 +153,7 @@ function send(request: ServiceRequest, response: Response, reply: Reply): void {
 	}
 }
 
-/** What express-openapi-validator and express throw. */
+/** An error of express-openapi-validator or express. */
 interface ThrownError extends Error {
 	status?: number;
 	errors?: ContractError[];

@@ -46,7 +46,7 @@ const silences = new Map<number, Buffer>();
 
 /**
  * A playable mp3 of silence (MPEG-1 layer III, 128 kbit/s, 44.1 kHz) of about the given seconds. The same
- * buffer is given for the same length, since an autocall can have thousands of recordings.
+ * buffer is returned for the same length, since an autocall can have thousands of recordings.
  */
 export function silentMp3(seconds: number): Buffer {
 	const silence = silences.get(seconds) ?? makeSilence(seconds);

@@ -7,7 +7,7 @@ import { roundMoney } from './prices';
 import type { Autocall, Bulk, Transaction } from './store/entities';
 import type { Store } from './store/store';
 
-/** The sign the API gives as currency. */
+/** The currency sign of the API. */
 export const currency = '₸';
 
 const unfinished = new Set(['moderation', 'awaiting', 'running']);
@@ -75,7 +75,7 @@ export function charge(context: SandboxContext, amount: number, description: str
 	withdraw(context, amount, description);
 }
 
-/** Takes the amount off the balance and tells the account so; nothing for an amount of 0. */
+/** Takes the amount off the balance and notifies the account; does nothing for an amount of 0. */
 export function withdraw(context: SandboxContext, amount: number, description: string): void {
 	const { store } = context;
 	const total = roundMoney(amount);

@@ -1,12 +1,12 @@
 import type { Sandbox } from './index';
 
-/** An answer of the sandbox as a test looks at it. */
-export interface Answer {
+/** A response of the sandbox, for tests. */
+export interface SandboxResponse {
 	status: number;
 	headers: Headers;
 	/** The raw body. */
 	text: string;
-	/** The body read as JSON; a body that is none fails the reading test. */
+	/** The body read as JSON; a body that is not JSON fails the test that reads it. */
 	// eslint-disable-next-line @typescript-eslint/no-explicit-any
 	json: any;
 }
@@ -18,24 +18,24 @@ export class SandboxClient {
 		private readonly apiKey = sandbox.apiKey,
 	) {}
 
-	get(path: string): Promise<Answer> {
+	get(path: string): Promise<SandboxResponse> {
 		return this.send('GET', path);
 	}
 
-	post(path: string, body?: unknown): Promise<Answer> {
+	post(path: string, body?: unknown): Promise<SandboxResponse> {
 		return this.send('POST', path, body);
 	}
 
-	put(path: string, body?: unknown): Promise<Answer> {
+	put(path: string, body?: unknown): Promise<SandboxResponse> {
 		return this.send('PUT', path, body);
 	}
 
-	delete(path: string): Promise<Answer> {
+	delete(path: string): Promise<SandboxResponse> {
 		return this.send('DELETE', path);
 	}
 
 	/** @param path under `/api/v1`, or a whole URL */
-	async send(method: string, path: string, body?: unknown): Promise<Answer> {
+	async send(method: string, path: string, body?: unknown): Promise<SandboxResponse> {
 		const response = await fetch(path.startsWith('http') ? path : this.sandbox.url + path, {
 			method,
 			headers: {

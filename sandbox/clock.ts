@@ -3,9 +3,9 @@ import { DateTime } from 'luxon';
 const zone = 'Asia/Almaty';
 const dateTimeFormat = 'yyyy-MM-dd HH:mm:ss';
 
-/** The clock of the service: every time it tells is Asia/Almaty, whatever zone the process runs in. */
+/** The clock of the service: every time it returns is in Asia/Almaty, whatever zone the process runs in. */
 export class Clock {
-	/** @param now gives the current instant */
+	/** @param now returns the current instant */
 	constructor(private readonly now: () => Date) {}
 
 	/** The current moment in Almaty. */

@@ -4,13 +4,13 @@ import type { RecordedRequest } from './recorder';
 import type { Store } from './store/store';
 import type { Throttle } from './throttle';
 
-/** Any running sandbox, whatever its service: what is the same for all works with this. */
+/** Any running sandbox, whatever its service. */
 export interface ServiceContext {
 	apiKey: string;
 	/** `http://127.0.0.1:PORT` */
 	origin: string;
 	latencyMs: number;
-	/** How many times faster than real time it is late, and counts requests. */
+	/** How many times faster than real time delays and request windows pass. */
 	timesFaster: number;
 	validateResponses: boolean;
 	seed: number;
@@ -22,7 +22,7 @@ export interface ServiceContext {
 	closing: AbortSignal;
 }
 
-/** A running sandbox of AutoCall: what its handlers and its simulation work with. */
+/** A running sandbox of AutoCall: the context of its handlers and its simulation. */
 export interface SandboxContext extends ServiceContext {
 	pageSize: number;
 	/** Steps after its end in which a campaign is billed. */

@@ -26,7 +26,7 @@ interface CompiledOperation extends Operation {
 	pattern: RegExp;
 }
 
-/** A service's contract, read from its OpenAPI file once it is first asked. */
+/** A service's contract, read from its OpenAPI file on first use. */
 export class Contract {
 	private parsed?: ContractDocument;
 

@@ -1,4 +1,4 @@
-/** An answer other than success, thrown by a handler and sent as it stands. */
+/** A response other than success, thrown by a handler and sent as it is. */
 export class HttpError extends Error {
 	constructor(
 		readonly status: number,
@@ -9,7 +9,7 @@ export class HttpError extends Error {
 	}
 }
 
-/** 404 as the service words it. */
+/** 404 in the service's words. */
 export function notFound(): HttpError {
 	return new HttpError(404, { message: 'Not found.' });
 }
@@ -19,7 +19,7 @@ export function paymentRequired(): HttpError {
 	return new HttpError(402, { message: 'Недостаточно средств на балансе.' });
 }
 
-/** Gathers the refusals of a request by field, so that all of them are answered at once. */
+/** Gathers the refusals of a request by field, so that one response has all of them. */
 export class FieldErrors {
 	readonly byField: Record<string, string[]> = {};
 
@@ -32,7 +32,7 @@ export class FieldErrors {
 		return Object.keys(this.byField).length === 0;
 	}
 
-	/** The gathered refusals as Laravel answers them: 422 unless another status is asked for. */
+	/** The gathered refusals as Laravel sends them: 422 unless another status is given. */
 	toHttpError(status = 422): HttpError {
 		return new HttpError(status, {
 			message: 'The given data was invalid.',
@@ -46,7 +46,7 @@ export class FieldErrors {
 	}
 }
 
-/** A refusal of one field, 422 unless another status is asked for. */
+/** A refusal of one field, 422 unless another status is given. */
 export function invalid(field: string, message: string, status = 422): HttpError {
 	const errors = new FieldErrors();
 	errors.add(field, message);

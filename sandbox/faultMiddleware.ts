@@ -2,13 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { NextFunction, Response } from 'express';
 
-import type { AnswerFault, Fault } from './faults';
+import type { ResponseFault, Fault } from './faults';
 import type { ServiceRequest } from './request';
 
 const proxyPage =
 	'<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
-/** Lets a planned fault strike a request of the API; those after the effect are left for the answer. */
+/** Lets a planned fault strike a request of the API; those after the effect are left for the response. */
 export async function strike(
 	request: ServiceRequest,
 	response: Response,
@@ -54,17 +54,17 @@ export async function strike(
 			fault.happens();
 			break;
 		default:
-			request.answerFault = fault;
+			request.responseFault = fault;
 	}
 	if (request.sandbox.latencyMs > 0) await wait(request.sandbox.latencyMs);
 	next();
 }
 
-/** Spoils an answer whose work is done. `json` is what would have been sent. */
-export function spoilAnswer(
+/** Spoils a response after the effect. @param json the response that would have been sent */
+export function spoilResponse(
 	request: ServiceRequest,
 	response: Response,
-	fault: AnswerFault,
+	fault: ResponseFault,
 	json: unknown,
 ): void {
 	switch (fault.kind) {
@@ -77,7 +77,7 @@ export function spoilAnswer(
 			return;
 		}
 		case 'altered':
-			// Not response.json: a planned fault is no breach of the contract to be noted.
+			// Not response.json: a planned fault is not a breach of the contract.
 			response.type('json').send(JSON.stringify(fault.alter(json)));
 			return;
 		case 'resetAfterEffect':
@@ -88,7 +88,7 @@ export function spoilAnswer(
 	}
 }
 
-/** Calls back when a request has been served, whether or not anybody still waits for the answer. */
+/** Calls back when a request has been served, whether or not anybody still waits for the response. */
 function onceServed(response: Response, callback: () => void): void {
 	const end = response.end.bind(response) as (...sent: unknown[]) => Response;
 	response.end = ((...sent: unknown[]) => {
@@ -97,10 +97,10 @@ function onceServed(response: Response, callback: () => void): void {
 	}) as Response['end'];
 }
 
-/** Lets nothing more be answered: the answer is out, and what the work comes to is told to nobody. */
+/** Drops everything sent from now on: the response is out, and nobody gets the result of the work. */
 function mute(response: Response, onServed: () => void): void {
 	const silent = () => response;
-	// Only for the check of answers against the contract, which goes by the status.
+	// Only for the check of responses against the contract, which goes by the status.
 	const status = (code: number) => Object.assign(response, { statusCode: code });
 	const served = () => {
 		onServed();
@@ -124,7 +124,7 @@ function holdBack(response: Response, ms: number, onServed: () => void): void {
 	}) as Response['end'];
 }
 
-/** Sends half of the body under the head of the whole one. An answer without a body has no middle. */
+/** Sends half of the body under the head of the whole one. A response without a body has no middle. */
 function breakOff(response: Response): void {
 	const end = response.end.bind(response) as (...sent: unknown[]) => Response;
 	response.end = ((body: unknown, ...others: unknown[]) => {
@@ -149,7 +149,7 @@ function hang(response: Response, everyMs?: number): void {
 	}) as Response['end'];
 }
 
-/** Where an answer gives the request's key back. */
+/** The places of a response that can repeat the request's key. */
 function echoOf(
 	request: ServiceRequest,
 	where: Extract<Fault, { kind: 'echo' }>['in'],
@@ -170,7 +170,7 @@ function echoOf(
 	}
 }
 
-/** What brings the key, and the key: a header with AutoCall, a field of the body with Zvonobot. */
+/** The key and its carrier: a header with AutoCall, a field of the body with Zvonobot. */
 function keyOf({ headers: { authorization }, body }: ServiceRequest): [string, string] {
 	const { apiKey } = (body ?? {}) as { apiKey?: unknown };
 	return authorization === undefined && typeof apiKey === 'string'
@@ -184,6 +184,6 @@ function sendInstead(
 ): void {
 	response.status(status).set(headers ?? {});
 	if (typeof body === 'string' || Buffer.isBuffer(body)) response.send(body);
-	// Not response.json: a planned fault is no breach of the contract to be noted.
+	// Not response.json: a planned fault is not a breach of the contract.
 	else response.type('json').send(JSON.stringify(body ?? { message: 'Server Error.' }));
 }

@@ -1,15 +1,15 @@
-/** What can go wrong on the way to a request or back from it. */
+/** A fault on the way of a request or of its response. */
 export type Fault =
-	/** An answer of the given status, before any effect; bytes as its body are sent as they are. */
+	/** A response of the given status, before any effect; bytes as its body are sent as they are. */
 	| { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
-	/** A proxy's HTML page (502 unless told otherwise), before any effect. */
+	/** A proxy's HTML page (502 by default), before any effect. */
 	| { kind: 'html'; status?: number; body?: string }
 	/** The connection is reset, before any effect. */
 	| { kind: 'reset' }
 	/** The request is held up, then served. */
 	| { kind: 'delay'; ms: number }
 	/**
-	 * The service is late: somebody on the way to it gives up at once, with an answer of the given status or,
+	 * The service is late: somebody on the way to it gives up at once, with a response of the given status or,
 	 * without one, by breaking off the connection; and the service does its work so many ms later, or when
 	 * `until` settles.
 	 */
@@ -21,12 +21,12 @@ export type Fault =
 			body?: unknown;
 			headers?: Record<string, string>;
 	  }
-	/** The answer is held back for so many ms although the work is done. */
+	/** The response is held back for so many ms although the work is done. */
 	| { kind: 'delayAfterEffect'; ms: number }
-	/** The connection breaks off in the middle of the answer's body, once the work is done. */
+	/** The connection breaks off in the middle of the response body, once the work is done. */
 	| { kind: 'resetInBody' }
 	/**
-	 * The answer stops in the middle of its body, once the work is done, and the connection stays; with
+	 * The response stops in the middle of its body, once the work is done, and the connection stays; with
 	 * `everyMs` a space comes so often, so that it isn't silent.
 	 */
 	| { kind: 'hangInBody'; everyMs?: number }
@@ -34,10 +34,10 @@ export type Fault =
 	| { kind: 'echo'; status: number; in: 'message' | 'errors' | 'html' | 'location' }
 	/** Something happens at the service just before the request is served. */
 	| { kind: 'meanwhile'; happens: () => void }
-	| AnswerFault;
+	| ResponseFault;
 
 /** Faults that strike after the handler has done its work. */
-export type AnswerFault =
+export type ResponseFault =
 	/** The handler's status without its body. */
 	| { kind: 'emptyBody' }
 	/** The first half of the handler's JSON. */
@@ -46,7 +46,7 @@ export type AnswerFault =
 	| { kind: 'altered'; alter: (json: unknown) => unknown }
 	/** The connection is reset although the work is done. */
 	| { kind: 'resetAfterEffect' }
-	/** An answer of the given status although the work is done. */
+	/** A response of the given status although the work is done. */
 	| {
 			kind: 'statusAfterEffect';
 			status: number;
@@ -54,12 +54,12 @@ export type AnswerFault =
 			headers?: Record<string, string>;
 	  };
 
-/** Which requests a fault strikes. */
+/** The requests that a fault strikes. */
 export interface FaultMatch {
 	method?: string;
 	/** A prefix of the path, or an expression for it: `/lists` means `/api/v1/lists`; the full path works too. */
 	path?: string | RegExp;
-	/** How many matching requests are struck; 1 unless told otherwise. */
+	/** How many matching requests are struck; 1 by default. */
 	times?: number;
 	/** How many matching requests are let through first. */
 	after?: number;
@@ -117,7 +117,7 @@ export class Faults {
 		return undefined;
 	}
 
-	/** Notes that a request is held up. @returns to be called once, when it has been served */
+	/** Records that a request is held up. @returns to be called once, when it has been served */
 	holdUp(): () => void {
 		this.heldUp += 1;
 		let isServed = false;
@@ -130,7 +130,7 @@ export class Faults {
 		};
 	}
 
-	/** Resolves once no request is held up any more: whatever was to take effect late has done so. */
+	/** Resolves once no request is held up any more: all late effects have happened. */
 	async settled(): Promise<void> {
 		if (this.heldUp === 0) return;
 		await new Promise<void>((resolve) => this.onceSettled.push(resolve));

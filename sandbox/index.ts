@@ -19,13 +19,13 @@ export * from './store/entities';
 export type { Store } from './store/store';
 export type { Table } from './store/table';
 
-/** How a sandbox is to behave; everything has a default. */
+/** Settings of a sandbox; everything has a default. */
 export interface SandboxOptions {
 	/** Port on 127.0.0.1; 0 (the default) takes a free one. */
 	port?: number;
-	/** The key that requests must bring; a fixed `sandbox-` key unless told otherwise. */
+	/** The key that requests must bring; a fixed `sandbox-` key by default. */
 	apiKey?: string;
-	/** The service's clock; real time unless told otherwise. The request limit does not go by it. */
+	/** The service's clock; real time by default. The request limit does not go by it. */
 	now?: () => Date;
 	/** Requests per window and key, 300. */
 	requestsPerMinute?: number;
@@ -33,19 +33,19 @@ export interface SandboxOptions {
 	rateWindowSeconds?: number;
 	/** Rows a page, 23. */
 	pageSize?: number;
-	/** Milliseconds by which every answer of the API is held up, 0. */
+	/** Milliseconds by which every response of the API is delayed, 0. */
 	latencyMs?: number;
-	/** How many times faster than real time windows of requests pass, and what is late comes about, 1. */
+	/** How many times faster than real time request windows and delays pass, 1. */
 	timesFaster?: number;
-	/** Whether answers are checked against the contract, true; what breaks it lands in `violations`. */
+	/** Whether responses are checked against the contract, true; breaches are added to `violations`. */
 	validateResponses?: boolean;
 	/** Tenge, 10,000. */
 	balance?: number;
 	/** SILVER. */
 	tariff?: TariffName;
-	/** `H:i:s` from which campaigns may run, 11:00:00. */
+	/** The earliest `H:i:s` for campaigns, 11:00:00. */
 	allowedFrom?: string;
-	/** `H:i:s` until which campaigns may run, 20:30:00. */
+	/** The latest `H:i:s` for campaigns, 20:30:00. */
 	allowedTo?: string;
 	/** Whether new sounds, scenarios and campaigns wait for a verdict, true. */
 	moderation?: boolean;
@@ -66,15 +66,15 @@ export interface Sandbox {
 	/** `http://127.0.0.1:PORT/api/public` */
 	publicUrl: string;
 	apiKey: string;
-	/** Everything the service remembers, to read and to change. */
+	/** Everything the service stores, to read and to change. */
 	store: Store;
-	/** Every request so far, whatever became of it. */
+	/** Every request so far, successful or not. */
 	requests: RecordedRequest[];
-	/** Answers that broke the contract, requests to unknown routes, bodies that are no JSON. */
+	/** Responses that broke the contract, requests to unknown routes, bodies that are not JSON. */
 	violations: string[];
-	/** What is to go wrong. */
+	/** The planned faults. */
 	faults: Faults;
-	/** Moves everything by that many steps, 1 unless told otherwise. */
+	/** Moves everything by that many steps, 1 by default. */
 	advance(steps?: number): void;
 	/** Moves everything until nothing moves any more. */
 	finish(): void;
@@ -126,7 +126,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		finish: () => {
 			for (let step = 0; advanceOnce(context); step += 1) {
-				if (step >= stepLimit) throw new Error('The simulation does not come to an end');
+				if (step >= stepLimit) throw new Error('The simulation does not end');
 			}
 		},
 		notify: (type, data, overrides) => notify(context, type, data, overrides),

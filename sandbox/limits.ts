@@ -4,7 +4,7 @@ import { HttpError } from './errors';
 import type { SandboxRequest } from './request';
 import type { Throttle } from './throttle';
 
-/** Counts a request against the key's limit, as every answer of /api/v1 tells. @throws HttpError 429 */
+/** Counts a request against the key's limit, as every response of /api/v1 shows. @throws HttpError 429 */
 export function limitByKey(request: SandboxRequest, response: Response, next: NextFunction): void {
 	enforce(request.sandbox.throttle, request.headers.authorization ?? '', response);
 	next();
@@ -20,7 +20,7 @@ export function limitTestCalls(
 	next();
 }
 
-/** Counts a request of the key, and tells the limit in headers as Laravel does. @throws HttpError 429 */
+/** Counts a request of the key, and sends the limit in headers as Laravel does. @throws HttpError 429 */
 export function enforce(throttle: Throttle, key: string, response: Response): void {
 	const { allowed, limit, remaining, retryAfter } = throttle.hit(key);
 	response.set({

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { startSandbox } from './index';
 import { startZvonobotSandbox } from './zvonobot';
 
-/** What the command line asks for. */
+/** The options of the command line. */
 interface Asked {
 	port?: number;
 	/** Requests a minute. */
@@ -12,7 +12,7 @@ interface Asked {
 	stepMs: number;
 }
 
-/** A sandbox that was started, and what a person has to know about it. */
+/** A sandbox that was started, with information for the person. */
 interface Started {
 	lines: string[];
 	close(): Promise<void>;
@@ -36,7 +36,7 @@ async function startAutoCall({ port = 3456, limit, latencyMs, stepMs }: Asked): 
 			'AutoCall.kz sandbox: the whole API on this machine, with made-up calls and money.',
 			`  Base URL  ${sandbox.url}`,
 			`  API key   ${sandbox.apiKey}`,
-			pace('Campaigns', stepMs),
+			stepNote('Campaigns', stepMs),
 		],
 		close: sandbox.close,
 	};
@@ -58,13 +58,13 @@ async function startZvonobot({ port = 3457, limit, latencyMs, stepMs }: Asked): 
 			`  Domain    ${sandbox.url}`,
 			`  API key   ${sandbox.apiKey}`,
 			`  Audio ${record.id}, template ${template.id} and number ${phone?.phone} are there.`,
-			pace('Calls', stepMs),
+			stepNote('Calls', stepMs),
 		],
 		close: sandbox.close,
 	};
 }
 
-function pace(what: string, stepMs: number): string {
+function stepNote(what: string, stepMs: number): string {
 	return stepMs > 0
 		? `  ${what} move one step every ${stepMs} ms.`
 		: `  ${what} stand still; start with --step-ms to move them.`;

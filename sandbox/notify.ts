@@ -5,7 +5,7 @@ import type { Notification } from './store/entities';
 
 /**
  * Adds a notification of the account.
- * @param type one of the service's types, or one it does not have, to see how a client takes it
+ * @param type one of the service's types, or one it does not have, to test how a client handles it
  */
 export function notify(
 	{ store, clock }: SandboxContext,

@@ -3,7 +3,7 @@ import type { NextFunction, Response } from 'express';
 import type { Contract } from './contract';
 import type { ServiceRequest } from './request';
 
-/** One request that reached the sandbox, whatever became of it. */
+/** One request that reached the sandbox, successful or not. */
 export interface RecordedRequest {
 	method: string;
 	/** Full path without the query, e.g. `/api/v1/lists/101`. */
@@ -19,10 +19,10 @@ export interface RecordedRequest {
 	/** Milliseconds since 1970, by the machine's clock. */
 	receivedAt: number;
 	/** Milliseconds since 1970; null until then. */
-	answeredAt: number | null;
+	respondedAt: number | null;
 }
 
-/** Notes every request down before anything else looks at it. @param contract tells the route */
+/** Records every request before anything else handles it. @param contract finds the route */
 export function recordRequests(contract: Contract) {
 	return (request: ServiceRequest, response: Response, next: NextFunction): void => {
 		const record: RecordedRequest = {
@@ -34,13 +34,13 @@ export function recordRequests(contract: Contract) {
 			headers: { ...request.headers },
 			status: null,
 			receivedAt: Date.now(),
-			answeredAt: null,
+			respondedAt: null,
 		};
 		request.record = record;
 		request.sandbox.requests.push(record);
 		response.on('finish', () => {
 			record.status = response.statusCode;
-			record.answeredAt = Date.now();
+			record.respondedAt = Date.now();
 		});
 		next();
 	};
@@ -48,7 +48,7 @@ export function recordRequests(contract: Contract) {
 
 /** Keeps a copy of the body: validation fills defaults into the original. */
 export function recordBody(request: ServiceRequest, _response: Response, next: NextFunction): void {
-	// Of a body of no bytes the parser makes an empty object.
+	// The parser turns an empty body into an empty object.
 	const isSent = request.body !== undefined && request.headers['content-length'] !== '0';
 	if (isSent) request.record.body = structuredClone(request.body);
 	next();

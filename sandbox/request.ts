@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { OpenApiRequestMetadata } from 'express-openapi-validator/dist/framework/types';
 
 import type { SandboxContext, ServiceContext } from './context';
-import type { AnswerFault } from './faults';
+import type { ResponseFault } from './faults';
 import type { RecordedRequest } from './recorder';
 
 /** A request on its way through the application that all sandboxes of a service share in a process. */
@@ -10,9 +10,9 @@ export interface ServiceRequest<Context extends ServiceContext = ServiceContext>
 	/** The sandbox whose port it came in on. */
 	sandbox: Context;
 	record: RecordedRequest;
-	/** What is to go wrong once the handler has done its work. */
-	answerFault?: AnswerFault;
-	/** What express-openapi-validator found out about the route. */
+	/** The fault to apply once the handler has done its work. */
+	responseFault?: ResponseFault;
+	/** The route that express-openapi-validator found. */
 	openapi?: OpenApiRequestMetadata;
 }
 

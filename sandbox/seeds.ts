@@ -18,13 +18,13 @@ import type {
 } from './store/entities';
 
 /**
- * Ready-made objects for tests: each call adds one and gives it back; what is left out is filled in with
- * something ordinary. Nothing is charged, moderated or announced.
+ * Ready-made objects for tests: each call adds one and returns it; fields that are left out get ordinary
+ * values. Nothing is charged, moderated or announced.
  */
 export class Seeds {
 	constructor(private readonly context: SandboxContext) {}
 
-	/** A contact list; `contacts` are added to it, two unless told otherwise. */
+	/** A contact list; `contacts` are added to it, two by default. */
 	contactList({
 		contacts,
 		...partial
@@ -77,7 +77,7 @@ export class Seeds {
 		});
 	}
 
-	/** An autocall, completed unless told otherwise; `calls` are added to it, none unless told otherwise. */
+	/** An autocall, completed by default; `calls` are added to it, none by default. */
 	autocall({
 		calls = [],
 		...partial
@@ -117,7 +117,7 @@ export class Seeds {
 		return autocall;
 	}
 
-	/** A call, answered unless told otherwise. */
+	/** A call, answered by default. */
 	call(partial: Partial<Call> & { autocall_id: number }): Call {
 		const times = this.timestamps();
 		const queued = partial.status === 'in_queue';
@@ -142,7 +142,7 @@ export class Seeds {
 		});
 	}
 
-	/** An SMS bulk, completed unless told otherwise; `messages` are added to it, none unless told otherwise. */
+	/** An SMS bulk, completed by default; `messages` are added to it, none by default. */
 	bulk({
 		messages = [],
 		...partial
@@ -168,7 +168,7 @@ export class Seeds {
 		return bulk;
 	}
 
-	/** An SMS message, delivered unless told otherwise. */
+	/** An SMS message, delivered by default. */
 	message(partial: Partial<Message> & { bulk_id: number }): Message {
 		const times = this.timestamps();
 		const number = partial.number ?? '+77010000001';
@@ -210,7 +210,7 @@ export class Seeds {
 		});
 	}
 
-	/** A confirmed deposit of 1,000 tenge; the balance is left as it is. */
+	/** A confirmed deposit of 1,000 tenge; the balance stays unchanged. */
 	transaction(partial: Partial<Transaction> = {}): Transaction {
 		return this.context.store.transactions.add({
 			type: 'deposit',

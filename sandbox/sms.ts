@@ -26,7 +26,7 @@ export function fillIn(text: string, variables: Variables | null): string {
 	return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => variables?.[name] ?? '');
 }
 
-/** Segments of the worst case, as the service reckons costs: the longest value of every variable. */
+/** Segments of the worst case, as the service calculates costs: the longest value of every variable. */
 export function worstCaseSegments(text: string, contacts: ReadonlyArray<Variables | null>): number {
 	const longest: Variables = {};
 	for (const variables of contacts) {

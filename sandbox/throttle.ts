@@ -5,7 +5,7 @@ interface Window {
 	endsAt: number;
 }
 
-/** What the throttle says about one request. */
+/** The throttle's decision on one request. */
 export interface ThrottleVerdict {
 	allowed: boolean;
 	limit: number;

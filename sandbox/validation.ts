@@ -9,11 +9,11 @@ export interface ContractError {
 	errorCode?: string;
 }
 
-/** Path parameters that are words to choose from, so that a wrong one is a field at fault. */
+/** Path parameters that are words to choose from, so that a wrong one is an invalid field. */
 const wordParameters = new Set(['visit_card_type']);
 
 /**
- * Turns refusals of the contract into what Laravel answers: 404 for an ID that cannot be one, 422 with
+ * Turns refusals of the contract into Laravel's responses: 404 for an ID that cannot be one, 422 with
  * dot paths and short Russian sentences for everything else.
  * @param body the request's body, to tell which branch of a choice was meant
  */
@@ -38,7 +38,7 @@ function fieldOf(path: string): string {
 	return steps.length > 0 ? steps.join('.') : (place ?? 'body');
 }
 
-/** Of a value that may be an ID or an object, keeps what is wrong with the one that was sent. */
+/** For a value that may be an ID or an object, keeps the errors of the form that was sent. */
 function withoutOtherBranches(
 	errors: readonly ContractError[],
 	body: unknown,

@@ -13,17 +13,22 @@ import type { Engine, WorkflowJson, WorkflowResult } from '../test/support/engin
 import { fromNoon } from './fromNoon';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
-/** How long the sandbox takes for one step of the campaign, and n8n's Wait node between two looks at it. */
+/** How long the sandbox takes for one step of the campaign, and n8n's Wait node between two polls. */
 const STEP_MS = 400;
 const WAIT_SECONDS = 0.2;
 
 async function main(): Promise<void> {
-	// n8n reads files only from folders that it was told; it looks at this when it is loaded.
+	// n8n reads files only from configured folders; it reads this variable when it is loaded.
 	process.env.N8N_RESTRICT_FILE_ACCESS_TO = EXAMPLES;
 	const { loadEngine } = await import('../test/support/engine');
 	const engine = await loadEngine();
-	const sandbox = await startSandbox({ now: fromNoon(), stepMs: STEP_MS, balance: 50_000, billingSteps: 1 });
-	console.log(`A sandbox of AutoCall.kz answers at ${sandbox.url}; nothing leaves this computer.`);
+	const sandbox = await startSandbox({
+		now: fromNoon(),
+		stepMs: STEP_MS,
+		balance: 50_000,
+		billingSteps: 1,
+	});
+	console.log(`A sandbox of AutoCall.kz runs at ${sandbox.url}; nothing leaves this computer.`);
 	console.log(
 		'n8n runs examples/crm-to-dialer.json (with a shorter Wait, and the path of crm-rows.csv).\n',
 	);
@@ -74,7 +79,7 @@ async function run(engine: Engine, sandbox: Sandbox): Promise<WorkflowResult> {
 	return result;
 }
 
-/** The example with the two settings that a person would make their own. */
+/** The example with the two settings that a person would change. */
 function demoWorkflow(): WorkflowJson {
 	const workflow = JSON.parse(
 		readFileSync(join(EXAMPLES, 'crm-to-dialer.json'), 'utf8'),

@@ -1,6 +1,6 @@
 /**
  * `npm run dev`: the whole n8n with our packages in it, beside a sandbox of AutoCall.kz. Everything but
- * what the sandbox knows is kept in a folder, n8n/home unless `-- --folder …` says otherwise; the port is
+ * the sandbox's data is kept in a folder, n8n/home unless `-- --folder …` says otherwise; the port is
  * 5678 unless `-- --port …` or the variable PORT does.
  */
 import { appendFileSync, writeFileSync } from 'node:fs';
@@ -63,7 +63,7 @@ async function main(): Promise<void> {
 		await Promise.race([stopping, n8n.ended]);
 		if (!isStopping) throw new Error(`n8n ended by itself; see ${logFile}`);
 	} catch (error) {
-		// A start that was broken off is no failure.
+		// An interrupted start is not a failure.
 		if (!isStopping) throw error;
 	} finally {
 		await n8n?.stop();
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
 	console.log('Stopped.');
 }
 
-/** Reads a port. @throws Error when it is none, or taken */
+/** Reads a port. @throws Error when it is not a port, or taken */
 async function freeOrComplain(text: string): Promise<number> {
 	const port = Number(text);
 	if (!Number.isInteger(port) || port < 1 || port > 65_535) {
@@ -93,7 +93,7 @@ async function stopSignal(): Promise<void> {
 	});
 }
 
-/** The owner's session; their account is made at the first start. */
+/** The owner's session; their account is created at the first start. */
 async function signedIn(url: string): Promise<N8nClient> {
 	const client = new N8nClient(url);
 	try {
@@ -112,7 +112,7 @@ n8n is at http://localhost:${port}
   E-mail    ${OWNER.email}
   Password  ${OWNER.password}   (the same for everybody: this n8n listens on this computer only)
 
-A sandbox of AutoCall.kz answers at ${sandbox.url}, with made-up calls and money.
+A sandbox of AutoCall.kz runs at ${sandbox.url}, with made-up calls and money.
 The credential "${CREDENTIAL}" is for it; campaigns move one step every 3 seconds.
 
 What to try

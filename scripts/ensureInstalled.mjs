@@ -1,6 +1,6 @@
 /**
  * Makes sure the installed dependencies are those of package-lock.json, so that a fresh clone needs
- * nothing but `npm test`: runs `npm ci` when they are missing or stale, and says in one line why.
+ * nothing but `npm test`: runs `npm ci` when they are missing or stale, and prints the reason in one line.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const lockFile = path.join(root, 'package-lock.json');
 const modules = path.join(root, 'node_modules');
-/** Written by npm when it is through, so that an installation cut short is not taken for one. */
+/** Written by npm at its end, so that an interrupted installation doesn't count. */
 const finished = path.join(modules, '.package-lock.json');
 /** The lock file last found to be installed; inside node_modules, so that it goes with them. */
 const record = path.join(modules, '.n8n-nodes-autocall-lock-hash');
@@ -47,7 +47,7 @@ function matchesLock() {
 	});
 }
 
-/** @returns {string | undefined} why an installation is due, if one is */
+/** @returns {string | undefined} the reason for an installation, if one is due */
 function reasonToInstall() {
 	if (!existsSync(finished)) return 'they are not installed yet';
 	if (existsSync(record) && readFileSync(record, 'utf8') === hash) return undefined;

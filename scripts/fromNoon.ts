@@ -1,9 +1,9 @@
-/** Almaty's offset, which a sandbox's day is counted by. */
+/** Almaty's offset, which decides on a sandbox's day. */
 const OFFSET_MS = 5 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * A clock of today that shows noon in Almaty when it is made, and goes on from there: campaigns can be tried at
+ * A clock of today that shows noon in Almaty when it is created, and runs on from there: campaigns can be tried at
  * any time of the day, as their hours are still to come.
  */
 export function fromNoon(): () => Date {

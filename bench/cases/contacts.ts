@@ -18,7 +18,7 @@ import { medians } from '../statistics';
 import { cpuMsSince, runWorkflow, succeeded, type BenchWorkflow } from '../workflow';
 
 const ROWS = 100_000;
-/** Of what takes only a fraction of a second, since what ran before leaves garbage to be collected. */
+/** Repetitions of short measurements, since earlier runs leave garbage to be collected. */
 const REPETITIONS = 5;
 
 /** Flags of V8 for a small young generation, and for collecting everything whenever anything is collected. */
@@ -132,7 +132,7 @@ export const contacts: Case = {
 	},
 };
 
-/** Does the work several times in a row. @returns medians @throws when other numbers arrived than were to */
+/** Does the work several times in a row. @returns medians @throws when other numbers arrived than expected */
 async function repeated(
 	service: Service,
 	repetitions: number,

@@ -22,7 +22,7 @@ const BATCHED = 'HTTP Request node, batches of 10';
 const BARE = `bare http.request, ${WIDTH} in parallel`;
 const FETCH = `bare fetch, ${WIDTH} in parallel`;
 
-/** A get by ID for each of many items: what the node itself costs. */
+/** A get by ID for each of many items: the cost of the node itself. */
 export const gets: Case = {
 	name: 'gets',
 	async measure(context) {
@@ -121,6 +121,6 @@ export const gets: Case = {
 
 function assertSameIds(ids: unknown[], items: Array<{ id: number }>): void {
 	if (ids.length !== items.length || items.some(({ id }, index) => ids[index] !== id)) {
-		throw new Error('The contacts that came are not those that were asked for');
+		throw new Error('The contacts are not the requested ones');
 	}
 }

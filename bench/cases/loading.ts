@@ -12,7 +12,7 @@ const PROCESSES_PER_ROUND = 5;
 const PACKAGE = 'this package: both nodes and the credential';
 const HTTP_REQUEST = 'the HTTP Request node';
 
-/** What n8n's start takes longer for. */
+/** Modules that n8n loads at its start. */
 export const loading: Case = {
 	name: 'loading',
 	async measure(context) {

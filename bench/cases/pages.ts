@@ -26,7 +26,7 @@ const NODE = 'AutoCall node';
 const HTTP_REQUEST = 'HTTP Request node';
 const BARE = `bare loop, ${WIDTH} in parallel`;
 
-/** Return All over many pages of a service that takes its time. */
+/** Return All over many pages of a slow service. */
 export const pages: Case = {
 	name: 'pages',
 	async measure(context) {
@@ -153,7 +153,7 @@ export function getContactsByHttpRequest(
 	};
 }
 
-/** All contacts of the list, with as little as can be done. @param beforeRequest waited for before each request */
+/** All contacts of the list, with as little work as possible. @param beforeRequest awaited before each request */
 export async function allContacts(
 	send: BareSend,
 	{ contactListId }: Service,

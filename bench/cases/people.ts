@@ -16,7 +16,7 @@ const ITEMS = 1000;
 const LIMIT = 30;
 const WINDOW_MS = 6000;
 const LATENCY_MS = 300;
-/** The settings of the account are asked for once. */
+/** The settings of the account are fetched once. */
 const REQUESTS = ITEMS + 1;
 /** All windows but the last have to be waited for. */
 const LEAST_MS = (Math.ceil(REQUESTS / LIMIT) - 1) * WINDOW_MS;
@@ -97,7 +97,7 @@ export const people: Case = {
 	},
 };
 
-/** Makes a measurement of something that needs a service nobody has asked yet. */
+/** Creates a measurement that needs a fresh service. */
 function withFreshService(
 	run: (service: Service) => Promise<{ numbers: unknown[]; wallMs: number }>,
 ): () => Promise<Figures> {

@@ -11,11 +11,11 @@ import { startService } from '../service';
 import { cpuMsSince, httpRequestNode, runWorkflow, splitOutNode, succeeded } from '../workflow';
 
 const NOTIFICATIONS = 10_000;
-/** Of each measurement, to even out collections of garbage. */
+/** Repetitions of each measurement, to even out garbage collections. */
 const REPETITIONS = 5;
 
 const POLL = 'AutoCall Trigger, one poll';
-const CURSOR = 'AutoCall Trigger, finding what is new';
+const CURSOR = 'AutoCall Trigger, finding new notifications';
 const CURSOR_AT_WORST = 'the same if all came within the last ten minutes';
 const HTTP_REQUEST = 'HTTP Request and Split Out';
 const BARE = 'bare request and JSON.parse';
@@ -92,7 +92,7 @@ export const poll: Case = {
 						'×',
 					),
 					atMost(
-						'finding what is new at most 3 times the cost of JSON.parse alone',
+						'finding new notifications at most 3 times the cost of JSON.parse alone',
 						figureOf(ways, CURSOR, 'cpuMs') / parseMs,
 						3,
 						'×',

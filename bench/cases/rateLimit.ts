@@ -15,7 +15,7 @@ const PAGE_SIZE = 23;
 const CONTACTS = PAGES * PAGE_SIZE;
 const LATENCY_MS = 50;
 const WIDTH = 10;
-/** What the bare loop adds to the end of a window, for the way to the service. */
+/** The margin of the bare loop after a window, for the latency. */
 const MARGIN_MS = 50;
 /** Two ends of a window have to be waited for. */
 const LEAST_MS = (Math.ceil(PAGES / LIMIT) - 1) * WINDOW_MS;
@@ -89,7 +89,7 @@ export const rateLimit: Case = {
 	},
 };
 
-/** Makes a measurement of something that needs a service nobody has asked yet. */
+/** Creates a measurement that needs a fresh service. */
 function withFreshService(
 	fetchAll: (service: Service) => Promise<{ ids: unknown[]; wallMs: number }>,
 ): () => Promise<Figures> {

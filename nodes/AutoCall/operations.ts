@@ -18,7 +18,7 @@ import { defineResource } from '../shared/declaration/operation';
 
 /**
  * Every resource by its stored value, with its operations by theirs, in the order in which they are shown:
- * calls and SMS first, then what they are made of, then the account.
+ * calls and SMS first, then their parts, then the account.
  */
 export const RESOURCES = {
 	autocall: defineResource(autocall),

@@ -13,7 +13,7 @@ import { BALANCE_BELOW, EVENTS, LABELS } from './events';
 import { poll, testEvent } from './poll';
 import { settingsOf } from './settings';
 
-/** What the canvas shows below the node's name: the events by their labels. */
+/** The text below the node's name on the canvas: the labels of the events. */
 const SUBTITLE = `={{ $parameter["events"].map((event) => (${JSON.stringify(LABELS)})[event]).join(", ") }}`;
 
 /** Starts workflows from the notifications of an AutoCall.kz account. */
@@ -41,7 +41,7 @@ export class AutoCallTrigger implements INodeType {
 				options: EVENTS,
 				default: ['AutocallFinished'],
 				required: true,
-				description: 'What the workflow starts on; each event becomes an item, oldest first',
+				description: 'Events that start the workflow; each becomes an item, oldest first',
 			},
 			{
 				displayName: 'Balance Threshold',
@@ -67,7 +67,7 @@ export class AutoCallTrigger implements INodeType {
 						type: 'boolean',
 						default: false,
 						description:
-							'Whether the workflow also starts on what is still unread when it is first activated; otherwise only on what comes later',
+							'Whether to also start the workflow on notifications that are still unread when it is first activated, and not only on later ones',
 					},
 					{
 						displayName: 'Include Details',
@@ -75,7 +75,7 @@ export class AutoCallTrigger implements INodeType {
 						type: 'boolean',
 						default: false,
 						description:
-							'Whether to add what the event is about: the autocall with its counters, the SMS bulk, the sound, the scenario, the contact list or the payment summary',
+							'Whether to add the object that the event is about: the autocall with its counters, the SMS bulk, the sound, the scenario, the contact list or the payment summary',
 					},
 					{
 						displayName: 'Mark as Read',

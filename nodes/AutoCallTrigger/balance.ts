@@ -11,15 +11,15 @@ import { BALANCE_BELOW } from './events';
 /** The account's balance against the person's threshold. */
 export interface BalanceCheck {
 	isBelow: boolean;
-	/** The event as it comes out of the node. */
+	/** The event as the node returns it. */
 	event: IDataObject;
 }
 
 /**
- * Asks for the balance (GET /balance).
+ * Fetches the balance (GET /balance) and compares it.
  *
  * @param threshold tenge; below means less than this
- * @throws ApiFailure when the balance can't be had; NodeOperationError when the answer has no amount
+ * @throws ApiFailure when the balance can't be fetched; NodeOperationError when the response has no amount
  */
 export async function checkBalance(
 	context: IPollFunctions,
@@ -40,14 +40,14 @@ export async function checkBalance(
 	};
 }
 
-/** Without an amount nothing is known: neither that the balance is below nor that it is above. */
-function balanceIn(answer: IDataObject, context: IPollFunctions): number {
+/** Reads the balance: without an amount it is neither below nor above. */
+function balanceIn(response: IDataObject, context: IPollFunctions): number {
 	try {
-		return amountIn(answer, 'balance', 'the balance');
+		return amountIn(response, 'balance', 'the balance');
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), asInvalidValue(error).message, {
 			description:
-				'It could not be compared with Balance Threshold. The next check asks again. If it stays like this, ask AutoCall.kz support at info@autocall.kz.',
+				'It could not be compared with Balance Threshold. The next check tries again. If this keeps happening, ask AutoCall.kz support at info@autocall.kz.',
 		});
 	}
 }

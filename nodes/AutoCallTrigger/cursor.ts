@@ -10,7 +10,7 @@ const LATEST_ARRIVAL = { minutes: 10 };
 const MARK_LENGTH = 12;
 
 /**
- * What is remembered from poll to poll, as JSON: 12 characters for each notification of the last ten
+ * The memory from poll to poll, as JSON: 12 characters for each notification of the last ten
  * minutes, whatever the number of older ones.
  */
 export interface Cursor {
@@ -20,25 +20,25 @@ export interface Cursor {
 	known: string;
 }
 
-/** What a poll found. */
+/** The result of a poll. */
 export interface Arrivals {
 	/** Notifications that are new, oldest first. */
 	arrived: Notification[];
-	/** To be remembered once they are handed over. */
+	/** To be stored once they are delivered. */
 	cursor: Cursor;
 }
 
 /**
- * Finds what is new among all notifications of the account.
+ * Finds the new ones among all notifications of the account.
  *
- * Only those since ten minutes before `upTo` are looked at: within that time IDs decide, since several
- * come in one second, out of order and late; what is older has been seen. `upTo` goes by the service's
+ * Only those since ten minutes before `upTo` are compared: within that time IDs decide, since several
+ * come in one second, out of order and late; older ones have been seen. `upTo` goes by the service's
  * own times, bounded by this machine's clock, so that neither clock loses anything by a jump.
  *
- * Of one without a date that can be read, the ID decides as long as it is listed, unless the service, which
- * lists the newest first, has it after what is old.
+ * For one without a readable date the ID decides as long as it is listed, unless the service, which lists the
+ * newest first, lists it after old ones.
  *
- * @param previous what the last poll left; undefined before the first, which finds nothing new
+ * @param previous the cursor of the last poll; undefined before the first, which finds nothing new
  * @param now this machine's time
  */
 export function findArrivals(
@@ -83,7 +83,7 @@ function hasLostItsDates(
 	);
 }
 
-/** Sorts by `created_at`; the service gives the newest first, which decides within a second. */
+/** Sorts by `created_at`; the service lists the newest first, which decides within a second. */
 export function oldestFirst(notifications: Notification[]): Notification[] {
 	return [...notifications]
 		.reverse()

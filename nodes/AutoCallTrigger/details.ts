@@ -6,9 +6,9 @@ import { describeFailure } from '../shared/execution/describeFailure';
 import { autoCall } from '../AutoCall/service/transport';
 import type { Notification } from './notification';
 
-/** Where the object is that a notification is about, and what is left out of it. */
+/** The object that a notification is about. */
 interface DetailSource {
-	/** What it is called in an error; left out where it has no ID. */
+	/** Its name in an error; left out when it has no ID. */
 	label?: string;
 	path: Array<string | number>;
 }
@@ -30,10 +30,10 @@ function sourceOf({ type, data }: Notification): DetailSource | undefined {
 }
 
 /**
- * Gets what notifications are about: the autocall with its counters, the bulk, the sound, the scenario,
+ * Fetches the objects that notifications are about: the autocall with its counters, the bulk, the sound, the scenario,
  * the list, or the payment summary; each object once, however many notifications name it.
  *
- * @returns details by notification ID; none for types that name no object. A detail that can't be had
+ * @returns details by notification ID; none for types that name no object. A detail that can't be fetched
  * is `{ error }`, so that no event is lost for it.
  */
 export async function detailsOf(

@@ -1,18 +1,18 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-/** Stands for any notification, types included that the service adds later. */
+/** Any notification, including types that the service adds later. */
 export const ANY_EVENT = '*';
 
 /** The node's own event: the balance fell below the person's threshold. */
 export const BALANCE_BELOW = 'balanceBelow';
 
-/** What the trigger can start on: the notification types of GET /notifications, and the node's own. */
+/** The events of the trigger: the notification types of GET /notifications, and the node's own. */
 export const EVENTS: INodePropertyOptions[] = [
 	{
 		name: 'Any Notification',
 		action: 'On any notification',
 		value: ANY_EVENT,
-		description: 'Every notification of the account, kinds included that AutoCall.kz adds later',
+		description: 'Every notification of the account, including kinds that AutoCall.kz adds later',
 	},
 	{
 		name: 'Autocall Commented',
@@ -43,7 +43,7 @@ export const EVENTS: INodePropertyOptions[] = [
 		action: 'On balance below a threshold set here',
 		value: BALANCE_BELOW,
 		description:
-			'This node found the balance below Balance Threshold; once, until it has been above again',
+			'This node found the balance below Balance Threshold; starts once, and again only after the balance has been above it',
 	},
 	{
 		name: 'Balance Changed',

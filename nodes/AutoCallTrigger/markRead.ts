@@ -5,11 +5,11 @@ import { autoCall } from '../AutoCall/service/transport';
 import { markOf, marksIn } from './cursor';
 import type { Notification } from './notification';
 
-/** Most notifications that one poll marks, so that it is done soon; the next goes on. */
+/** Most notifications that one poll marks, so that it ends soon; the next poll marks more. */
 const MARKED_PER_POLL = 50;
 
 /**
- * Marks as read what earlier polls handed over.
+ * Marks notifications as read that earlier polls delivered.
  *
  * @param toMark marks of those notifications, one after the other
  * @returns the marks that are left for the next poll: a failure stops the marking, never the poll

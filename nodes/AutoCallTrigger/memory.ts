@@ -3,13 +3,13 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Cursor } from './cursor';
 
-/** What the trigger remembers in n8n's static data of the node. */
+/** The trigger's memory in n8n's static data of the node. */
 export interface Memory {
-	/** Undefined until notifications were first looked at. */
+	/** Undefined until the first poll of notifications. */
 	cursor?: Cursor;
-	/** Marks of what was handed over and is still to be marked as read; these aren't in the cursor. */
+	/** Marks of delivered notifications that are still to be marked as read; these aren't in the cursor. */
 	toMark?: string;
-	/** Whether the balance was below the threshold when it was last looked at. */
+	/** Whether the balance was below the threshold at the last poll. */
 	balanceIsBelow?: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface Memory {
 export interface HeldMemory {
 	readonly previous: Memory;
 	/**
-	 * Remembers what the poll found, in one step.
+	 * Stores the result of the poll, in one step.
 	 *
 	 * @returns false when another poll has finished meanwhile: then nothing was changed, and this poll
 	 * has nothing to deliver

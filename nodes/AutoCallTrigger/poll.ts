@@ -17,11 +17,11 @@ import type { TriggerSettings } from './settings';
 /**
  * One poll of an active workflow.
  *
- * What is delivered is remembered in one step at the very end, so that a poll that fails changes
- * nothing, and of two at the same time only the first to end delivers.
+ * The memory is stored in one step at the very end, so that a poll that fails changes nothing, and of two at
+ * the same time only the first to end delivers.
  *
  * @returns the events, oldest first; none when nothing is new
- * @throws ApiFailure when the notifications or the balance can't be had
+ * @throws ApiFailure when the notifications or the balance can't be fetched
  */
 export async function poll(
 	context: IPollFunctions,
@@ -43,10 +43,10 @@ export async function poll(
 }
 
 /**
- * What the editor shows for "Fetch Test Event": the newest matching notification, else the balance if
- * that is chosen, else a sample. What is invented has `example: true`. Nothing is remembered.
+ * Returns the event for "Fetch Test Event" in the editor: the newest matching notification, else the balance if
+ * that is chosen, else a sample. Invented events have `example: true`. Nothing is stored.
  *
- * @throws ApiFailure when the notifications or the balance can't be had
+ * @throws ApiFailure when the notifications or the balance can't be fetched
  */
 export async function testEvent(
 	context: IPollFunctions,
@@ -93,7 +93,7 @@ async function newNotifications(
 	return await asEvents(context, settings, delivered);
 }
 
-/** The cursor with what is known only because it is still to be marked as read. */
+/** The cursor, with the notifications known only because they are still to be marked as read. */
 function knownBefore({ cursor, toMark = '' }: Memory): Cursor | undefined {
 	return cursor && { ...cursor, known: cursor.known + toMark };
 }

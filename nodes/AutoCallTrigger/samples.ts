@@ -34,7 +34,7 @@ export function sampleNotification(event: string, createdAt: string): Notificati
 	};
 }
 
-/** What Include Details would add to a sample; undefined where it adds nothing. */
+/** The details that Include Details would add to a sample; undefined where it adds none. */
 export function sampleDetails(type: string): IDataObject | undefined {
 	const isOver = type.endsWith('Finished');
 	const status = isOver ? 'completed' : 'awaiting';

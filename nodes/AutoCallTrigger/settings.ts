@@ -9,7 +9,7 @@ import { BALANCE_BELOW } from './events';
 export interface TriggerSettings {
 	/** Notification types, `*` or `balanceBelow`; at least one. */
 	events: string[];
-	/** Tenge; 0 where the balance is no event. */
+	/** Tenge; 0 when the balance is not among the events. */
 	balanceThreshold: number;
 	includeDetails: boolean;
 	markAsRead: boolean;
@@ -20,13 +20,13 @@ export interface TriggerSettings {
 /**
  * Reads the trigger's parameters.
  *
- * @throws NodeOperationError when no event is chosen, or the threshold is empty or no amount
+ * @throws NodeOperationError when no event is chosen, or the threshold is empty or not an amount
  */
 export function settingsOf(context: IPollFunctions): TriggerSettings {
 	const events = context.getNodeParameter('events', []) as string[];
 	if (events.length === 0) {
 		throw new NodeOperationError(context.getNode(), '"Events" is required, but is empty', {
-			description: 'Choose at least one event on which the workflow is to start.',
+			description: 'Choose at least one event to start the workflow.',
 		});
 	}
 	const options = context.getNodeParameter('options', {}) as Partial<TriggerSettings>;

@@ -31,7 +31,7 @@ export interface AutocallBody {
 	caller_id?: string | null;
 }
 
-/** A checked autocall: what it needs and costs, before anything is stored or charged. */
+/** A checked autocall: its needs and costs, before anything is stored or charged. */
 export interface AutocallPlan {
 	audience: Audience;
 	/** In the order of `audio_id`. */
@@ -43,13 +43,13 @@ export interface AutocallPlan {
 	maxCost: number;
 }
 
-/** More numbers than this with a sound shorter than the seconds below are taken for spam. */
+/** More numbers than this with a sound shorter than the seconds below count as spam. */
 const spamRecipients = 1000;
 const spamSeconds = 3;
 
 /**
- * Checks an autocall in full and reckons what it could cost.
- * @throws HttpError 422 for every field at fault, 403 for suspected spam
+ * Checks an autocall in full and calculates its highest possible cost.
+ * @throws HttpError 422 for every invalid field, 403 for suspected spam
  */
 export function planAutocall(context: SandboxContext, body: AutocallBody): AutocallPlan {
 	const errors = new FieldErrors();

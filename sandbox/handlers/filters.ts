@@ -16,8 +16,8 @@ export function newestFirst<Row extends { id: number; created_at: string }>(
 }
 
 /**
- * The rows that `date_from`, `date_to` (both inclusive, days in Almaty) and `client_id` leave, in the
- * `order` asked for.
+ * The rows that match `date_from`, `date_to` (both inclusive, days in Almaty) and `client_id`, in the
+ * requested `order`.
  * @throws HttpError 422 for a date that is not `Y-m-d`
  */
 export function filterRows<Row extends Filterable>(

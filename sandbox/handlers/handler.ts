@@ -13,7 +13,7 @@ export interface ApiCall<Body = unknown, Context extends ServiceContext = Sandbo
 	url: string;
 }
 
-/** What a handler answers: JSON, a file, or nothing but a status. */
+/** The reply of a handler: JSON, a file, or a status only. */
 export interface Reply {
 	status: number;
 	json?: unknown;
@@ -21,7 +21,7 @@ export interface Reply {
 	headers?: Record<string, string>;
 }
 
-/** Does one operation. @throws HttpError for every refusal */
+/** Carries out one operation. @throws HttpError for every refusal */
 export type Handler<Context extends ServiceContext = SandboxContext> = (
 	call: ApiCall<unknown, Context>,
 ) => Reply;
@@ -61,7 +61,7 @@ export function rowOf<Row extends { id: number }>(table: Table<Row>, { params }:
 	return row;
 }
 
-/** The page of the rows that the request asks for. */
+/** The requested page of the rows. */
 export function pageOf<Row, Item>(
 	{ query, url, context }: ApiCall,
 	rows: readonly Row[],

@@ -16,7 +16,7 @@ import { scenarioHandlers } from './scenarios';
 import { settingsHandlers } from './settings';
 import { soundHandlers } from './sounds';
 
-/** What serves each operation of the contract, by operationId. */
+/** The handler of each operation of the contract, by operationId. */
 export const handlers: Handlers = {
 	...contactListHandlers,
 	...contactHandlers,

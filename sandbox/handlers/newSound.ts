@@ -4,7 +4,7 @@ import { type FieldErrors } from '../errors';
 import { tariffs } from '../prices';
 import type { Sound } from '../store/entities';
 
-/** How a sound is to be made: spoken by the service, or sent along. */
+/** The source of a new sound: synthesised by the service, or uploaded. */
 export interface SoundSource {
 	type: 'synthesis' | 'upload';
 	data: { text?: string; voice?: string; speed?: number; pitch?: number; file?: string };
@@ -20,7 +20,7 @@ export interface PreparedSound {
 }
 
 /**
- * Checks what the contract cannot say: text for a synthesis, a real mp3, wav or ogg file for an upload.
+ * Checks what the contract cannot express: text for a synthesis, a real mp3, wav or ogg file for an upload.
  * @param field dot path of the data object, e.g. `data.0`
  * @returns undefined when something was added to the errors
  */

@@ -12,7 +12,7 @@ export function callsOf(store: Store, autocall: Autocall): Call[] {
 	return store.calls.filter(({ autocall_id }) => autocall_id === autocall.id);
 }
 
-/** How many calls ended in which way. */
+/** Counts the calls by their status. */
 export function countOutcomes(calls: readonly Call[]): Record<FinalCallStatus, number> {
 	const counts = { success: 0, recalled: 0, no_answer: 0, busy: 0, error: 0, spam: 0 };
 	for (const { status } of calls) if (status !== 'in_queue') counts[status] += 1;

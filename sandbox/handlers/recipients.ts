@@ -6,7 +6,7 @@ import { addContactList, addContacts, contactsOf, type NewContact } from './cont
 /** An entry of `list_id`: an existing list, or a number sent along. */
 export type ListEntry = number | NewContact;
 
-/** Whom a campaign is for, checked but not yet stored. */
+/** The recipients of a campaign, checked but not yet stored. */
 export interface Audience {
 	lists: ContactList[];
 	inline: NewContact[];

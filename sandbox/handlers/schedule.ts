@@ -2,7 +2,7 @@ import { isDate, isTimeOfDay } from '../clock';
 import type { FieldErrors } from '../errors';
 import type { AccountSettings } from '../store/entities';
 
-/** When a campaign is to run; a field that is absent is not checked. */
+/** The schedule of a campaign; a field that is absent is not checked. */
 export interface Schedule {
 	date_from?: string;
 	time_from?: string;
@@ -11,7 +11,7 @@ export interface Schedule {
 
 /**
  * Checks the day and the hours against what the account is allowed, adding every refusal to the errors.
- * @param current hours that stay as they are when only one of them is changed
+ * @param current hours that stay unchanged when only one of them is changed
  */
 export function checkSchedule(
 	{ date_from: day, time_from: from, time_to: to }: Schedule,

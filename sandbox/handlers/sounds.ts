@@ -24,7 +24,7 @@ function presentSound({ store, origin }: SandboxContext, sound: Sound) {
 }
 
 /** The call in which an answer was recorded under this file name. */
-function findAnswer({ store }: SandboxContext, file: string) {
+function findCallWithAnswer({ store }: SandboxContext, file: string) {
 	return store.calls.find(({ data }) => data?.record === file);
 }
 
@@ -72,7 +72,7 @@ export const soundHandlers: Handlers = {
 
 	'get-sounds-listen-file': ({ context, params, query }) => {
 		const file = params.file ?? '';
-		const answered = findAnswer(context, file);
+		const answered = findCallWithAnswer(context, file);
 		if (!answered) throw notFound();
 		if (query.type === 'download') {
 			return {

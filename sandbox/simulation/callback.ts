@@ -4,7 +4,7 @@ const timeoutMs = 5000;
 
 /**
  * Posts a finished campaign to its `callback_url`. Only to this machine: a sandbox must not reach anybody
- * else. Nobody waits for the answer, and a receiver that fails does not matter.
+ * else. Nobody waits for the response, and a receiver that fails does not matter.
  */
 export function sendCallback(
 	{ closing }: SandboxContext,

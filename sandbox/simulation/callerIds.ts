@@ -4,7 +4,7 @@ import { notify } from '../notify';
 
 const announceDaysAhead = 3;
 
-/** Announces rentals that end soon and gives back those that have ended. @returns whether there was one */
+/** Announces rentals that end soon and returns those that have ended. @returns whether there was one */
 export function expireCallerIds(context: SandboxContext): boolean {
 	const { store, clock } = context;
 	let changed = false;

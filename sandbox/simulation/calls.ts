@@ -105,7 +105,7 @@ function followUpSegments(autocall: Autocall, { status, variables }: Call): numb
 	return text === null ? 0 : segmentCount(fillIn(text, variables));
 }
 
-/** Notes in every list which of its contacts' numbers do not exist, and tells the account. */
+/** Marks in every list the contacts whose numbers do not exist, and notifies the account. */
 function markNonexistent(context: SandboxContext, calls: readonly Call[]): void {
 	const { store } = context;
 	const byList = new Map<number, number[]>();

@@ -2,7 +2,7 @@ import type { SandboxContext } from '../context';
 import { notify } from '../notify';
 import type { Autocall, Bulk } from '../store/entities';
 
-/** What a moderator writes about anything whose name contains "deny". */
+/** A moderator's comment on anything whose name contains "deny". */
 export const denialComment = 'Содержание нарушает пользовательское соглашение.';
 
 function isDenied({ name }: { name: string }): boolean {

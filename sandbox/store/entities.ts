@@ -3,7 +3,7 @@ import type { Variables } from '../sms';
 /** `Y-m-d H:i:s` in Asia/Almaty. */
 export type Timestamp = string;
 
-/** When a row was made and last changed. */
+/** The times when a row was created and last changed. */
 export interface Timestamps {
 	created_at: Timestamp;
 	updated_at: Timestamp;
@@ -250,7 +250,7 @@ export interface UnbilledCampaign {
 	steps: number;
 }
 
-/** An autocall of more than 5,000 numbers, accepted but not made yet. */
+/** An autocall of more than 5,000 numbers, accepted but not created yet. */
 export interface QueuedAutocall {
 	autocall: Omit<Autocall, 'id'>;
 	recipients: Recipient[];

@@ -22,7 +22,7 @@ import type {
 } from './entities';
 import { Table } from './table';
 
-/** What the account starts with. */
+/** The initial state of the account. */
 export interface StoreOptions {
 	balance: number;
 	tariff: TariffName;
@@ -34,7 +34,7 @@ export interface StoreOptions {
 	createdAt: string;
 }
 
-/** Everything the service remembers. Tests may read and change all of it. */
+/** Everything the service stores. Tests may read and change all of it. */
 export class Store {
 	readonly contactLists = new Table<ContactList>(101);
 
@@ -68,13 +68,13 @@ export class Store {
 	/** Campaigns that are over and not billed yet. */
 	unbilled: UnbilledCampaign[] = [];
 
-	/** Autocalls that the next step of the simulation makes. */
+	/** Autocalls that the next step of the simulation creates. */
 	readonly queuedAutocalls: QueuedAutocall[] = [];
 
-	/** How the last try of a number ends, where a test does not want to leave it to the seed. */
+	/** How the last try of a number ends, where a test does not leave it to the seed. */
 	readonly callOutcomes = new Map<string, FinalCallStatus>();
 
-	/** How a message to a number ends, where a test does not want to leave it to the seed. */
+	/** How a message to a number ends, where a test does not leave it to the seed. */
 	readonly messageOutcomes = new Map<string, FinalMessageStatus>();
 
 	/** Numbers that refuse test calls, without +7. */
@@ -83,7 +83,7 @@ export class Store {
 	/** Tenge. */
 	balance: number;
 
-	/** Tenge; a LowBalance notification tells when the balance falls below. */
+	/** Tenge; a LowBalance notification is sent when the balance falls below. */
 	lowBalanceThreshold: number;
 
 	tariff: TariffName;
@@ -91,8 +91,7 @@ export class Store {
 	settings: AccountSettings;
 
 	/**
-	 * What GET /settings tells of the hours in place of those that hold: nothing (`{}`), null, another way of
-	 * writing them.
+	 * The hours in GET /settings in place of the real ones: none (`{}`), null, another format.
 	 */
 	toldHours?: { time_from?: unknown; time_to?: unknown };
 

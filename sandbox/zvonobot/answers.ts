@@ -4,13 +4,13 @@ import { deterministic, pickWeighted } from '../random';
 import type { ZvonobotContext } from './context';
 import type { RefusalShape } from './surprises';
 
-/** An answer in its wrapping. */
+/** A response in its wrapper. */
 export function success(data: unknown): Reply {
 	return ok({ status: 'success', data });
 }
 
-/** An answer that the vendor's instruction shows as an object and that is wrapped in use. */
-export function objectAnswer(
+/** A response that the vendor's instruction shows as an object and that is wrapped in use. */
+export function objectResponse(
 	{ surprises }: ZvonobotContext,
 	wrapped: unknown,
 	bare = wrapped,
@@ -18,16 +18,16 @@ export function objectAnswer(
 	return surprises.answers === 'inUse' ? success(wrapped) : ok(bare);
 }
 
-/** An answer that the vendor's instruction shows as one object and that is a wrapped list in use. */
-export function listAnswer(context: ZvonobotContext, items: readonly unknown[]): Reply {
-	return objectAnswer(context, items, items.length === 1 ? items[0] : items);
+/** A response that the vendor's instruction shows as one object and that is a wrapped list in use. */
+export function listResponse(context: ZvonobotContext, items: readonly unknown[]): Reply {
+	return objectResponse(context, items, items.length === 1 ? items[0] : items);
 }
 
-/** Statuses that have nothing to do with what was asked, whatever the shape of refusals is. */
+/** Statuses that are independent of the request, whatever the shape of refusals is. */
 const alwaysAsStatus = new Set([405, 429, 500]);
 
 /** A refusal in the shape that the sandbox is to use. */
-export function refusalAnswer(
+export function refusalResponse(
 	{ status, body, headers }: HttpError,
 	{ surprises, seed, requests }: ZvonobotContext,
 ): Reply {
@@ -41,7 +41,7 @@ export function refusalAnswer(
 	return { status: shape === 'http' ? status : 200, json, headers };
 }
 
-/** What is wrong with each field, by its full path: there is no other place in the answer for it. */
+/** The errors of each field, by its full path: the response has no other place for them. */
 function fieldSentences(errors: Record<string, string[]>): string[] {
 	return Object.entries(errors).flatMap(([field, sentences]) => {
 		const name = field.split('.').at(-1);

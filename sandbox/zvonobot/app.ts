@@ -8,7 +8,7 @@ import { Contract } from '../contract';
 import { invalid, notFound } from '../errors';
 import type { ServiceRequest } from '../request';
 import { toLaravelError, type ContractError } from '../validation';
-import { refusalAnswer } from './answers';
+import { refusalResponse } from './answers';
 import { authenticate, limitByKey } from './auth';
 import type { ZvonobotContext } from './context';
 import { handlers } from './handlers';
@@ -28,12 +28,12 @@ export function application(): Express {
 		pages: { '/storage/records/:id': recordFile, '/storage/recordings/:id': recordingFile },
 		guards: [filesAsText, limitByKey, authenticate, readIdList].map((guard) => ({ guard })),
 		refuse: (errors, body) => toLaravelError(errors.filter(isAboutAField), body),
-		replyTo: (refusal, { sandbox }) => refusalAnswer(refusal, sandbox),
+		replyTo: (refusal, { sandbox }) => refusalResponse(refusal, sandbox),
 	});
 	return shared;
 }
 
-/** Of a choice between fields, what each of them lacks says enough. */
+/** For a choice between fields, the errors of each of them say enough. */
 function isAboutAField({ errorCode = '' }: ContractError): boolean {
 	return !errorCode.startsWith('anyOf');
 }

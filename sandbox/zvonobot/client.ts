@@ -1,4 +1,4 @@
-import type { Answer } from '../client';
+import type { SandboxResponse } from '../client';
 import type { ZvonobotSandbox } from './index';
 
 /** Sends requests to a sandbox of Zvonobot with its key in the body, and nothing else added. */
@@ -9,7 +9,7 @@ export class ZvonobotClient {
 	) {}
 
 	/** @param path e.g. `/apiCalls/create`, with a query where there is one */
-	post(path: string, fields: object = {}): Promise<Answer> {
+	post(path: string, fields: object = {}): Promise<SandboxResponse> {
 		return this.send(path, {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json' },
@@ -18,7 +18,7 @@ export class ZvonobotClient {
 	}
 
 	/** Sends a form, as a file needs it. */
-	upload(path: string, fields: Record<string, string | Blob>): Promise<Answer> {
+	upload(path: string, fields: Record<string, string | Blob>): Promise<SandboxResponse> {
 		const body = new FormData();
 		for (const [name, value] of Object.entries({ apiKey: this.apiKey, ...fields })) {
 			body.append(name, value);
@@ -26,11 +26,11 @@ export class ZvonobotClient {
 		return this.send(path, { method: 'POST', body });
 	}
 
-	get(path: string): Promise<Answer> {
+	get(path: string): Promise<SandboxResponse> {
 		return this.send(path, {});
 	}
 
-	private async send(path: string, init: RequestInit): Promise<Answer> {
+	private async send(path: string, init: RequestInit): Promise<SandboxResponse> {
 		const response = await fetch(this.sandbox.url + path, init);
 		const text = await response.text();
 		return {

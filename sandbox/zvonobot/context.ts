@@ -4,11 +4,11 @@ import type { ZvonobotStore } from './store/store';
 import type { Surprises } from './surprises';
 import type { WebhookSender } from './webhooks/sender';
 
-/** A running sandbox of Zvonobot: what its handlers and its simulation work with. */
+/** A running sandbox of Zvonobot: the context of its handlers and its simulation. */
 export interface ZvonobotContext extends ServiceContext {
 	store: ZvonobotStore;
 	surprises: Surprises;
-	/** None unless a limit was asked for: the vendor publishes none. */
+	/** No limit by default: the vendor publishes none. */
 	throttle?: Throttle;
 	webhooks: WebhookSender;
 	/** Whether new audio has to be allowed by a moderator. */

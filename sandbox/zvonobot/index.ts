@@ -18,23 +18,23 @@ export type { MissingPhone, ZvonobotStore } from './store/store';
 export type { RefusalShape, Surprises } from './surprises';
 export type { SentWebhook } from './webhooks/sender';
 
-/** How a sandbox of Zvonobot is to behave; everything has a default. */
+/** Settings of a sandbox of Zvonobot; everything has a default. */
 export interface ZvonobotSandboxOptions {
 	/** Port on 127.0.0.1; 0 (the default) takes a free one. */
 	port?: number;
-	/** The key that requests must bring; a fixed `sandbox-` key unless told otherwise. */
+	/** The key that requests must bring; a fixed `sandbox-` key by default. */
 	apiKey?: string;
-	/** The service's clock; real time unless told otherwise. Limits and webhooks do not go by it. */
+	/** The service's clock; real time by default. Limits and webhooks do not go by it. */
 	now?: () => Date;
-	/** Requests per window and key; no limit unless told otherwise, since the vendor publishes none. */
+	/** Requests per window and key; no limit by default, since the vendor publishes none. */
 	requestsPerMinute?: number;
 	/** Seconds of a window, 60. */
 	rateWindowSeconds?: number;
-	/** Milliseconds by which every answer of the API is held up, 0. */
+	/** Milliseconds by which every response of the API is delayed, 0. */
 	latencyMs?: number;
-	/** How many times faster than real time it is late, counts requests and tries webhooks again, 1. */
+	/** How many times faster than real time delays, request windows and retries of webhooks pass, 1. */
 	timesFaster?: number;
-	/** Whether answers are checked against the contract, true; what breaks it lands in `violations`. */
+	/** Whether responses are checked against the contract, true; breaches are added to `violations`. */
 	validateResponses?: boolean;
 	/** Roubles, 10,000. */
 	balance?: number;
@@ -48,7 +48,7 @@ export interface ZvonobotSandboxOptions {
 	webhookConcurrency?: number;
 	/** Decides how calls end, what is answered and what else is left to chance, 1. */
 	seed?: number;
-	/** What may be one way or another; may be changed later in `surprises`. */
+	/** Behaviour that varies or isn't known; may be changed later in `surprises`. */
 	surprises?: Partial<Surprises>;
 }
 
@@ -57,19 +57,19 @@ export interface ZvonobotSandbox {
 	/** `http://127.0.0.1:PORT`, which stands for `https://{domain}`. */
 	url: string;
 	apiKey: string;
-	/** Everything the service remembers, to read and to change. */
+	/** Everything the service stores, to read and to change. */
 	store: ZvonobotStore;
-	/** Every request so far, whatever became of it. */
+	/** Every request so far, successful or not. */
 	requests: RecordedRequest[];
-	/** Answers that broke the contract, requests to unknown routes, bodies that cannot be read. */
+	/** Responses that broke the contract, requests to unknown routes, bodies that cannot be read. */
 	violations: string[];
-	/** What is to go wrong. */
+	/** The planned faults. */
 	faults: Faults;
-	/** What may be one way or another. */
+	/** Behaviour that varies or isn't known. */
 	surprises: Surprises;
-	/** Every webhook that was sent so far, each try and each repetition by itself. */
+	/** Every webhook that was sent so far, with each try and each repetition. */
 	webhooks: readonly SentWebhook[];
-	/** Moves every call by that many steps, 1 unless told otherwise. */
+	/** Moves every call by that many steps, 1 by default. */
 	advance(steps?: number): void;
 	/** Moves every call until nothing moves any more. */
 	finish(): void;
@@ -110,7 +110,7 @@ export async function startZvonobotSandbox(
 		},
 		finish: () => {
 			for (let step = 0; advanceOnce(context); step += 1) {
-				if (step >= stepLimit) throw new Error('The simulation does not come to an end');
+				if (step >= stepLimit) throw new Error('The simulation does not end');
 			}
 		},
 		webhooksSettled: async () => await webhooks.settled(),

@@ -3,7 +3,7 @@ import type { ZvonobotContext } from './context';
 import type { ApiCall, Attempt, AudioRecord } from './store/entities';
 
 /**
- * A time as the API tells it: Unix seconds, or 0 or null where nothing happened.
+ * A time as the API returns it: Unix seconds, or 0 or null where nothing happened.
  * @param key decides between 0 and null by the seed
  */
 export function moment(
@@ -16,7 +16,7 @@ export function moment(
 	return surprises.unsetTimes === 'zero' ? 0 : null;
 }
 
-/** A call as get, getWithTemplates and the status webhook tell it. */
+/** A call as get, getWithTemplates and the status webhook return it. */
 export function presentCall(context: ZvonobotContext, call: ApiCall) {
 	const { id, createdAt, smartDelay, prevCallId, needRecording, plannedAt } = call;
 	const { webhookUrl, webhookSent, webhookParameters, webhookTry, templateId } = call;
@@ -33,7 +33,7 @@ export function presentCall(context: ZvonobotContext, call: ApiCall) {
 	};
 }
 
-/** An attempt to reach a call's person, as its call tells it. */
+/** An attempt to reach a call's person, as its call shows it. */
 export function presentAttempt(context: ZvonobotContext, { phone }: ApiCall, attempt: Attempt) {
 	const { answers, actionIds, ...fields } = attempt;
 	const time = (name: TimeField) => moment(context, `${attempt.id}:${name}`, attempt[name]);
@@ -55,7 +55,7 @@ export function presentAttempt(context: ZvonobotContext, { phone }: ApiCall, att
 type TimeField =
 	'startedAt' | 'answeredAt' | 'managerStartedAt' | 'managerAnsweredAt' | 'finishedAt';
 
-/** Audio as createRecord and getRecords tell it. The words of its status are assumed. */
+/** Audio as createRecord and getRecords return it. The words of its status are assumed. */
 export function presentRecord({ origin }: ZvonobotContext, record: AudioRecord) {
 	const { id, createdAt, needModeration, moderatorComment, name, recordText, cost } = record;
 	return {

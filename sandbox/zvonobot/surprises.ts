@@ -1,11 +1,11 @@
 import type { MissingPhone } from './store/store';
 
-/** Where a refusal's text stands: three shapes with status 200, or HTTP 400 and more. */
+/** The place of a refusal's text: three shapes with status 200, or HTTP 400 and more. */
 export type RefusalShape = 'http' | 'dataList' | 'data' | 'message';
 
 /**
- * What the service does in one way for some and in another for others, or what isn't known of it. All of
- * it may be changed while the sandbox runs.
+ * Behaviour of the service that differs between accounts or isn't known. All of it may be changed while the
+ * sandbox runs.
  */
 export interface Surprises {
 	/**
@@ -15,19 +15,19 @@ export interface Surprises {
 	answers: 'inUse' | 'asDocumented';
 	/** The order of a create's items: that of the request, or the other way round. `asSent`. */
 	order: 'asSent' | 'reversed';
-	/** `http` unless told otherwise. */
+	/** `http` by default. */
 	refusals: RefusalShape | 'bySeed';
-	/** Whether the balance is told as text, the default, or as a number. */
+	/** Whether the balance is returned as text, the default, or as a number. */
 	balance: 'text' | 'number';
-	/** What stands for a time at which nothing happened. `bySeed`. */
+	/** The value for a time at which nothing happened. `bySeed`. */
 	unsetTimes: 'null' | 'zero' | 'bySeed';
-	/** Which part of all phones is refused, 0 to 1, by the seed and the number. 0. */
+	/** The share of all phones that is refused, 0 to 1, by the seed and the number. 0. */
 	refusedShare: number;
-	/** Which part of all phones is missing in a create's answer, 0 to 1, by the seed and the number. 0. */
+	/** The share of all phones that is missing in a create's response, 0 to 1, by the seed and the number. 0. */
 	missingShare: number;
-	/** What becomes of those that `missingShare` picks. `notCalled`. */
+	/** The fate of those that `missingShare` picks. `notCalled`. */
 	missingPhones: MissingPhone;
-	/** What becomes of a call with unmoderated audio or template: accepted and never begun, or refused. */
+	/** The fate of a call with unmoderated audio or template: accepted and never begun, or refused. */
 	unmoderated: 'notCalled' | 'refused';
 	/** Whether a create without outgoingPhone and dutyPhone is refused, as the instruction has it. False. */
 	callerIdRequired: boolean;
@@ -35,13 +35,13 @@ export interface Surprises {
 	statusWebhooks: 'wrapped' | 'flat' | 'call';
 	/** How many calls of one address a wrapped webhook can hold. 1. */
 	callsInWebhook: number;
-	/** Whether a webhook tells a pressed digit as a number, the default, or as text. */
+	/** Whether a webhook sends a pressed digit as a number, the default, or as text. */
 	digits: 'number' | 'text';
-	/** How often a webhook comes again although it was answered with 200. 0. */
+	/** How often a webhook comes again although its response was 200. 0. */
 	webhookRepeats: number;
 }
 
-/** What a sandbox does unless told otherwise. */
+/** The default behaviour of a sandbox. */
 export const usual: Surprises = {
 	answers: 'inUse',
 	order: 'asSent',

@@ -20,7 +20,7 @@ export interface ShownResource {
 
 type Declared = (typeof RESOURCES)[keyof typeof RESOURCES]['operations'][string];
 
-/** Returns what the AutoCall node declares, in the order in which its panel lists it. */
+/** Returns the operations of the AutoCall node, in the order of its panel. */
 export function shownResources(): ShownResource[] {
 	const declared = new Map(Object.entries(RESOURCES));
 	const properties = buildProperties(RESOURCES);
@@ -39,7 +39,7 @@ export function shownResources(): ShownResource[] {
 	}));
 }
 
-/** Public endpoints lie beside the Base URL, so they are given from the host on. */
+/** Public endpoints lie beside the Base URL, so their paths start at the host. */
 function endpointOf({ endpoint, isPublic, constants = {} }: Declared): string {
 	const [method, path] = endpoint.split(' ') as [string, string];
 	const query =

@@ -22,7 +22,7 @@ function section({ name, description, operations }: ShownResource): string {
 /**
  * Puts tables between the two markers of a page.
  *
- * @returns the page with them; what stands outside of the markers stays
+ * @returns the page with them; text outside of the markers is unchanged
  * @throws Error when the page lacks a marker
  */
 export function withOperations(page: string, tables: string): string {

@@ -29,19 +29,19 @@ export interface Execution {
 	workflowId: string;
 	status: ExecutionStatus;
 	mode: WorkflowExecuteMode;
-	/** Until when it waits, if it does. */
+	/** The end of its wait, if it waits. */
 	waitTill: Date | null;
 	/** Everything that ran, and the error if it failed. */
 	data: IRunExecutionData;
 }
 
-/** What a person sees after "Save" in the window of a credential. */
+/** The result of "Save" in the window of a credential. */
 export interface CredentialTestResult {
 	status: 'OK' | 'Error';
 	message: string;
 }
 
-/** What n8n's REST interface answered when it refused something. */
+/** A refusal of n8n's REST interface. */
 export class N8nRefusal extends Error {
 	constructor(
 		readonly status: number,
@@ -53,8 +53,8 @@ export class N8nRefusal extends Error {
 
 /** How long something in n8n may take before a wait for it gives up, milliseconds. */
 const PATIENCE = 150_000;
-/** Milliseconds between two looks. */
-const LOOK_EVERY = 100;
+/** Milliseconds between two polls. */
+const POLL_INTERVAL_MS = 100;
 
 /** n8n's REST interface as the editor uses it, in the name of the owner. */
 export class N8nClient {
@@ -66,7 +66,7 @@ export class N8nClient {
 	/** @param url `http://127.0.0.1:PORT` */
 	constructor(readonly url: string) {}
 
-	/** Makes the owner's account on an n8n that has none yet, and is signed in then. */
+	/** Creates the owner's account on an n8n that has none yet, and signs in. */
 	async setUpOwner(): Promise<void> {
 		await this.request('POST', '/rest/owner/setup', OWNER);
 	}
@@ -84,8 +84,8 @@ export class N8nClient {
 
 	/** The descriptions of all credentials that the editor offers. */
 	async credentialTypes(): Promise<Array<Record<string, unknown>>> {
-		const answer = await this.fetch('GET', '/types/credentials.json');
-		return (await answer.json()) as Array<Record<string, unknown>>;
+		const response = await this.fetch('GET', '/types/credentials.json');
+		return (await response.json()) as Array<Record<string, unknown>>;
 	}
 
 	/** Saves a credential. @returns its ID */
@@ -98,7 +98,7 @@ export class N8nClient {
 		return id;
 	}
 
-	/** Gives a saved credential other data. */
+	/** Replaces the data of a saved credential. */
 	async updateCredential(id: string, name: string, type: string, data: object): Promise<void> {
 		await this.request('PATCH', `/rest/credentials/${id}`, { name, type, data });
 	}
@@ -149,7 +149,7 @@ export class N8nClient {
 	 * "Execute workflow" in the editor.
 	 *
 	 * @param trigger name of the node to start from
-	 * @param items what the trigger gives, where it waits for something, e.g. a chat message
+	 * @param items the trigger's items, if it waits for something, e.g. a chat message
 	 * @returns the ID of the execution, which may still be running
 	 */
 	async run(workflowId: string, trigger: string, items?: INodeExecutionData[]): Promise<string> {
@@ -200,12 +200,12 @@ export class N8nClient {
 		);
 	}
 
-	/** Waits until an execution has come to its end, good or bad. */
+	/** Waits until an execution has ended, good or bad. */
 	async finished(executionId: string): Promise<Execution> {
 		return await this.executionWith(executionId, 'success', 'error', 'crashed', 'canceled');
 	}
 
-	/** Waits until a workflow has that many executions that have come to their end. @returns them, oldest first */
+	/** Waits until a workflow has that many executions that have ended. @returns them, oldest first */
 	async finishedExecutions(workflowId: string, count: number): Promise<Execution[]> {
 		const ids = await until(
 			async () => {
@@ -222,19 +222,19 @@ export class N8nClient {
 	/**
 	 * One request of the editor.
 	 *
-	 * @returns what the answer holds in `data`
+	 * @returns `data` of the response
 	 * @throws N8nRefusal with n8n's own message
 	 */
 	async request<T = unknown>(method: string, path: string, body?: object): Promise<T> {
-		const answer = await this.fetch(method, path, body);
-		const text = await answer.text();
+		const response = await this.fetch(method, path, body);
+		const text = await response.text();
 		const { data } = (text ? JSON.parse(text) : {}) as { data?: T };
 		return data as T;
 	}
 
-	/** One request of the editor, whose answer isn't read yet. @throws N8nRefusal with n8n's own message */
+	/** One request of the editor, whose response isn't read yet. @throws N8nRefusal with n8n's own message */
 	async fetch(method: string, path: string, body?: object): Promise<Response> {
-		const answer = await fetch(this.url + path, {
+		const response = await fetch(this.url + path, {
 			method,
 			headers: {
 				'content-type': 'application/json',
@@ -243,41 +243,41 @@ export class N8nClient {
 			},
 			body: body && JSON.stringify(body),
 		});
-		const [session] = answer.headers
+		const [session] = response.headers
 			.getSetCookie()
 			.filter((cookie) => cookie.startsWith('n8n-auth='));
 		if (session) this.cookie = session.split(';')[0] ?? '';
-		if (!answer.ok) {
+		if (!response.ok) {
 			throw new N8nRefusal(
-				answer.status,
-				`n8n answers ${answer.status} to ${method} ${path}: ${await answer.text()}`,
+				response.status,
+				`n8n returned ${response.status} to ${method} ${path}: ${await response.text()}`,
 			);
 		}
-		return answer;
+		return response;
 	}
 }
 
 /**
- * Waits until a look finds something.
+ * Polls until there is a result.
  *
- * @param look gives `undefined` as long as there is nothing
- * @param what what is waited for, for the message
- * @throws Error when it has not come in 150 seconds
+ * @param poll returns `undefined` as long as there is nothing
+ * @param what the awaited event, for the message
+ * @throws Error when there is no result in 150 seconds
  */
 export async function until<T>(
-	look: () => Promise<T | undefined> | T | undefined,
+	poll: () => Promise<T | undefined> | T | undefined,
 	what: () => string,
 ): Promise<T> {
 	const limit = Date.now() + PATIENCE;
 	for (;;) {
-		const found = await look();
+		const found = await poll();
 		if (found !== undefined) return found;
-		if (Date.now() > limit) throw new Error(`It did not come about that ${what()}`);
-		await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+		if (Date.now() > limit) throw new Error(`It did not happen that ${what()}`);
+		await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
 	}
 }
 
-/** What ran, as an execution or `n8n execute` gives it. */
+/** The run data of an execution or of `n8n execute`. */
 type Ran = Pick<Execution, 'data'>;
 
 /** The runs of a node in an execution; none when it didn't run. */

@@ -8,8 +8,8 @@ import { environmentOf, type N8nPlace } from './environment';
 /**
  * One of n8n's commands, such as `import:workflow`, on the same user folder as a running n8n.
  *
- * @returns what it printed
- * @throws Error with what it printed, when it fails
+ * @returns its output
+ * @throws Error with its output, when it fails
  */
 export async function n8nCommand(place: N8nPlace, args: string[]): Promise<string> {
 	const { node, script } = place.installation;

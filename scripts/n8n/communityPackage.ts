@@ -16,7 +16,7 @@ export function installedPackage(userFolder: string, name: string): string {
 
 /**
  * Installs tarballs where n8n's "Install community node" puts packages, by the same steps: unpack, leave
- * out the dependencies that aren't for running, `npm install` with n8n's own options inside the package's
+ * out the development dependencies, `npm install` with n8n's own options inside the package's
  * folder, and a line in the folder's package.json. (n8n 2.37, community-packages.service; n8n itself
  * takes packages from a registry only.)
  */

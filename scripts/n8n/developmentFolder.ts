@@ -10,11 +10,11 @@ export const DEVELOPMENT_FOLDER = join(N8N_FOLDER, 'home');
 /** Where an n8n in Docker may read files, which the examples name. */
 const DOCKER_FILES = '/home/node/.n8n-files';
 
-/** How long a workflow waits between two looks at a campaign of the sandbox. */
+/** How long a workflow waits between two polls of a campaign of the sandbox. */
 const WAIT_SECONDS = 5;
 
 /**
- * Saves the credential for a sandbox, or gives the saved one this sandbox's address.
+ * Saves the credential for a sandbox, or changes the saved one to this sandbox's address.
  *
  * @param data `apiKey` and `baseUrl`
  */

@@ -5,7 +5,7 @@ import { withNodeInPath } from './nodeForN8n';
 const FOREIGN =
 	/^(N8N_|DB_|QUEUE_|EXECUTIONS_|GENERIC_|WEBHOOK_|npm_|JEST_|NODE_ENV$|NODE_OPTIONS$)/;
 
-/** What tells one n8n on this machine from another. */
+/** The differences between several n8n on this machine. */
 export interface N8nPlace {
 	installation: N8nInstallation;
 	/** Holds `.n8n`: the database, the community packages, the files. */
@@ -14,11 +14,11 @@ export interface N8nPlace {
 	port: number;
 	/** Port at which n8n's own task runner meets it. */
 	brokerPort: number;
-	/** Variables beside those below. */
+	/** Variables besides those below. */
 	environment?: NodeJS.ProcessEnv;
 }
 
-/** The variables of an n8n that keeps to this machine and tells nobody about itself. */
+/** The variables of an n8n that keeps to this machine and sends no telemetry. */
 export function environmentOf(place: N8nPlace): NodeJS.ProcessEnv {
 	const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
 	return {

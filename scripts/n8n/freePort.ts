@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below the ports that systems give to outgoing connections, which could take one meanwhile. */
+/** Below the ports that systems use for outgoing connections, which could take one meanwhile. */
 const [LOWEST, HIGHEST] = [20_000, 32_000];
 
 /** A port on 127.0.0.1 that is free at this moment. */

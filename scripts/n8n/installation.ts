@@ -23,13 +23,13 @@ export interface N8nInstallation {
 
 const lockFile = join(N8N_FOLDER, 'package-lock.json');
 const modules = join(N8N_FOLDER, 'node_modules');
-/** The lock file whose installation came to its end; inside node_modules, so that it goes with them. */
+/** The lock file whose installation was completed; inside node_modules, so that it goes with them. */
 const record = join(modules, '.n8n-nodes-autocall-lock-hash');
 const sqlite = join(modules, 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
 
 /**
  * Makes the n8n of n8n/package-lock.json ready: installs it with `npm ci` when it is missing or another is
- * installed, and builds the one native module that it can't do without.
+ * installed, and builds the one native module that it needs.
  *
  * @throws Error when npm fails, or there is no Node.js for it
  */
@@ -62,7 +62,7 @@ async function install(lock: string): Promise<void> {
 	});
 	bar.start(packages.length, 0);
 	let missing = packages;
-	const look = setInterval(() => {
+	const timer = setInterval(() => {
 		missing = missing.filter((location) => !existsSync(join(location, 'package.json')));
 		bar.update(packages.length - missing.length);
 	}, 1000);
@@ -70,7 +70,7 @@ async function install(lock: string): Promise<void> {
 		await npm(['ci', '--loglevel=error'], { cwd: N8N_FOLDER });
 		bar.update(packages.length);
 	} finally {
-		clearInterval(look);
+		clearInterval(timer);
 		bar.stop();
 	}
 }

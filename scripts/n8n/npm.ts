@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 
-/** What an npm command printed, and where it ran. */
+/** Settings of an npm command. */
 export interface NpmOptions {
 	/** The folder in which npm runs. */
 	cwd: string;
-	/** Variables beside those of this process. */
+	/** Variables besides those of this process. */
 	environment?: NodeJS.ProcessEnv;
 }
 
 /**
- * Runs npm and gives what it printed to its standard output.
+ * Runs npm and returns its standard output.
  *
  * @throws Error with everything that npm said, when it fails or can't be started
  */

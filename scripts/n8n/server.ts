@@ -2,13 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 
 import { environmentOf, type N8nPlace } from './environment';
 
-/** How an n8n is to be started; where it is, and the rest has a default. */
+/** Settings for starting an n8n, with defaults. */
 export interface N8nStart extends N8nPlace {
 	/** `start` (the default) is the main process; `worker` and `webhook` belong to queue mode. */
 	command?: keyof typeof READY;
-	/** Is given what n8n prints. */
+	/** Called with the output of n8n. */
 	onOutput?: (text: string) => void;
-	/** Breaks the start off once this settles. */
+	/** Interrupts the start once this settles. */
 	stopWhen?: Promise<unknown>;
 }
 
@@ -16,7 +16,7 @@ export interface N8nStart extends N8nPlace {
 export interface N8nServer {
 	/** `http://127.0.0.1:PORT` */
 	url: string;
-	/** Everything it has printed so far. */
+	/** Its output so far. */
 	log(): string;
 	/** Settles when the process has ended, with its exit code. */
 	ended: Promise<number | null>;
@@ -24,7 +24,7 @@ export interface N8nServer {
 	stop(): Promise<void>;
 }
 
-/** n8n's commands that go on until they are stopped, and what each prints when it is ready. */
+/** n8n's commands that run until they are stopped, and the line that each prints when it is ready. */
 const READY = {
 	start: 'Editor is now accessible via',
 	worker: 'n8n worker is now ready',
@@ -39,7 +39,7 @@ const STOP_LIMIT = 20_000;
 /**
  * Starts n8n and waits until it is ready.
  *
- * @throws Error with what it printed, when it ends before it is ready or doesn't become ready
+ * @throws Error with its output, when it ends before it is ready or doesn't become ready
  */
 export async function startN8n({
 	command = 'start',

@@ -23,7 +23,7 @@ const SHARED = 'nodes/shared/';
 /**
  * Compiles all sources once, and makes `dist/` of every package from them.
  *
- * @throws Error when something doesn't compile, or a package requires what it may not hold; no `dist/` is changed then
+ * @throws Error when something doesn't compile, or a package requires a file that it may not contain; no `dist/` is changed then
  */
 export function buildPackages(root = ROOT): void {
 	// The real path, since Node.js resolves to real paths.
@@ -52,7 +52,7 @@ function compile(root: string, compiled: string): void {
 }
 
 /**
- * The compiled files of a package: what its package.json names, and what these require in turn.
+ * The compiled files of a package: those that its package.json names, and those that these require in turn.
  *
  * @param compiled folder of the compiled sources, laid out like the repository
  * @returns the texts by paths in the package: `dist/nodes/…`
@@ -68,7 +68,7 @@ export function modulesOf(
 		const place = placeOf(file, communityPackage, requiredBy);
 		if (texts.has(place)) return;
 		let text = readFileSync(join(compiled, file), 'utf8');
-		// Before what it requires, which may require it in turn.
+		// Before the files that it requires, which may require it in turn.
 		texts.set(place, text);
 		if (!file.endsWith('.js')) return;
 

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 
 import { ROOT } from '../n8n/paths';
 
-/** A package.json, as far as building, testing and publishing read it. */
+/** A package.json, with the fields that building, testing and publishing read. */
 export interface Manifest {
 	name: string;
 	version: string;
-	/** What n8n loads: paths of built files, such as `dist/nodes/AutoCall/AutoCall.node.js`. */
+	/** The files that n8n loads: paths of built files, such as `dist/nodes/AutoCall/AutoCall.node.js`. */
 	n8n: { nodes: string[]; credentials: string[] };
 	[field: string]: unknown;
 }
@@ -21,13 +21,13 @@ export interface CommunityPackage {
 	manifest: Manifest;
 }
 
-/** What the names of all community nodes begin with, by n8n's rule. */
+/** The prefix of the names of all community nodes, which n8n demands. */
 const PREFIX = 'n8n-nodes-';
 
 /**
  * The packages of a repository: its root, and each folder of `packages/`.
  *
- * @throws Error when a folder of `packages/` isn't called like its package, without `n8n-nodes-`
+ * @throws Error when a folder of `packages/` doesn't have the name of its package, without `n8n-nodes-`
  */
 export function communityPackages(root = ROOT): CommunityPackage[] {
 	const parent = join(root, 'packages');

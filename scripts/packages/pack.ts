@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { npm } from '../n8n/npm';
 import { communityPackages, type CommunityPackage } from './communityPackages';
 
-/** What `npm pack` made. */
+/** A tarball of `npm pack`. */
 export interface Tarball {
-	/** The package that it is of. */
+	/** Its package. */
 	name: string;
 	/** Path of the .tgz file. */
 	file: string;
@@ -45,7 +45,7 @@ interface Packed {
 	files: Array<{ path: string }>;
 }
 
-/** npm 12 gives an object by package name, older ones an array. */
+/** npm 12 returns an object by package name, older ones an array. */
 function packReport(printed: string): Packed[] {
 	return Object.values(JSON.parse(printed) as Packed[] | Record<string, Packed>);
 }

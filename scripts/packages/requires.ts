@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 /** A module that a file requires. */
 export interface Require {
-	/** As it is written: `./words` or `n8n-workflow`. */
+	/** The name as written: `./words` or `n8n-workflow`. */
 	module: string;
 	/** Offset of the opening quote. */
 	start: number;
@@ -13,7 +13,7 @@ export interface Require {
 /**
  * Everything that a file of JavaScript requires, wherever in it, in the order of the text.
  *
- * @throws Error when `require` is given, or used for, something else than one name in quotes: what it loads can't be told then
+ * @throws Error when `require` is passed on, or called with anything but one name in quotes: its module is unknown then
  */
 export function requiresOf(code: string): Require[] {
 	const source = ts.createSourceFile('module.js', code, ts.ScriptTarget.ES2022, true);

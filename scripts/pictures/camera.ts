@@ -10,7 +10,7 @@ import { systemProgram } from '../n8n/systemProgram';
 /** The folder of the documents' pictures. */
 const FOLDER = join(ROOT, 'docs', 'pictures');
 
-/** Leaves out what the pictures aren't about: n8n's messages, helpers and tools, and scroll bars. */
+/** Hides n8n's messages, helpers and tools, and scroll bars. */
 const STYLE = `
 	.el-notification, #toasts, ::-webkit-scrollbar,
 	[data-test-id="node-feature-request"], [data-test-id="node-error-view-instance-ai-button"],
@@ -35,7 +35,7 @@ interface Frame {
  * Takes a picture into docs/pictures, in as few colours as it needs.
  *
  * @param name of the file without `.png`
- * @param subjects what has to be in it
+ * @param subjects elements that have to be in it
  * @param margin CSS pixels around them; less than 0 leaves out their own border
  */
 export async function takePicture(

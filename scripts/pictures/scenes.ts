@@ -5,7 +5,7 @@ import { example, withCredential, type CredentialReference } from '../n8n/workfl
 import { takePicture } from './camera';
 import { callOverdueCustomers, callTooEarly, onFinishedCampaigns } from './workflows';
 
-/** What a scene plays in. */
+/** The setting of a scene. */
 export interface Stage {
 	editor: Editor;
 	client: N8nClient;
@@ -47,7 +47,7 @@ async function canvas(stage: Stage): Promise<void> {
 	);
 }
 
-/** What AutoCall.kz refused, in words. */
+/** An error of AutoCall.kz in the panel. */
 async function errorPanel(stage: Stage): Promise<void> {
 	const { editor, sandbox } = stage;
 	const autocall = sandbox.seedAutocall({ name: 'Payment reminder, November', status: 'awaiting' });

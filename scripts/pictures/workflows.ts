@@ -3,7 +3,7 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { WorkflowFile } from '../n8n/client';
 import { PACKAGE } from '../n8n/communityPackage';
 
-/** People of no real name or number, as a table of overdue payments has them. */
+/** People of no real name or number, as in a table of overdue payments. */
 const OVERDUE_CUSTOMERS = [
 	{ name: 'Aigerim', phone: '8 701 000 00 11', debt: 15000, city: 'Almaty' },
 	{ name: 'Daniyar', phone: '+7 (702) 000-00-12', debt: 8400, city: 'Astana' },

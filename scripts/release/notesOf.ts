@@ -1,6 +1,6 @@
 import { shortName, tagOf, type CommunityPackage } from '../packages/communityPackages';
 
-/** What is to agree for a release. */
+/** The parts of a release that have to agree. */
 export interface Release {
 	/** The tag of the commit: `autocall-v1.2.3`. */
 	tag: string;
@@ -28,7 +28,7 @@ export function packageOf(tag: string, packages: CommunityPackage[]): CommunityP
 /**
  * The section of CHANGELOG.md about a release, without its heading.
  *
- * @throws Error that says what doesn't agree: the tag with package.json, or the changelog with both
+ * @throws Error that names the disagreement: the tag with package.json, or the changelog with both
  */
 export function notesOf({ tag, manifest, changelog }: Release): string {
 	const { name, version } = manifest;

@@ -6,10 +6,10 @@ import { packPackage, type Tarball } from '../packages/pack';
 import { notesOf, packageOf } from './notesOf';
 
 /**
- * Puts what a tag publishes into a folder: the tarball of the built package, and `notes.md` with what its
- * CHANGELOG.md says of the version.
+ * Writes the files of a release into a folder: the tarball of the built package, and `notes.md` with the section
+ * of its CHANGELOG.md about the version.
  *
- * @throws Error when the tag, package.json and CHANGELOG.md don't agree; the folder is left as it is then
+ * @throws Error when the tag, package.json and CHANGELOG.md don't agree; the folder is unchanged then
  */
 export async function prepareRelease(
 	tag: string,

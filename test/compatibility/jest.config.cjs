@@ -5,7 +5,7 @@ if (N8N_ENGINE !== 'oldest' && N8N_ENGINE !== 'newest') {
 	throw new Error('N8N_ENGINE is to be "oldest" or "newest"; `npm run test:compatibility` sets it');
 }
 
-/** What is about n8n itself and differs there: parts of the names of tests, and of files. */
+/** Tests of n8n itself that differ there: parts of the names of tests, and of files. */
 const leftOut = {
 	oldest: {
 		tests: [

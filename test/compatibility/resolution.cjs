@@ -8,7 +8,7 @@ const path = require('node:path');
 
 const repository = path.resolve(__dirname, '../..');
 const n8nFolder = path.join(__dirname, 'versions', process.env.N8N_ENGINE);
-/** What the tests and their harness have in common with n8n: luxon for its clock, winston for its log. */
+/** Modules that the tests and their harness share with n8n: luxon for its clock, winston for its log. */
 const ofN8n =
 	/^(n8n-core|n8n-workflow|n8n-nodes-base|@n8n\/di|@n8n\/backend-common|luxon|winston)(\/|$)/;
 

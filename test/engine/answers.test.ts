@@ -1,4 +1,4 @@
-/** How large an answer may be, how long it may take to its last byte, and what its words may look like. */
+/** The bounds of a response: its size, the time to its last byte, and its words. */
 import { gzipSync } from 'node:zlib';
 
 import type { INodeExecutionData } from 'n8n-workflow';
@@ -19,10 +19,10 @@ const said = ({ error }: NodeResult) => ({
 const sent = ({ sandbox }: Bench) =>
 	sandbox.requests.map(({ method, path }) => `${method} ${path.replace('/api/v1', '')}`);
 
-/** An answer may take a second. */
+/** A response may take a second. */
 const options = { answerTimeout: 1 };
 
-describe('an answer that is not complete in time', () => {
+describe('a response that is not complete in time', () => {
 	const late = 'The connection reported: the response was not complete after 1 s (ETIMEDOUT).';
 
 	itWaits(
@@ -51,7 +51,7 @@ describe('an answer that is not complete in time', () => {
 			own.sandbox.faults.add({ kind: 'hangInBody' });
 			const result = await own.run('payment', 'createTopUp', { amount: 1000, options });
 			expect(said(result).message).toBe(
-				'AutoCall.kz could not be reached; it may have been carried out all the same [item 0]',
+				'AutoCall.kz could not be reached; it may have been carried out anyway [item 0]',
 			);
 			expect(sent(own)).toEqual(['POST /payments']);
 		}),
@@ -60,7 +60,7 @@ describe('an answer that is not complete in time', () => {
 	itWaits(
 		'leaves no doubt where its status says that nothing was done',
 		onBench({}, async (own) => {
-			// The sandbox needs longer for its first answer.
+			// The sandbox needs longer for its first response.
 			await own.run('account', 'getBalance');
 			own.sandbox.faults.add({ kind: 'hangInBody' });
 			const credential = { ...own.credential, apiKey: 'wrong' };
@@ -97,7 +97,7 @@ describe.each(modes)('a recording, where n8n stores files in mode %s,', (mode) =
 	);
 });
 
-describe('an answer that is too large', () => {
+describe('a response that is too large', () => {
 	it('that is a recording larger than a recording can be is not stored to its end', async () => {
 		const body = gzipSync(Buffer.concat([silentMp3(1), Buffer.alloc(100 * 1024 * 1024)]));
 		expect(body.length).toBeLessThan(200_000);
@@ -127,7 +127,7 @@ describe('an answer that is too large', () => {
 		expect(said(await bench().run('account', 'getBalance'))).toEqual({
 			message: 'AutoCall.kz sent a response of more than 64 MB [item 0]',
 			description:
-				'It was not what the API promises. A proxy or an error of the service may be the cause. Run this again later.',
+				'It does not match the API. A proxy or a server error may be the cause. Run this again later.',
 		});
 		expect(sent(bench())).toEqual(['GET /balance']);
 	});
@@ -140,7 +140,7 @@ describe('an answer that is too large', () => {
 			headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
 		});
 		expect(said(await bench().run('payment', 'createTopUp', { amount: 1000 })).message).toBe(
-			'AutoCall.kz sent a response of more than 64 MB; it may have been carried out all the same [item 0]',
+			'AutoCall.kz sent a response of more than 64 MB; it may have been carried out anyway [item 0]',
 		);
 	});
 
@@ -182,7 +182,7 @@ describe('a file to be uploaded', () => {
 		const content = Buffer.concat([silentMp3(1), Buffer.alloc(21 * 1024 * 1024)]);
 		const items = [await itemWith(silentMp3(1), 'good.mp3'), await itemWith(content, 'long.mp3')];
 		expect(said(await bench().run('sound', 'upload', { name: 'Hello' }, { items }))).toEqual({
-			message: 'The file "long.mp3" has 21.0 MB, which is more than 20 MB [item 1]',
+			message: 'The file "long.mp3" is 21.0 MB, which is more than 20 MB [item 1]',
 			description: 'Shorten it, or convert it to an mp3. Nothing was sent.',
 		});
 		expect(sent(bench())).toEqual([]);

@@ -1,5 +1,5 @@
 /**
- * What each parameter takes and refuses, by the bounds that the contract sets for the field it fills: a
+ * The values that each parameter takes and refuses, by the bounds that the contract sets for the field it fills: a
  * value that the service would refuse is refused before anything is sent, under the parameter's label.
  */
 import type { IDataObject } from 'n8n-workflow';
@@ -60,7 +60,7 @@ function methodAndRoute({ endpoint }: Operation) {
 	return { method, route: nameless(path) };
 }
 
-/** What the operation fills without a parameter of its own for it, or out of the contacts. */
+/** Fields that the operation fills without a parameter of their own, or from the contacts. */
 const filledByOperation =
 	/^(page|type|numbers\..*|list_id\..*|audio_id\.0\.type|.*\bdata(\.0)?\.file)$/;
 
@@ -265,8 +265,8 @@ describe.each(filling)('$title', ({ bound, ...parameter }) => {
 		it('is nothing to change when it is empty', async () => {
 			const { said } = await give(parameter, ['', null]);
 			expect(said).toEqual([
-				'"Update Fields" holds nothing to change: add at least one field [item 0]',
-				'"Update Fields" holds nothing to change: add at least one field [item 1]',
+				'"Update Fields" has nothing to change: add at least one field [item 0]',
+				'"Update Fields" has nothing to change: add at least one field [item 1]',
 			]);
 			expect(bench().sandbox.requests).toEqual([]);
 		});
@@ -415,7 +415,7 @@ describe('contacts', () => {
 			const { said: refusals } = await give(contactsJson, refused);
 			expect(
 				refusals.filter(
-					(words) => !words?.startsWith('"Contacts" has 1 that cannot be sent: contact 1: '),
+					(words) => !words?.startsWith('"Contacts" has invalid contacts (1): contact 1: '),
 				),
 			).toEqual([]);
 			expect(bench().sandbox.requests).toEqual([]);
@@ -458,8 +458,8 @@ describe('contacts', () => {
 		) as Parameter;
 		const { said } = await give(parameter, [[], '[]', {}, '7', '[', 'x', true]);
 		expect(said).toEqual([
-			'"Contacts" has nobody to send to [item 0]',
-			'"Contacts" has nobody to send to [item 1]',
+			'"Contacts" has no valid contacts [item 0]',
+			'"Contacts" has no valid contacts [item 1]',
 			'"Contacts (JSON)" must be an array of contacts [item 2]',
 			'"Contacts (JSON)" must be an array of contacts [item 3]',
 			'"Contacts (JSON)" must be an array of contacts [item 4]',

@@ -100,7 +100,7 @@ it('goes through all autocalls between the two days, newest first, and all of th
 	);
 });
 
-it('keeps the order although the answers come in another', async () => {
+it('keeps the order although the responses come in another', async () => {
 	const first = seedAutocall('Late', 20, [1, 2]);
 	seedAutocall('Early', 2, [3]);
 	bench().sandbox.faults.add({ kind: 'delay', ms: 50, path: `/autocalls/${first.id}` });
@@ -196,7 +196,7 @@ describe('of one autocall', () => {
 		expect(error).toMatchObject({
 			message: 'The autocall of the filter was not found [item 0]',
 			description:
-				'AutoCall.kz says: “Not found”. Nothing with this ID is in your AutoCall.kz account: it may have been deleted, or belong to another account. Check Filters → Autocall.',
+				'AutoCall.kz says: “Not found”. Your AutoCall.kz account has nothing with this ID. It may have been deleted, or belong to another account. Check Filters → Autocall.',
 			httpCode: '404',
 		});
 	});
@@ -279,7 +279,7 @@ describe('when an autocall', () => {
 		expect(error).toMatchObject({
 			message: refusal,
 			description:
-				'AutoCall.kz says: “No access”. If the reason is not clear, ask AutoCall.kz support at info@autocall.kz. 1 record had been fetched before this. Set On Error to continue, and they come out together with the error.',
+				'AutoCall.kz says: “No access”. If the reason is not clear, ask AutoCall.kz support at info@autocall.kz. 1 record had been fetched before this. To get them together with the error, set On Error to continue.',
 		});
 	});
 

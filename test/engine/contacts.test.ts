@@ -91,7 +91,7 @@ async function runWithItems(taker: Taker, items: IDataObject[], contacts: IDataO
 	return await run(taker, { contactsSource: 'inputItems', ...contacts }, { items });
 }
 
-/** What was sent to an endpoint, request by request. */
+/** The bodies sent to an endpoint, request by request. */
 function sentTo(route: string): RecordedRequest[] {
 	return bench().sandbox.requests.filter(
 		(request) => request.method === 'POST' && request.route === route,
@@ -176,7 +176,7 @@ describe.each(all)('%s', (_name, taker) => {
 	])('makes no other number of %s', async (phone) => {
 		const { error } = await runWithItems(taker, [{ phone }]);
 		expect(error?.message).toBe(
-			`"Contacts" has 1 that cannot be sent: item 0: number must be a phone number of Kazakhstan such as +7 701 123 45 67, but is "${phone}" [item 0]`,
+			`"Contacts" has invalid contacts (1): item 0: number must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "${phone}" [item 0]`,
 		);
 		expect(bench().sandbox.requests).toEqual([]);
 	});
@@ -265,7 +265,7 @@ describe.each(all)('%s', (_name, taker) => {
 			contacts,
 		);
 		expect(error?.message).toBe(
-			`"${label}" takes the name of a field; this is a phone number: "8 701 123 45 67" [item 0]`,
+			`"${label}" must be the name of a field, but is a phone number: "8 701 123 45 67" [item 0]`,
 		);
 		expect(bench().sandbox.requests).toEqual([]);
 	});
@@ -277,10 +277,10 @@ describe.each(all)('%s', (_name, taker) => {
 		}));
 		const { error } = await runWithItems(taker, items, { variableFields: 'Имя' });
 		expect(error?.message).toBe(
-			'"Variable Fields" has "Имя", but a variable must be named with Latin letters, digits and _ only, at most 30 of them [item 0]',
+			'"Variable Fields" has "Имя", but a variable must be named with at most 30 Latin letters, digits and _ [item 0]',
 		);
 		expect(error?.description).toBe(
-			'Nothing was sent. Put a name of your own before it, such as name=Имя: the text then says {{name}}.',
+			'Nothing was sent. Put a name before it, such as name=Имя, and write {{name}} in the text.',
 		);
 		expect(bench().sandbox.requests).toEqual([]);
 	});
@@ -309,9 +309,9 @@ describe.each(all)('%s', (_name, taker) => {
 			variableFields: `phone, ${entry}`,
 		});
 		expect(error?.message).toBe(
-			`"Variable Fields" has "${entry}", but a variable must be named with Latin letters, digits and _ only, at most 30 of them [item 0]`,
+			`"Variable Fields" has "${entry}", but a variable must be named with at most 30 Latin letters, digits and _ [item 0]`,
 		);
-		expect(error?.description).toContain(`such as name=${field}:`);
+		expect(error?.description).toContain(`such as name=${field},`);
 	});
 
 	it('says in the output that Execute Once took one item of many', async () => {
@@ -327,7 +327,7 @@ describe.each(all)('%s', (_name, taker) => {
 			duplicatesRemoved: 0,
 			invalidLeftOut: [],
 			executeOnce:
-				'Only the first of 250 input items was taken, because Execute Once is on in the settings of the node.',
+				'Only the first of 250 input items was used, because Execute Once is on in the settings of the node.',
 		});
 
 		const single = await run(
@@ -419,7 +419,7 @@ describe.each(all)('%s', (_name, taker) => {
 		[
 			'without a name',
 			{ variableValues: { variable: [{ name: '', value: 'B' }] } },
-			'"Contacts" has 1 that cannot be sent: contact 1: variable "" must be named with Latin letters, digits and _ only, at most 30 of them [item 0]',
+			'"Contacts" has invalid contacts (1): contact 1: variable "" must be named with at most 30 Latin letters, digits and _ [item 0]',
 		],
 	])('refuses a variable of a defined contact that is there %s', async (_how, given, message) => {
 		const { error } = await run(taker, {
@@ -516,10 +516,10 @@ describe.each(all)('%s', (_name, taker) => {
 			.slice(0, 10)
 			.map(
 				({ phone }, index) =>
-					`item ${index + 1}: number must be a phone number of Kazakhstan such as +7 701 123 45 67, but is "${phone}"`,
+					`item ${index + 1}: number must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "${phone}"`,
 			);
 		expect(result.error?.message).toBe(
-			`"Contacts" has 12 that cannot be sent: ${reasons.join('; ')}; and 2 more [item 0]`,
+			`"Contacts" has invalid contacts (12): ${reasons.join('; ')}; and 2 more [item 0]`,
 		);
 		expect(result.error?.description).toBe(
 			'Nothing was sent. Correct them, or set Invalid Numbers to Leave Out.',
@@ -549,7 +549,7 @@ describe.each(all)('%s', (_name, taker) => {
 					contact: 'item 1',
 					number: '12345',
 					reason:
-						'number must be a phone number of Kazakhstan such as +7 701 123 45 67, but is "12345"',
+						'number must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "12345"',
 				},
 				{
 					contact: 'item 3',
@@ -598,17 +598,17 @@ describe.each(all)('%s', (_name, taker) => {
 		[
 			'with a Cyrillic name',
 			{ имя: 'Айгуль' },
-			'variable "имя" must be named with Latin letters, digits and _ only, at most 30 of them',
+			'variable "имя" must be named with at most 30 Latin letters, digits and _',
 		],
 		[
 			'with a space in the name',
 			{ 'first name': 'A' },
-			'variable "first name" must be named with Latin letters, digits and _ only, at most 30 of them',
+			'variable "first name" must be named with at most 30 Latin letters, digits and _',
 		],
 		[
 			'with a name of 31 letters',
 			{ ['n'.repeat(31)]: 'A' },
-			`variable "${'n'.repeat(31)}" must be named with Latin letters, digits and _ only, at most 30 of them`,
+			`variable "${'n'.repeat(31)}" must be named with at most 30 Latin letters, digits and _`,
 		],
 		[
 			'with a value of 256 characters',
@@ -629,7 +629,7 @@ describe.each(all)('%s', (_name, taker) => {
 		);
 
 		expect(result.error?.message).toBe(
-			`"Contacts" has 1 that cannot be sent: contact 1: ${reason} [item 0]`,
+			`"Contacts" has invalid contacts (1): contact 1: ${reason} [item 0]`,
 		);
 		expect(bench().sandbox.requests).toEqual([]);
 	});
@@ -641,7 +641,7 @@ describe.each(all)('%s', (_name, taker) => {
 		});
 
 		expect(result.error?.message).toBe(
-			'"Contacts" has 1 that cannot be sent: contact 1: has the unknown field "vars": a contact has number, extra and variables [item 0]',
+			'"Contacts" has invalid contacts (1): contact 1: has the unknown field "vars": a contact has number, extra and variables [item 0]',
 		);
 		expect(bench().sandbox.requests).toEqual([]);
 	});
@@ -684,7 +684,7 @@ describe.each(all)('%s', (_name, taker) => {
 			{ extraField },
 		);
 		expect(result.error?.message).toBe(
-			`"Contacts" has 1 that cannot be sent: item 0: extra must have at most ${extraMax} characters, but has ${extraMax + 1} [item 0]`,
+			`"Contacts" has invalid contacts (1): item 0: extra must have at most ${extraMax} characters, but has ${extraMax + 1} [item 0]`,
 		);
 		expect(sentTo(taker.route)).toHaveLength(1);
 	});
@@ -711,7 +711,7 @@ describe.each(all)('%s', (_name, taker) => {
 	])('is an error when %s', async (_what, contacts) => {
 		const result = await run(taker, contacts);
 
-		expect(result.error?.message).toBe('"Contacts" has nobody to send to [item 0]');
+		expect(result.error?.message).toBe('"Contacts" has no valid contacts [item 0]');
 		expect(bench().sandbox.requests).toEqual([]);
 	});
 
@@ -727,7 +727,7 @@ describe.each(all)('%s', (_name, taker) => {
 
 		expect(result.items).toMatchObject([
 			{
-				json: { error: expect.stringMatching(/^"Contacts" has 1 that cannot be sent: item 0: /) },
+				json: { error: expect.stringMatching(/^"Contacts" has invalid contacts \(1\): item 0: /) },
 				pairedItem: [{ item: 0 }, { item: 1 }],
 			},
 		]);
@@ -740,7 +740,7 @@ describe.each(named(lists))('%s', (_name, taker) => {
 		const result = await runWithItems(taker, [{ phone: '8 706 123 45 67' }]);
 
 		expect(result.error?.message).toBe(
-			'"Contacts" has 1 that cannot be sent: item 0: number must have an operator code that AutoCall.kz can reach here, but "8 706 123 45 67" has 706 [item 0]',
+			'"Contacts" has invalid contacts (1): item 0: number must have an operator code that AutoCall.kz can reach here, but "8 706 123 45 67" has 706 [item 0]',
 		);
 		expect(bench().sandbox.requests).toEqual([]);
 	});
@@ -884,7 +884,7 @@ describe('more contacts than one request takes', () => {
 			`AutoCall.kz did not accept the values. Already done: the contact list ${id} holds the first 20000 of 20001 contacts, up to +77010019999 [item 0]`,
 		);
 		expect(result.error?.description).toContain(
-			'add only the others with Contact List → Add Contacts.',
+			'add only the others instead, with Contact List → Add Contacts.',
 		);
 		expect(result.error?.description).toContain('AutoCall.kz says: “Неверно заполнены поля”.');
 		expect(result.error?.description).not.toMatch(/nothing was sent/i);
@@ -905,11 +905,11 @@ describe('more contacts than one request takes', () => {
 			'AutoCall.kz did not accept the API key. Already done: the contact list 102 holds the first 10000 of 10001 contacts, up to +77010009999 [item 0]',
 		);
 		expect(result.error?.description).toContain(
-			'add only the others with Contact List → Add Contacts.',
+			'add only the others instead, with Contact List → Add Contacts.',
 		);
 	});
 
-	it('are all in when the answer for a part was lost, which is looked for and not sent again', async () => {
+	it('are all in when the response for a part was lost, which is looked for and not sent again', async () => {
 		const { faults, store } = bench().sandbox;
 		faults.add({ kind: 'statusAfterEffect', status: 500, path: '/lists/append' });
 
@@ -921,7 +921,7 @@ describe('more contacts than one request takes', () => {
 		expect(sent().slice(2)).toEqual(['GET /lists/{id} 200', 'GET /lists/{id} 200']);
 	});
 
-	it('warn that a part may be in although its answer was lost, where there is no time to look', async () => {
+	it('warn that a part may be in although its response was lost, where there is no time to look', async () => {
 		const { faults, store } = bench().sandbox;
 		faults.add({ kind: 'statusAfterEffect', status: 502, path: '/lists/append' });
 
@@ -932,7 +932,7 @@ describe('more contacts than one request takes', () => {
 		expect(result.error?.message).toMatch(/^AutoCall\.kz returned a server error \(status 502\)/);
 		expect(result.error?.message).toContain('the contact list 102 holds');
 		expect(result.error?.description).toContain(
-			'Check with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+			'Use Contact List → Get Many to check whether it exists, and how many contacts it has, before you run this again.',
 		);
 	});
 
@@ -1045,7 +1045,7 @@ describe('a campaign for more than 5,000 contacts', () => {
 		const result = await runWithItems(taker, people(5_001));
 
 		expect(result.error?.message).toMatch(
-			/^AutoCall\.kz did not accept: .*time_from должно быть между 15:00:00 и 16:00:00\. Already done: the contact list 102 was made with all 5001 contacts \[item 0\]$/,
+			/^AutoCall\.kz did not accept: .*time_from должно быть между 15:00:00 и 16:00:00\. Already done: the contact list 102 was created with all 5001 contacts \[item 0\]$/,
 		);
 		expect(result.error?.description).toContain('choose this list under Contacts → Contact Lists');
 		expect(result.error?.description).not.toMatch(/nothing was sent/i);
@@ -1072,7 +1072,7 @@ describe('a campaign for more than 5,000 contacts', () => {
 		]);
 
 		expect(result.error?.message).toBe(
-			'"Contacts" has 1 that cannot be sent: item 5000: number must have an operator code that AutoCall.kz can reach here, but "8 706 123 45 67" has 706 [item 0]',
+			'"Contacts" has invalid contacts (1): item 5000: number must have an operator code that AutoCall.kz can reach here, but "8 706 123 45 67" has 706 [item 0]',
 		);
 		expect(sent()).toEqual([]);
 	});
@@ -1144,7 +1144,7 @@ describe('any mix of good, wrong and repeated rows', () => {
 				if (numbers.length === 0) {
 					const hasField = (items as IDataObject[]).some((item) => 'phone' in item);
 					expect(error?.message).toMatch(
-						hasField ? '"Contacts" has nobody to send to [item 0]' : /^"Number Field" /,
+						hasField ? '"Contacts" has no valid contacts [item 0]' : /^"Number Field" /,
 					);
 					return;
 				}

@@ -13,7 +13,7 @@ const accepted = { status: 'OK', message: 'Connection successful!' };
 it('says below the field where the key is found, and what it can do', async () => {
 	const { properties } = new AutoCallApi();
 	expect(properties.find(({ name }) => name === 'apiKey')).toMatchObject({
-		hint: 'You find it in your account at autocall.kz under Settings → API',
+		hint: 'Find it in your account at autocall.kz under Settings → API',
 		description: 'The key can spend the money of the account: treat it like a password',
 	});
 });
@@ -43,7 +43,7 @@ describe('testing the credential', () => {
 
 	it('refuses a host at which there is something else', async () => {
 		const other = await startLocalServer();
-		other.answer({ status: 404, body: 'Not here' });
+		other.respondWith({ status: 404, body: 'Not here' });
 		try {
 			expect(await test({ baseUrl: `${other.url}/api/v1` })).toEqual({
 				status: 'Error',
@@ -155,15 +155,16 @@ describe('an API key', () => {
 			const own = { ...credential, apiKey };
 			const { error } = await run('account', 'getBalance', {}, { credential: own });
 			expect(error).toMatchObject({
-				message: 'The API Key of the AutoCall credential holds spaces or letters that no key has',
+				message:
+					'The API Key of the AutoCall credential contains spaces or letters that no key has',
 				description:
-					'Open the credential and paste the key alone. You find it in your account at autocall.kz under Settings → API.',
+					'Open the credential and paste only the key. Find it in your account at autocall.kz under Settings → API.',
 			});
 			expect(sandbox.requests).toEqual([]);
 		},
 	);
 
-	it('in two credentials has one pace, however Base URL and key are written', async () => {
+	it('in two credentials has one rate limit, however Base URL and key are written', async () => {
 		const { run, credential, sandbox } = bench();
 		const { apiKey, baseUrl } = credential;
 		sandbox.faults.add({
@@ -184,7 +185,7 @@ describe('an API key', () => {
 				{ options: { longestWait: 0 } },
 				{ credential: own },
 			);
-			expect(error?.message).toMatch(/^The requests that AutoCall\.kz allows are used up/);
+			expect(error?.message).toMatch(/^The rate limit of AutoCall\.kz is used up/);
 		}
 		expect(sandbox.requests).toHaveLength(1);
 	});

@@ -1,4 +1,4 @@
-/** What the editor shows of the node: its names, texts and fields, as n8n loaded them. */
+/** The node in the editor: its names, texts and fields, as n8n loaded them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -122,7 +122,7 @@ function isWellEnded(written: string): boolean {
 /** Names as the API and code write them. */
 const RAW_NAME = /\b[a-z]+_[a-z]+|\b[a-z]+[A-Z][a-z]+\b/;
 
-/** What keeps a model that is wrong from doing harm. */
+/** The parameters that keep a wrong model from doing harm. */
 const PROTECTIVE = [
 	'allowedDays',
 	...['resource', 'operation', 'contactsSource', 'invalidNumbers', 'removeDuplicates'],
@@ -406,7 +406,7 @@ describe('the fields', () => {
 		});
 	});
 
-	it('limit every wait of every operation: for the pace, and for an answer', () => {
+	it('limit every wait of every operation: for the rate limit, and for a response', () => {
 		for (const { resource, operation } of operations) {
 			const options = optionsOf(resource, operation);
 			expect(options.get('longestWait')).toMatchObject({ type: 'number', default: 120 });
@@ -492,7 +492,7 @@ describe('the fields', () => {
 	});
 });
 
-describe('a long answer', () => {
+describe('a long response', () => {
 	interface Schema {
 		$ref?: string;
 		allOf?: Schema[];
@@ -512,14 +512,14 @@ describe('a long answer', () => {
 		return [...(schema.allOf ?? []).flatMap(keysOf), ...Object.keys(schema.properties ?? {})];
 	}
 
-	/** The keys of the answer to an operation's endpoint. */
-	function answerKeys(endpoint: string): string[] {
+	/** The keys of the response of an operation's endpoint. */
+	function responseKeys(endpoint: string): string[] {
 		const [method = '', route = ''] = endpoint.split(' ');
 		const template = route.replace(/\{\w+\}/, '{id}');
 		const { paths } = contractDocument();
-		const answers = paths[`/v1${template}`]?.[method.toLowerCase()]?.responses as
+		const responses = paths[`/v1${template}`]?.[method.toLowerCase()]?.responses as
 			Record<string, { content?: { 'application/json'?: { schema: Schema } } }> | undefined;
-		const schema = answers?.['200']?.content?.['application/json']?.schema;
+		const schema = responses?.['200']?.content?.['application/json']?.schema;
 		return schema ? [...new Set(keysOf(schema))] : [];
 	}
 
@@ -536,7 +536,7 @@ describe('a long answer', () => {
 	it.each(reads)(
 		'of %s is simplified when it has more than 10 fields, to 10 at most',
 		(_name, { endpoint, simplify }) => {
-			const keys = answerKeys(endpoint);
+			const keys = responseKeys(endpoint);
 			expect(simplify === undefined && keys.length > 10).toBe(false);
 			expect((simplify ?? []).length).toBeLessThanOrEqual(10);
 			for (const key of simplify ?? []) {

@@ -12,7 +12,7 @@ import { inPageOrder } from '../support/pageWalk';
 
 const bench = useBench();
 
-/** What the person sees of a run that failed. */
+/** The error of a failed run as the person sees it. */
 function seen({ status, error }: NodeResult) {
 	const { message, description, httpCode } = error as unknown as Record<string, unknown>;
 	return { status, message, description, httpCode };
@@ -34,8 +34,8 @@ const oneContact = {
 	contactsJson: '[{ "number": "+77010000001" }]',
 };
 
-/** Faults after which nobody knows from the answer what was done. */
-const lostAnswers: Fault[] = [
+/** Faults after which the response doesn't show what was done. */
+const lostResponses: Fault[] = [
 	{ kind: 'reset' },
 	{ kind: 'resetAfterEffect' },
 	{ kind: 'status', status: 500 },
@@ -46,11 +46,13 @@ const lostAnswers: Fault[] = [
 	{ kind: 'emptyBody' },
 ];
 
-/** A scenario for each lost answer, all at the same time. */
-function forEachLostAnswer(check: (fault: Fault, own: Bench) => Promise<void>) {
+/** A scenario for each lost response, all at the same time. */
+function forEachLostResponse(check: (fault: Fault, own: Bench) => Promise<void>) {
 	return async () => {
 		await Promise.all(
-			lostAnswers.map(async (fault) => await onBench({}, async (own) => await check(fault, own))()),
+			lostResponses.map(
+				async (fault) => await onBench({}, async (own) => await check(fault, own))(),
+			),
 		);
 	};
 }
@@ -62,7 +64,7 @@ describe('a refusal is explained', () => {
 			status: 'error',
 			message: 'AutoCall.kz did not accept the API key [item 0]',
 			description:
-				'Open the AutoCall credential and paste the API key again. You find it in your account at autocall.kz under Settings → API.',
+				'Open the AutoCall credential and paste the API key again. Find it in your account at autocall.kz under Settings → API.',
 			httpCode: '401',
 		});
 		expect(sent()).toEqual(['GET /balance']);
@@ -76,7 +78,7 @@ describe('a refusal is explained', () => {
 				message:
 					'The balance of the AutoCall.kz account is too low for this: it is 0.5 tenge [item 0]',
 				description:
-					'AutoCall.kz says: “Недостаточно средств на балансе”. Top up the account (Payment → Create Top-Up gives a payment link) and run this again. Nothing was sent.',
+					'AutoCall.kz says: “Недостаточно средств на балансе”. Top up the account (Payment → Create Top-Up creates a payment link) and run this again. Nothing was sent.',
 				httpCode: '402',
 			},
 		);
@@ -89,7 +91,7 @@ describe('a refusal is explained', () => {
 		sandbox.faults.add({ kind: 'status', status: 403, path: '/balance' });
 		const { description } = await failing('flashCall', 'send', { number: '+77010000001' });
 		expect(description).toBe(
-			'AutoCall.kz says: “Недостаточно средств на балансе”. Top up the account (Payment → Create Top-Up gives a payment link) and run this again. Nothing was sent.',
+			'AutoCall.kz says: “Недостаточно средств на балансе”. Top up the account (Payment → Create Top-Up creates a payment link) and run this again. Nothing was sent.',
 		);
 	});
 
@@ -109,7 +111,7 @@ describe('a refusal is explained', () => {
 			await failing('autocall', 'create', { name: 'Call', soundId: byId(sound.id), ...oneContact }),
 		).toEqual({
 			status: 'error',
-			message: 'AutoCall.kz takes this autocall for spam [item 0]',
+			message: 'AutoCall.kz considers this autocall spam [item 0]',
 			description:
 				'AutoCall.kz says: “Sound Source: Слишком много номеров для короткой аудиозаписи”. Many numbers with a very short sound look like spam. Use a longer sound or fewer numbers, or ask AutoCall.kz support at info@autocall.kz. Nobody was called.',
 			httpCode: '403',
@@ -122,7 +124,7 @@ describe('a refusal is explained', () => {
 			status: 'error',
 			message: 'The autocall is not completed yet [item 0]',
 			description:
-				'AutoCall.kz says: “status: Обзвон ещё не завершён”. Relaunch works once the autocall has the status completed; Get shows its status.',
+				'AutoCall.kz says: “status: Обзвон ещё не завершён”. Relaunch works once the status of the autocall is completed. Use Get to see the status.',
 			httpCode: '403',
 		});
 	});
@@ -159,7 +161,7 @@ describe('a refusal is explained', () => {
 		sandbox.faults.add({ kind: 'html', status: 403 });
 		const { id } = sandbox.seedAutocall();
 		expect((await failing('autocall', 'relaunch', { autocallId: byId(id) })).message).toBe(
-			'The response of AutoCall.kz could not be read (status 403); it may have been carried out all the same [item 0]',
+			'The response of AutoCall.kz could not be read (status 403); it may have been carried out anyway [item 0]',
 		);
 	});
 
@@ -178,7 +180,7 @@ describe('404: which thing was not found', () => {
 			status: 'error',
 			message: 'The contact list "7777" was not found [item 0]',
 			description:
-				'Nothing with this ID is in your AutoCall.kz account: it may have been deleted, or belong to another account. Check "Contact List".',
+				'Your AutoCall.kz account has nothing with this ID. It may have been deleted, or belong to another account. Check "Contact List".',
 			httpCode: '404',
 		});
 	});
@@ -218,7 +220,7 @@ describe('404: which thing was not found', () => {
 });
 
 describe('422: each field with its message, under the label it has in the node', () => {
-	/** Refuses what is sent to create, change or delete; what is asked for before is answered. */
+	/** Refuses what is sent to create, change or delete; requests before it succeed. */
 	const refusing = (errors: Record<string, string[]>) => {
 		const body = { message: 'The given data was invalid.', errors };
 		for (const method of ['POST', 'PUT', 'DELETE']) {
@@ -335,7 +337,7 @@ describe('422 for a time outside the permitted hours', () => {
 			message:
 				'AutoCall.kz did not accept: Time From: Поле time_from должно быть между 09:30:00 и 21:00:00 [item 0]',
 			description:
-				'Your account may call and text from 09:30 to 21:00 (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones. Correct the values named here and run this again. Nothing was changed.',
+				'Your account may call and text from 09:30 to 21:00 (Almaty time). Choose a time within these hours, or ask AutoCall.kz support for other hours. Correct the values named here and run this again. Nothing was changed.',
 			httpCode: '422',
 		});
 		expect(sent()).toEqual(['PUT /bulks/{id}', 'GET /settings']);
@@ -365,7 +367,7 @@ describe('422 for a time outside the permitted hours', () => {
 			}),
 		).toMatchObject({
 			message: expect.stringMatching(/^AutoCall.kz did not accept: Time From: /) as string,
-			description: expect.stringContaining('from 12:00 to 20:30 (time of Almaty)') as string,
+			description: expect.stringContaining('from 12:00 to 20:30 (Almaty time)') as string,
 			httpCode: '422',
 		});
 		expect(sent()).toEqual(['GET /settings', 'POST /bulks', 'GET /settings']);
@@ -499,7 +501,7 @@ describe('429: too many requests', () => {
 describe('after a fault, what can do no harm is tried again and succeeds', () => {
 	itWaits(
 		'reading',
-		forEachLostAnswer(async (fault, own) => {
+		forEachLostResponse(async (fault, own) => {
 			own.sandbox.faults.add(fault);
 			const { items } = await own.run('account', 'getBalance');
 			expect(items.map(({ json }) => json)).toEqual([{ balance: 10_000, currency: '₸' }]);
@@ -509,7 +511,7 @@ describe('after a fault, what can do no harm is tried again and succeeds', () =>
 
 	itWaits(
 		'a page in the middle of many',
-		forEachLostAnswer(async (fault, own) => {
+		forEachLostResponse(async (fault, own) => {
 			for (let list = 0; list < 50; list++) own.sandbox.seedContactList({ contacts: [] });
 			own.sandbox.faults.add({ ...fault, after: 1 });
 			const { items } = await own.run('contactList', 'getAll', { returnAll: true });
@@ -522,7 +524,7 @@ describe('after a fault, what can do no harm is tried again and succeeds', () =>
 
 	itWaits(
 		'changing',
-		forEachLostAnswer(async (fault, own) => {
+		forEachLostResponse(async (fault, own) => {
 			const { id } = own.sandbox.seedContactList();
 			own.sandbox.faults.add(fault);
 			const { items } = await own.run('contactList', 'update', {
@@ -536,7 +538,7 @@ describe('after a fault, what can do no harm is tried again and succeeds', () =>
 
 	itWaits(
 		'calculating a cost, which changes nothing although it is a POST',
-		forEachLostAnswer(async (fault, own) => {
+		forEachLostResponse(async (fault, own) => {
 			own.sandbox.faults.add(fault);
 			const { items } = await own.run('smsBulk', 'calculateCost', {
 				name: 'Cost',
@@ -550,7 +552,7 @@ describe('after a fault, what can do no harm is tried again and succeeds', () =>
 
 	itWaits(
 		'deleting; what an earlier try has deleted is not missed by a later one',
-		forEachLostAnswer(async (fault, own) => {
+		forEachLostResponse(async (fault, own) => {
 			const { id } = own.sandbox.seedContactList();
 			own.sandbox.faults.add(fault);
 			const { items } = await own.run('contactList', 'delete', { contactListId: byId(id) });
@@ -562,17 +564,17 @@ describe('after a fault, what can do no harm is tried again and succeeds', () =>
 });
 
 describe('after a fault, what has an effect is never sent twice, and the person is told', () => {
-	const inDoubt = expect.stringContaining('; it may have been carried out all the same');
+	const inDoubt = expect.stringContaining('; it may have been carried out anyway');
 
 	itWaits(
 		'a POST',
-		forEachLostAnswer(async (fault, own) => {
+		forEachLostResponse(async (fault, own) => {
 			own.sandbox.faults.add(fault);
 			const failure = seen(await own.run('flashCall', 'send', { number: '+77010000001' }));
 			expect(failure.status).toBe('error');
 			expect(failure.message).toEqual(inDoubt);
 			expect(failure.description).toContain(
-				'The phone may have rung: ask its owner, or look at Payment → Get Many for the charge, before you call again.',
+				'The phone may have rung: ask its owner, or check Payment → Get Many for the charge, before you call again.',
 			);
 			expect(sent(own)).toEqual(['POST /flash-calls']);
 			expect(own.sandbox.store.flashCalls.size).toBeLessThanOrEqual(1);
@@ -581,13 +583,13 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 
 	itWaits(
 		'a relaunch, which creates a list although it is a GET',
-		forEachLostAnswer(async (fault, own) => {
+		forEachLostResponse(async (fault, own) => {
 			const { id } = own.sandbox.seedAutocall({ calls: [{ status: 'no_answer' }] });
 			own.sandbox.faults.add(fault);
 			const failure = seen(await own.run('autocall', 'relaunch', { autocallId: byId(id) }));
 			expect(failure.message).toEqual(inDoubt);
 			expect(failure.description).toContain(
-				'Check with Contact List → Get Many whether there is a new list before you run this again.',
+				'Use Contact List → Get Many to check whether there is a new list before you run this again.',
 			);
 			expect(sent(own)).toEqual(['GET /autocalls/relaunch/{id}']);
 			expect(own.sandbox.store.contactLists.size).toBeLessThanOrEqual(1);
@@ -596,13 +598,13 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 
 	itWaits(
 		'a transcription, which is charged although it is a GET',
-		forEachLostAnswer(async (fault, own) => {
+		forEachLostResponse(async (fault, own) => {
 			own.sandbox.seedAutocall({ calls: [{ data: { record: 'a.mp3' } }] });
 			own.sandbox.faults.add(fault);
 			const failure = seen(await own.run('sound', 'transcribeAnswer', { file: 'a.mp3' }));
 			expect(failure.message).toEqual(inDoubt);
 			expect(failure.description).toContain(
-				'It may have been charged: Payment → Get Many shows that. Run this again if you need the text all the same.',
+				'It may have been charged: check Payment → Get Many. Run this again if you still need the text.',
 			);
 			expect(sent(own)).toEqual(['GET /sounds/listen/{file}']);
 		}),
@@ -622,33 +624,33 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 			operation: 'add',
 			parameters: { number: '+77010000001' },
 			advice:
-				'The number may have been called: look with Confirmed Number → Get Many before you run this again.',
+				'The number may have been called: use Confirmed Number → Get Many to check before you run this again.',
 		},
 		{
 			resource: 'confirmedNumber',
 			operation: 'verify',
 			parameters: { verificationCode: '30756' },
-			advice: 'Look in your AutoCall.kz account before you run this again.',
+			advice: 'Check your AutoCall.kz account before you run this again.',
 		},
 		{
 			resource: 'payment',
 			operation: 'createTopUp',
 			parameters: { amount: 500 },
 			advice:
-				'Nothing is paid until somebody opens the link of a top-up, so that this can be run again.',
+				'Nothing is paid until somebody opens the link of a top-up, so you can run this again.',
 		},
 		{
 			resource: 'scenario',
 			operation: 'create',
 			parameters: { name: 'Survey', scenario: '{ "start": {} }' },
-			advice: 'Check with Scenario → Get Many whether it is there before you run this again.',
+			advice: 'Use Scenario → Get Many to check whether it exists before you run this again.',
 		},
 		{
 			resource: 'sound',
 			operation: 'synthesize',
 			parameters: { name: 'Hello', text: 'Hello' },
 			advice:
-				'Check with Sound → Get Many whether it is there, and charged, before you run this again.',
+				'Use Sound → Get Many to check whether it exists, and was charged, before you run this again.',
 		},
 	])(
 		'$resource $operation: how to find out is said',
@@ -672,7 +674,7 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 		expect(failure).toMatchObject({
 			message: inDoubt,
 			description: expect.stringContaining(
-				'Check with Sound → Get Many whether it is there before you run this again.',
+				'Use Sound → Get Many to check whether it exists before you run this again.',
 			) as string,
 		});
 		expect(sent()).toEqual(['POST /sounds']);
@@ -699,32 +701,32 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 			resource: 'autocall',
 			operation: 'create',
 			parameters: { name: 'Call', soundId: byId(201), ...oneContact },
-			advice: 'Check with Autocall → Get Many whether it is there before you run this again.',
+			advice: 'Use Autocall → Get Many to check whether it exists before you run this again.',
 		},
 		{
 			resource: 'smsBulk',
 			operation: 'create',
 			parameters: { name: 'Call', text: 'Hello', ...oneContact },
-			advice: 'Check with SMS Bulk → Get Many whether it is there before you run this again.',
+			advice: 'Use SMS Bulk → Get Many to check whether it exists before you run this again.',
 		},
 		{
 			resource: 'contactList',
 			operation: 'create',
 			parameters: { name: 'Call', ...oneContact },
 			advice:
-				'Check with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+				'Use Contact List → Get Many to check whether it exists, and how many contacts it has, before you run this again.',
 		},
 		{
 			resource: 'contactList',
 			operation: 'addContacts',
 			parameters: { contactListId: byId(101), ...oneContact },
-			advice: 'Check with Contact List → Get how many contacts it holds before you run this again.',
+			advice: 'Use Contact List → Get to check how many contacts it has before you run this again.',
 		},
 		{
 			resource: 'callerId',
 			operation: 'rent',
 			parameters: { callerIdId: byId(41) },
-			advice: 'Check with Caller ID → Get Many whether it is rented before you run this again.',
+			advice: 'Use Caller ID → Get Many to check whether it is rented before you run this again.',
 		},
 	])(
 		'$resource $operation: so it is where there is no time to look it up',
@@ -755,12 +757,12 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 			{ kind: 'truncatedJson' },
 			'The response of AutoCall.kz could not be read',
 		],
-		['an empty answer', { kind: 'emptyBody' }, 'The response of AutoCall.kz could not be read'],
+		['an empty response', { kind: 'emptyBody' }, 'The response of AutoCall.kz could not be read'],
 		['a reset', { kind: 'resetAfterEffect' }, 'AutoCall.kz could not be reached'],
 	])('%s: what happened is said, and that it may have been done', async (_name, fault, words) => {
 		bench().sandbox.faults.add(fault);
 		expect((await failing('flashCall', 'send', { number: '+77010000001' })).message).toBe(
-			`${words}; it may have been carried out all the same [item 0]`,
+			`${words}; it may have been carried out anyway [item 0]`,
 		);
 	});
 });
@@ -782,7 +784,7 @@ describe('a fault that stays', () => {
 				{
 					message: 'The response of AutoCall.kz could not be read after 3 tries [item 0]',
 					description:
-						'It was not what the API promises. A proxy or an error of the service may be the cause. Run this again later.',
+						'It does not match the API. A proxy or a server error may be the cause. Run this again later.',
 				},
 			],
 			[
@@ -863,7 +865,7 @@ describe('a redirect', () => {
 			const credential = { ...bench().credential, baseUrl: `http://127.0.0.1:${port}/api/v1` };
 			expect(await failing('account', 'getBalance', {}, { credential })).toEqual({
 				status: 'error',
-				message: 'AutoCall.kz answered with a redirect (status 302) [item 0]',
+				message: 'AutoCall.kz returned a redirect (status 302) [item 0]',
 				description: `It points to ${elsewhere.url}/api/v1/balance. Redirects are not followed, so that the API key stays with the host you chose. Check the Base URL of the AutoCall credential.`,
 				httpCode: '302',
 			});

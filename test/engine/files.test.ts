@@ -125,7 +125,7 @@ describe.each(modes)('a file that n8n stores in mode %s', (mode) => {
 			);
 		const { error } = await create([first, { json: { phone: '+77051234567' } }, other]);
 		expect(error?.message).toBe(
-			'"Input Binary Field" is one file for all 3 contacts, but item 2 has another one than item 0 [item 0]',
+			'"Input Binary Field" is one file for all 3 contacts, but item 2 has a different one from item 0 [item 0]',
 		);
 		expect(bench().sandbox.requests).toEqual([]);
 

@@ -1,4 +1,4 @@
-/** What the engine harness does, shown on n8n's own nodes: its documentation, and its proof. */
+/** The engine harness, shown on n8n's own nodes: its documentation, and its proof. */
 import { loadEngine, type Engine, type WorkflowJson } from '../support/engine';
 import { startLocalServer, type LocalServer } from '../support/engine/localServer';
 
@@ -131,7 +131,7 @@ describe('a credential', () => {
 	});
 
 	it('stands neither in what n8n stores nor in its log, where other things do', async () => {
-		server.answer({ status: 500, body: { message: 'out of order' } });
+		server.respondWith({ status: 500, body: { message: 'out of order' } });
 		engine.log.clear();
 		const result = await engine.runNode({
 			type: httpNode,
@@ -162,7 +162,7 @@ describe('a credential', () => {
 		});
 
 		it('is refused by the server', async () => {
-			server.answer({ status: 401, body: { message: 'Bad credentials' } });
+			server.respondWith({ status: 401, body: { message: 'Bad credentials' } });
 			expect(await engine.testCredential('githubApi', githubCredential())).toEqual({
 				status: 'Error',
 				message: 'Unauthorized',
@@ -191,7 +191,7 @@ describe('a node that fails', () => {
 	const items = [{ id: 1 }, { id: 2 }];
 
 	it('stops the workflow, with the error as n8n stores it', async () => {
-		server.answer({ status: 404, body: { message: 'No such contact' } });
+		server.respondWith({ status: 404, body: { message: 'No such contact' } });
 		const result = await engine.runNode({ ...request(), items });
 
 		expect(result.status).toBe('error');
@@ -205,12 +205,12 @@ describe('a node that fails', () => {
 	});
 
 	it('goes on with a failed item in place', async () => {
-		server.answer({ status: 404 }, { body: { name: 'Bekzat' } });
+		server.respondWith({ status: 404 }, { body: { name: 'Bekzat' } });
 		const result = await engine.runNode({
 			...request(),
 			parameters: {
 				...request().parameters,
-				// One after another, so that the answers go to the items in order.
+				// One after another, so that the responses go to the items in order.
 				options: { batching: { batch: { batchSize: 1, batchInterval: 1 } } },
 			},
 			items,
@@ -225,7 +225,7 @@ describe('a node that fails', () => {
 	});
 
 	it('sends a failed item to the error output, with what the item was', async () => {
-		server.answer({ status: 404 });
+		server.respondWith({ status: 404 });
 		const result = await engine.runNode({
 			...request(),
 			items: [{ id: 1, name: 'Aigerim' }],
@@ -240,7 +240,7 @@ describe('a node that fails', () => {
 	});
 
 	it('is tried again when it is set to', async () => {
-		server.answer({ status: 500 }, { status: 500 }, { body: { ok: true } });
+		server.respondWith({ status: 500 }, { status: 500 }, { body: { ok: true } });
 		const result = await engine.runNode({
 			...request(),
 			items: [{ id: 1 }],
@@ -265,7 +265,7 @@ describe('binary data', () => {
 		},
 	});
 
-	beforeEach(() => server.answer({ body: content, type: 'audio/mpeg' }));
+	beforeEach(() => server.respondWith({ body: content, type: 'audio/mpeg' }));
 	afterEach(async () => await engine.setBinaryMode('filesystem'));
 
 	it('is stored as a file', async () => {
@@ -423,8 +423,8 @@ describe('a workflow', () => {
 		Object.assign(json.nodes[1]?.parameters ?? {}, { resume: 'webhook', httpMethod: 'POST' });
 		const waited = await engine.runWorkflow(json);
 		expect(waited.status).toBe('waiting');
-		const { resumed, ...answer } = await waited.callback({ name: 'Aigerim' });
-		expect(answer).toEqual({ status: 200, body: { message: 'Webhook call received' } });
+		const { resumed, ...response } = await waited.callback({ name: 'Aigerim' });
+		expect(response).toEqual({ status: 200, body: { message: 'Webhook call received' } });
 		expect(resumed).toMatchObject({ status: 'success', executionId: waited.executionId });
 		expect(resumed?.nodes.Wait?.items[0]?.json.body).toEqual({ name: 'Aigerim' });
 	});
@@ -437,7 +437,7 @@ describe('a workflow', () => {
 			),
 			connections: { Start: { main: [[link('Request')]] } },
 		};
-		server.answer({ status: 500 }, { body: { name: 'Aigerim' } });
+		server.respondWith({ status: 500 }, { body: { name: 'Aigerim' } });
 		const failed = await engine.runWorkflow(json, { mode: 'trigger' });
 		expect(failed.status).toBe('error');
 		const result = await failed.retry();
@@ -463,7 +463,7 @@ describe('a workflow', () => {
 
 describe('a dropdown in the editor', () => {
 	it('searches a list, page by page', async () => {
-		server.answer({
+		server.respondWith({
 			body: { total_count: 101, items: [{ name: 'n8n', html_url: 'https://n8n.test' }] },
 		});
 		const search = {
@@ -489,7 +489,7 @@ describe('a dropdown in the editor', () => {
 	});
 
 	it('loads its options', async () => {
-		server.answer({ body: [{ id: 't1', display_name: 'Sales', delete_at: 0 }] }, { body: [] });
+		server.respondWith({ body: [{ id: 't1', display_name: 'Sales', delete_at: 0 }] }, { body: [] });
 		const options = await engine.loadOptions({
 			type: 'n8n-nodes-base.mattermost',
 			method: 'getTeams',
@@ -521,7 +521,7 @@ describe('a polling trigger', () => {
 	const trigger = () => ({ type: feedTrigger, parameters: { feedUrl: server.url } });
 
 	it('emits what is new and remembers how far it got', async () => {
-		server.answer(feed(1, 2, 3));
+		server.respondWith(feed(1, 2, 3));
 		const result = await engine.poll({ ...trigger(), staticData: { lastItemDate: day(1) } });
 
 		expect(result.items?.map((item) => item.json.title)).toEqual(['Day 2', 'Day 3']);
@@ -531,7 +531,7 @@ describe('a polling trigger', () => {
 	});
 
 	it('emits nothing when nothing is new; only the durable store keeps a move without items', async () => {
-		server.answer(feed(1));
+		server.respondWith(feed(1));
 		const options = { ...trigger(), staticData: { lastItemDate: day(3) } };
 
 		const byDefault = await engine.poll(options);
@@ -545,7 +545,7 @@ describe('a polling trigger', () => {
 	});
 
 	it('gives the error of a poll that fails, and stops an activation with it', async () => {
-		server.answer({ status: 503 });
+		server.respondWith({ status: 503 });
 		const result = await engine.poll({ ...trigger(), staticData: { lastItemDate: day(1) } });
 		expect(result.items).toBeNull();
 		expect(result.error?.message).toContain('503');
@@ -555,7 +555,7 @@ describe('a polling trigger', () => {
 	});
 
 	it('fetches a test event in the editor without saving anything', async () => {
-		server.answer(feed(1, 2, 3));
+		server.respondWith(feed(1, 2, 3));
 		const result = await engine.poll({ ...trigger(), mode: 'manual', staticData: {} });
 		expect(result.items?.map((item) => item.json.title)).toEqual(['Day 1']);
 		expect(result.saved).toEqual({});

@@ -18,10 +18,10 @@ beforeAll(async () => {
 });
 
 describe('the search', () => {
-	/** What n8n's own search makes of a node for what was typed; the higher, the further up. */
+	/** The rank of a node in n8n's own search for the typed text; the higher, the further up. */
 	const scoreOf = (typed: string, properties: INodeTypeDescription): number =>
 		sublimeSearch(typed.toLowerCase(), [{ properties }])[0]?.score ?? 0;
-	/** What a word comes to that begins with all that was typed, but for the letters that are left. */
+	/** The score of a word that begins with the typed text, without the remaining letters. */
 	const wellFound = (typed: string) => 100 + 50 * (typed.length - 1);
 
 	// The panel shows the trigger under the node and searches the words of the node alone.
@@ -131,7 +131,7 @@ describe('the actions', () => {
 			'smsBulk.create': 'Send SMS to many people',
 			'flashCall.send': 'Send a flash call to verify a phone number',
 			'contactList.addContacts': 'Add people to a contact list',
-			'sound.synthesize': 'Create a sound from a text',
+			'sound.synthesize': 'Create a sound from text',
 			'sound.upload': 'Create a sound from an audio file',
 			'payment.createTopUp': 'Create a link to top up the balance',
 		});

@@ -1,4 +1,4 @@
-/** What the node does about the requests that the service allows, over real HTTP and in real windows. */
+/** The rate limit of the service, over real HTTP and in real windows. */
 import type { RecordedRequest, Sandbox } from '../../sandbox';
 import { byId, itWaits, onBench, type Bench } from '../support/autoCall';
 import { loadEngine } from '../support/engine';
@@ -62,7 +62,7 @@ describe('past the limit', () => {
 	);
 
 	itWaits(
-		'two executions at the same time share the pace of their key',
+		'two executions at the same time share the rate limit of their key',
 		onBench(limited, async (own) => {
 			const ids = seedLists(own.sandbox, 18);
 			const halves = [ids.slice(0, 9), ids.slice(9)];
@@ -192,7 +192,7 @@ describe('past the limit', () => {
 		'an execution that is stopped while it waits sends nothing more, and keeps no other waiting',
 		onBench(limited, async (own) => {
 			const ids = seedLists(own.sandbox, 30);
-			// Ten are sent before the first answer tells the limit; then all others wait.
+			// Ten are sent before the first response shows the limit; then all others wait.
 			const waits = async () => {
 				while (own.sandbox.requests.filter(({ status }) => status === 200).length < 10) {
 					await new Promise((next) => setImmediate(next));
@@ -229,11 +229,11 @@ describe('Max Wait', () => {
 			const { error } = await getEach(own, [id!], atOnce);
 
 			expect(error?.message).toMatch(
-				/^The requests that AutoCall\.kz allows are used up for another \d+ s \[item 0\]$/,
+				/^The rate limit of AutoCall\.kz is used up for another \d+ s \[item 0\]$/,
 			);
 			expect(error).toMatchObject({
 				description:
-					'That is longer than Options → Max Wait lets a request wait. Raise it, or run this again later. Nothing was sent.',
+					'That is longer than Options → Max Wait allows. Raise it, or run this again later. Nothing was sent.',
 				httpCode: '429',
 			});
 			expect(own.sandbox.requests).toHaveLength(300);
@@ -250,7 +250,7 @@ describe('Max Wait', () => {
 			// Of the minute that a window takes at least 30 s are left.
 			const { error } = await getEach(own, [id!], { longestWait: 30 });
 
-			expect(error?.message).toMatch(/^The requests that AutoCall\.kz allows are used up/);
+			expect(error?.message).toMatch(/^The rate limit of AutoCall\.kz is used up/);
 			expect(own.sandbox.requests).toHaveLength(300);
 		}),
 	);
@@ -315,14 +315,14 @@ describe('Max Wait', () => {
 			expect(error).toMatchObject({
 				message: 'The balance of the AutoCall.kz account is too low for this [item 0]',
 				description:
-					'AutoCall.kz says: “Недостаточно средств на балансе”. Top up the account (Payment → Create Top-Up gives a payment link) and run this again. Nothing was sent.',
+					'AutoCall.kz says: “Недостаточно средств на балансе”. Top up the account (Payment → Create Top-Up creates a payment link) and run this again. Nothing was sent.',
 			});
 			expect(own.sandbox.requests).toHaveLength(300);
 		}),
 	);
 });
 
-describe('what is not the pace of the key', () => {
+describe('refusals not about the rate limit of the key', () => {
 	it(
 		'a flash call that is refused for its number keeps nothing else waiting',
 		onBench({}, async (own) => {

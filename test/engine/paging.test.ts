@@ -246,7 +246,7 @@ describe('a filter goes along to every page', () => {
 		);
 	});
 
-	it('for which there are no contact lists: no items, although the service answers 404', async () => {
+	it('for which there are no contact lists: no items, although the service returns 404', async () => {
 		const { items, status } = await bench().run('contactList', 'getAll', {
 			returnAll: true,
 			filters: { clientId: 'nobody' },
@@ -267,7 +267,7 @@ describe('while the account changes between two pages', () => {
 	describe.each(changing)('of records that come $order', ({ paged, route, table }) => {
 		const seed = () => paged.seed(bench().sandbox, 8);
 
-		/** Changes the account once the second page is asked for, and before the service answers it. */
+		/** Changes the account once the second page is asked for, and before the service responds. */
 		const give = async (
 			{ parameters }: ReturnType<typeof seed>,
 			change: (sandbox: Sandbox) => void,
@@ -338,7 +338,7 @@ describe('while the account changes between two pages', () => {
 	});
 });
 
-it('an answer that holds no page is said to be unreadable', async () => {
+it('a response that holds no page is said to be unreadable', async () => {
 	const { sandbox, run } = bench();
 	sandbox.faults.add({ kind: 'status', status: 200, body: { message: 'maintenance' } });
 	const { error } = await run('sound', 'getAll');
@@ -368,10 +368,10 @@ describe('a service that pages wrongly', () => {
 			kind: 'altered',
 			times: 1_000,
 			alter: (json) => {
-				const answer = json as IDataObject;
+				const response = json as IDataObject;
 				// The page of contacts lies within the list.
-				change((answer.contacts ?? answer) as IDataObject);
-				return answer;
+				change((response.contacts ?? response) as IDataObject);
+				return response;
 			},
 		});
 
@@ -404,8 +404,8 @@ describe('a service that pages wrongly', () => {
 			if (page.current_page === 3) page.data = second ?? [];
 		});
 		const { ids, given, message, description, requests } = await walk(paged, 15);
-		expect(message).toBe('AutoCall.kz gave 12 of 15 records [item 0]');
-		expect(description).toContain('It was not what the API promises');
+		expect(message).toBe('AutoCall.kz returned 12 of 15 records [item 0]');
+		expect(description).toContain('It does not match the API');
 		expect([...given].sort()).toEqual(
 			ids.filter((_id, index) => ![6, 7, 8].includes(index)).sort(),
 		);
@@ -417,7 +417,7 @@ describe('a service that pages wrongly', () => {
 			if (page.current_page === 3) page.data = [];
 		});
 		const { ids, given, message, requests } = await walk(autocalls, 15);
-		expect(message).toBe('AutoCall.kz gave 0 of 3 records on page 3 of 5 [item 0]');
+		expect(message).toBe('AutoCall.kz returned 0 of 3 records on page 3 of 5 [item 0]');
 		expect(given).toEqual(ids.slice(0, 6));
 		expect(requests).toBeLessThan(10);
 	});
@@ -442,7 +442,7 @@ describe('a service that pages wrongly', () => {
 			Object.assign(page, JSON.parse(first));
 		});
 		const { ids, given, message, requests } = await walk(autocalls, 15);
-		expect(message).toMatch(/^AutoCall\.kz did not give page \d that was asked for \[item 0\]$/);
+		expect(message).toMatch(/^AutoCall\.kz did not return page \d that was requested \[item 0\]$/);
 		expect(given).toEqual(ids.slice(0, 3));
 		expect(requests).toBeLessThan(10);
 	});
@@ -454,9 +454,7 @@ describe('a service that pages wrongly', () => {
 			page.data = first;
 		});
 		const { ids, given, message } = await walk(autocalls, 15);
-		expect(message).toMatch(
-			/^AutoCall\.kz gave page 1 again when page \d was asked for \[item 0\]$/,
-		);
+		expect(message).toMatch(/^AutoCall\.kz returned page 1 again instead of page \d \[item 0\]$/);
 		expect(given).toEqual(ids.slice(0, 3));
 	});
 
@@ -464,9 +462,9 @@ describe('a service that pages wrongly', () => {
 		['oldest first', contacts],
 		['newest first', autocalls],
 	])('whose totals alternate comes to an end (%s)', async (_order, paged) => {
-		let answers = 0;
+		let responses = 0;
 		alter((page) => {
-			if (++answers % 2 === 0) return;
+			if (++responses % 2 === 0) return;
 			// The other replica knows of two pages less.
 			Object.assign(page, { total: 9, last_page: 3 });
 			if (Number(page.current_page) > 3) page.data = [];
@@ -484,7 +482,9 @@ describe('a service that pages wrongly', () => {
 			Object.assign(page, { total, last_page: total / 3 });
 		});
 		const { requests, message } = await walk(autocalls, 15);
-		expect(message).toMatch(/^AutoCall\.kz gave \d of 3 records on page \d+ of \d+ \[item 0\]$/);
+		expect(message).toMatch(
+			/^AutoCall\.kz returned \d of 3 records on page \d+ of \d+ \[item 0\]$/,
+		);
 		expect(requests).toBeLessThan(300);
 	});
 
@@ -492,27 +492,27 @@ describe('a service that pages wrongly', () => {
 		[
 			'more pages than its total',
 			{ last_page: 1e8 },
-			'tells of 100000000 pages of 3 records for 15 records, which are 5',
+			'reports 100000000 pages of 3 records for 15 records, which make 5 pages',
 		],
 		[
 			'fewer pages than its total',
 			{ last_page: 1 },
-			'tells of 1 pages of 3 records for 15 records, which are 5',
+			'reports 1 pages of 3 records for 15 records, which make 5 pages',
 		],
 		[
 			'more pages than anybody can fetch',
 			{ last_page: 1e8, total: 3e8 },
-			'tells of 100000000 pages, and no more than 100000 are fetched',
+			'reports 100000000 pages, but at most 100000 are fetched',
 		],
 		...[0, -1, 1.5, null, 'x', '', true, {}].map((perPage): [string, IDataObject, string] => [
 			`${JSON.stringify(perPage)} records a page`,
 			{ per_page: perPage } as IDataObject,
-			'gave a page that does not say how many records or pages there are',
+			'returned a page without the number of its records or pages',
 		]),
 		...[-1, null, 'all', 1e300].map((total): [string, IDataObject, string] => [
 			`a total of ${JSON.stringify(total)}`,
 			{ total },
-			'gave a page that does not say how many records or pages there are',
+			'returned a page without the number of its records or pages',
 		]),
 	])('which tells of %s is told', async (_what, numbers, flaw) => {
 		alter((page) => Object.assign(page, numbers));

@@ -242,7 +242,7 @@ describe('when an item fails and the node is not set to continue', () => {
 		expect(result.error).toMatchObject({
 			message: `The contact list "${unknown}" was not found [item 1]`,
 			description:
-				'Nothing with this ID is in your AutoCall.kz account: it may have been deleted, or belong to another account. Check "Contact List".',
+				'Your AutoCall.kz account has nothing with this ID. It may have been deleted, or belong to another account. Check "Contact List".',
 			context: { itemIndex: 1 },
 		});
 	});
@@ -267,7 +267,7 @@ describe('when an item fails and the node is not set to continue', () => {
 		});
 		expect(error).toMatchObject({
 			message: `The contact list "${unknown}" was not found [item 2]`,
-			description: `Nothing with this ID is in your AutoCall.kz account: it may have been deleted, or belong to another account. Check "Contact List". Before this, 3 items were already carried out (ID ${a}, ${b}, ${c}); they stay as they are.`,
+			description: `Your AutoCall.kz account has nothing with this ID. It may have been deleted, or belong to another account. Check "Contact List". Before this, 3 items were already carried out (ID ${a}, ${b}, ${c}); they stay as they are.`,
 		});
 		expect(sandbox.store.contactLists.size).toBe(0);
 	});
@@ -279,7 +279,7 @@ describe('when an item fails and the node is not set to continue', () => {
 			expect(error).toMatchObject({
 				message: 'AutoCall.kz refused the request (status 403) [item 1]',
 				description:
-					'AutoCall.kz says: “No access”. If the reason is not clear, ask AutoCall.kz support at info@autocall.kz. 2 records had been fetched before this. Set On Error to continue, and they come out together with the error.',
+					'AutoCall.kz says: “No access”. If the reason is not clear, ask AutoCall.kz support at info@autocall.kz. 2 records had been fetched before this. To get them together with the error, set On Error to continue.',
 			});
 		});
 	});
@@ -293,8 +293,8 @@ describe('when an item fails and the node is not set to continue', () => {
 		);
 		expect(error).toMatchObject({
 			message:
-				'"Number" must be a phone number of Kazakhstan such as +7 701 123 45 67, but is "unknown" [item 1]',
-			description: 'Phone number of Kazakhstan to ring, in any usual way of writing',
+				'"Number" must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "unknown" [item 1]',
+			description: 'Phone number in Kazakhstan to ring, in any usual format',
 		});
 		expect(bench().sandbox.requests).toEqual([]);
 	});
@@ -364,7 +364,7 @@ describe('when all input items are the contacts', () => {
 			{
 				json: {
 					error:
-						'"Contacts" has 1 that cannot be sent: item 2: number must be a phone number of Kazakhstan such as +7 701 123 45 67, but is "12" [item 0]',
+						'"Contacts" has invalid contacts (1): item 2: number must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "12" [item 0]',
 				},
 				pairedItem: everyone,
 			},
@@ -468,7 +468,7 @@ describe('in a workflow', () => {
 			{ person: 'Aigul', code: '1111' },
 			{
 				person: 'Bolat',
-				code: '"Number" must be a phone number of Kazakhstan such as +7 701 123 45 67, but is "none" [item 1]',
+				code: '"Number" must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "none" [item 1]',
 			},
 			{ person: 'Dana', code: '3333' },
 		]);

@@ -256,7 +256,7 @@ describe('when the list cannot be had', () => {
 		name: 'NodeApiError',
 		message: 'AutoCall.kz did not accept the API key',
 		description:
-			'Open the AutoCall credential and paste the API key again. You find it in your account at autocall.kz under Settings → API.',
+			'Open the AutoCall credential and paste the API key again. Find it in your account at autocall.kz under Settings → API.',
 	};
 
 	it.each(['searchContactLists', 'searchCallerIds', 'searchNotifications'])(

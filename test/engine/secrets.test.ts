@@ -13,7 +13,7 @@ const apiKey = 'key-that-nobody-may-see-7f3a9c';
 const bench = useBench({ apiKey });
 
 /** Everything of a run that a person, the database or the log gets to see. */
-function traces({ engine }: Bench, result: NodeResult): string {
+function everythingSeen({ engine }: Bench, result: NodeResult): string {
 	return [
 		result.stored(),
 		inspect(result.run, { depth: 30, showHidden: true }),
@@ -33,7 +33,7 @@ const disguises = [
 ];
 
 function expectNoKey(own: Bench, result: NodeResult) {
-	const seen = traces(own, result);
+	const seen = everythingSeen(own, result);
 	// Something was seen at all: the node ran, and n8n logged it.
 	expect(result.stored()).toContain('AutoCall');
 	expect(own.engine.log.lines().length).toBeGreaterThan(0);
@@ -74,7 +74,7 @@ describe('a run that succeeds leaves no trace of the key', () => {
 	});
 });
 
-/** What can go wrong, with a request that it strikes; a POST fails at once, so that nothing waits. */
+/** Faults, each with a request that it strikes; a POST fails at once, so that nothing waits. */
 const faults: Fault[] = [
 	...[301, 302, 400, 401, 402, 403, 404, 409, 418, 422, 500, 502, 503].map((status): Fault => ({
 		kind: 'status',
@@ -164,11 +164,11 @@ describe('a run that fails leaves no trace of the key', () => {
 
 describe('against a server that misbehaves', () => {
 	/** Runs an operation against a server of one's own. */
-	async function against(answer: RequestListener, operation: [string, string, IDataObject]) {
+	async function against(respond: RequestListener, operation: [string, string, IDataObject]) {
 		const keys: unknown[] = [];
 		const server = createServer((request, response) => {
 			keys.push(request.headers.authorization);
-			answer(request, response);
+			respond(request, response);
 		}).listen(0, '127.0.0.1');
 		await new Promise((listening) => server.once('listening', listening));
 		const { port } = server.address() as AddressInfo;
@@ -195,7 +195,7 @@ describe('against a server that misbehaves', () => {
 		expectNoKey(bench(), result);
 	});
 
-	it('an answer that is not HTTP leaves no trace of the key', async () => {
+	it('a response that is not HTTP leaves no trace of the key', async () => {
 		const result = await against(
 			(_request, response) => {
 				response.socket?.end('SSH-2.0-OpenSSH_9.6\r\n');

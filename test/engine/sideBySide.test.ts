@@ -1,4 +1,4 @@
-/** What is done at the same time, what one after the other, and what comes out of either. */
+/** Requests sent at the same time or one after the other, and the output of either. */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RecordedRequest, Sandbox } from '../../sandbox';
@@ -24,11 +24,11 @@ const unknown = 7777;
 
 /** How many of the requests were under way at a time at most, as the service saw it. */
 function mostUnderWay(requests: RecordedRequest[]): number {
-	const changes = requests.flatMap(({ receivedAt, answeredAt }) => [
+	const changes = requests.flatMap(({ receivedAt, respondedAt }) => [
 		{ at: receivedAt, by: 1 },
-		{ at: answeredAt ?? Infinity, by: -1 },
+		{ at: respondedAt ?? Infinity, by: -1 },
 	]);
-	// Within a millisecond an answer comes before what is sent for it.
+	// Within a millisecond a response comes before the requests that follow it.
 	changes.sort((a, b) => a.at - b.at || a.by - b.by);
 	let underWay = 0;
 	return Math.max(0, ...changes.map(({ by }) => (underWay += by)));
@@ -100,7 +100,7 @@ describe('ten at a time, and never more,', () => {
 });
 
 describe('the output keeps the order of the input', () => {
-	it('although the first are answered last', async () => {
+	it('although the first responses come last', async () => {
 		const ids = seedLists(12);
 		const { sandbox, run } = bench();
 		for (const [index, id] of ids.slice(0, 3).entries()) {
@@ -111,11 +111,11 @@ describe('the output keeps the order of the input', () => {
 		expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(
 			ids.map((id, item) => [id, { item }]),
 		);
-		const answered = [...sandbox.requests].sort((a, b) => a.answeredAt! - b.answeredAt!);
-		expect(answered.at(-1)?.path).toBe(`/api/v1/lists/${ids[0]}`);
+		const responded = [...sandbox.requests].sort((a, b) => a.respondedAt! - b.respondedAt!);
+		expect(responded.at(-1)?.path).toBe(`/api/v1/lists/${ids[0]}`);
 	});
 
-	it('although the first page but one is answered last', async () => {
+	it('although the first page but one comes last', async () => {
 		const ids = seedLists(20);
 		const { sandbox, run } = bench();
 		sandbox.faults.add({ kind: 'delay', ms: 150, path: '/lists', after: 1 });
@@ -150,7 +150,7 @@ describe('one after the other, in the order of the items,', () => {
 		/** Parameters that take the item's value from `$json.value`. */
 		parameters: IDataObject;
 		values: (sandbox: Sandbox) => Array<string | number>;
-		/** What is asked for once, before the first item; nothing when left out. */
+		/** The request sent once, before the first item; none when left out. */
 		asked?: string[];
 		/** Where a request carries the value. */
 		carried: (request: RecordedRequest) => unknown;
@@ -301,7 +301,7 @@ describe('after an item that failed', () => {
 	it.each(['get', 'delete'])('nothing more is begun than was under way: %s', async (operation) => {
 		const ids = seedLists(30);
 		const { sandbox, run } = bench();
-		// The first is refused while the others are still being answered.
+		// The first is refused while the responses to the others are still to come.
 		for (const id of ids) sandbox.faults.add({ kind: 'delay', ms: 200, path: `/lists/${id}` });
 		const { error } = await run('contactList', operation, listOfItem, {
 			items: itemsOf([unknown, ...ids]),

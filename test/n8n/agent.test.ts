@@ -49,7 +49,7 @@ const CAMPAIGN: IDataObject = {
 	contactsJson: JSON.stringify([{ number: NUMBER }]),
 };
 
-/** What is said of a flash call whose answer told of a fault. */
+/** The words about a flash call whose response was a server error. */
 const DOUBT = expect.stringMatching(
 	/^AutoCall\.kz returned a server error \(status 500\).*may have been carried out.* The phone may have rung: ask its owner/,
 ) as string;
@@ -136,7 +136,7 @@ const typesOf = ({ properties }: OfferedTool['parameters']) =>
 interface OpenTool {
 	name: string;
 	parameters: IDataObject;
-	/** What the model is to fill in, with the type of each. */
+	/** The parameters for the model to fill in, with the type of each. */
 	filled: Record<string, string>;
 }
 
@@ -186,7 +186,7 @@ function isOpen(
 	);
 }
 
-/** What that button writes (2.37, fromAIOverride.utils). */
+/** The expression that this button writes (2.37, fromAIOverride.utils). */
 function leftOpen(property: INodeProperties): INodeParameters[string] {
 	const value = `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${keyOf(property)}', \`\`, '${typeOf(property)}') }}`;
 	return property.type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value;
@@ -369,7 +369,7 @@ describe.each(AGENTS)('AI Agent $agent', (version) => {
 		expect(told(1)).toEqual([
 			{
 				error:
-					'"Name" must have 1 to 40 characters, but has 41 [item 0]. Name by which you find it again at autocall.kz, at most 40 characters',
+					'"Name" must have 1 to 40 characters, but has 41 [item 0]. Name to find it by at autocall.kz, at most 40 characters',
 			},
 			{
 				error:
@@ -481,12 +481,12 @@ describe('campaign-agent.json', () => {
 				triggerToStartFrom: { name: 'Chat' },
 				chatSessionId: sessionId,
 			});
-			const answer = await fetch(`${n8n.url}/webhook-test/${workflowId}/${sessionId}`, {
+			const response = await fetch(`${n8n.url}/webhook-test/${workflowId}/${sessionId}`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify({ action: 'sendMessage', sessionId, chatInput }),
 			});
-			return ((await answer.json()) as { output?: unknown }).output;
+			return ((await response.json()) as { output?: unknown }).output;
 		};
 	}
 });

@@ -12,7 +12,7 @@ import { ROOT } from '../../scripts/n8n/paths';
 import { example, exampleFiles } from '../../scripts/n8n/workflowFile';
 import { prepared } from './support';
 
-/** What `npm run dev` does once the package is built, in a folder of its own. */
+/** `npm run dev` once the package is built, in a folder of its own. */
 function dev(port: number): { child: ChildProcess; printed: () => string } {
 	const folder = join(prepared().folder, 'dev');
 	const child = spawn(

@@ -48,7 +48,7 @@ async function onlyExecution(workflowId: string): Promise<Execution> {
 	const before = polls();
 	await until(
 		() => (polls() > before ? true : undefined),
-		() => 'the trigger looks again',
+		() => 'the trigger polls again',
 	);
 	expect(await client.executions(workflowId)).toHaveLength(1);
 	return execution as Execution;
@@ -347,7 +347,7 @@ describe('campaign agent', () => {
 	});
 });
 
-/** What some columns of a data table of n8n hold, in the order of the customers. */
+/** The values of some columns of a data table of n8n, in the order of the customers. */
 async function rowsOfTable(
 	name: string,
 	columns = ['customer', 'number', 'result', 'campaign'],

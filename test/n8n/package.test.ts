@@ -14,7 +14,7 @@ const bench = useN8n();
 
 const packedIcon = (name: string) => readFileSync(join(ROOT, 'icons', name), 'utf8');
 
-/** What the code in a folder imports from outside of it, once each. */
+/** The modules that the code in a folder imports from outside of it, once each. */
 function importedModules(folder: string): string[] {
 	const imported = filesIn(folder)
 		.filter((file) => file.endsWith('.js'))

@@ -77,8 +77,8 @@ const startsOf = (...executionIds: string[]) =>
 
 it('50 executions on two workers: each event once, and the limit of requests is kept by waiting', async () => {
 	const CAMPAIGNS = 10;
-	const LOOKS = ['First Poll', 'Second Poll', 'Third Poll'];
-	/** Requests in ten seconds; the polls and 150 looks would make more. */
+	const POLLS = ['First Poll', 'Second Poll', 'Third Poll'];
+	/** Requests in ten seconds; those of the trigger and 150 polls of campaigns would make more. */
 	const LIMIT = 50;
 	const { client } = queue;
 	const workflowIds = await activated(
@@ -88,8 +88,8 @@ it('50 executions on two workers: each event once, and the limit of requests is 
 					events: ['AutocallFinished'],
 					pollTimes: EVERY_TWO_SECONDS,
 				}),
-				...LOOKS.map((look) =>
-					node(look, `${PACKAGE}.autoCall`, {
+				...POLLS.map((poll) =>
+					node(poll, `${PACKAGE}.autoCall`, {
 						resource: 'autocall',
 						operation: 'get',
 						autocallId: { __rl: true, mode: 'id', value: "={{ $('Trigger').item.json.data.id }}" },
@@ -122,8 +122,8 @@ it('50 executions on two workers: each event once, and the limit of requests is 
 		);
 		for (const execution of executions) {
 			const campaign = itemsOf(execution, 'Trigger')?.[0]?.json.data;
-			for (const look of LOOKS) {
-				expect(itemsOf(execution, look)).toMatchObject([{ json: campaign }]);
+			for (const poll of POLLS) {
+				expect(itemsOf(execution, poll)).toMatchObject([{ json: campaign }]);
 			}
 		}
 	}
@@ -134,7 +134,7 @@ it('50 executions on two workers: each event once, and the limit of requests is 
 	const refused = sandbox.requests.filter(({ status }) => status === 429);
 	expect(served.filter(({ route }) => route === '/autocalls/{id}')).toHaveLength(150);
 	expect(served.length + refused.length).toBe(sandbox.requests.length);
-	// A process hears of the others' requests by its own answers only, so that some are refused.
+	// A process hears of the others' requests by its own responses only, so that some are refused.
 	expect(refused.length).toBeLessThan(served.length / 4);
 });
 

@@ -87,7 +87,7 @@ function callbackUrl(): string {
 	return String([...store.autocalls.all(), ...store.bulks.all()].at(-1)?.callback_url);
 }
 
-/** What AutoCall.kz does: it posts a report. What it says is not read. */
+/** Posts a report, as AutoCall.kz does. Its body is not read. */
 const callBack = async () => await fetch(callbackUrl(), { method: 'POST', body: '{}' });
 
 const afterwards = () =>
@@ -141,10 +141,10 @@ it('a callback before the end is thanked for, and the execution waits on', async
 	const { client, sandbox } = bench();
 	const { id } = await waitingFor(AUTOCALL);
 
-	const answer = await callBack();
+	const response = await callBack();
 
-	expect(answer.status).toBe(200);
-	expect(await answer.json()).toEqual({ received: true });
+	expect(response.status).toBe(200);
+	expect(await response.json()).toEqual({ received: true });
 	expect(asked('GET /autocalls/{id}')).toBe(1);
 	expect(await client.execution(id)).toMatchObject({ status: 'waiting' });
 	expect(afterwards()).toEqual([]);

@@ -14,7 +14,7 @@ import { basename, dirname, join, posix, relative, sep } from 'node:path';
 import { ROOT } from '../../scripts/n8n/paths';
 import type { Manifest } from '../../scripts/packages/communityPackages';
 
-/** What a verified community node may require (n8n's lint rule no-restricted-imports). */
+/** Modules that a verified community node may require (n8n's lint rule no-restricted-imports). */
 const ALLOWED = [
 	...['n8n-workflow', 'ai-node-sdk', '@n8n/ai-node-sdk', 'lodash', 'moment', 'p-limit', 'luxon'],
 	...['zod', 'crypto', 'node:crypto'],
@@ -26,7 +26,7 @@ const DEPENDENCIES = ['dependencies', 'optionalDependencies', 'bundleDependencie
 /** A load of another module; the name is the second group, where there is one. */
 const LOAD = /\b(?:require|import)\s*\((?:\s*(["'])([^"'\n]+)\1\s*\))?/g;
 
-/** What a package describes to n8n; files and icons by their paths in the package. */
+/** The description of a package for n8n; files and icons by their paths in the package. */
 export interface Described {
 	nodes: Array<{ file: string; name: string; icons: string[]; credentials: string[] }>;
 	credentials: Array<{ file: string; name: string; icons: string[]; documentationUrl: string }>;
@@ -69,7 +69,7 @@ export function describedBy(folder: string): Described {
 }
 
 /**
- * What is wrong with an unpacked package, a line for each.
+ * Finds the flaws of an unpacked package, a line for each.
  *
  * @param others the manifests of the other packages of the repository
  */
@@ -139,7 +139,7 @@ export function violationsIn(folder: string, others: Manifest[]): string[] {
 	return found;
 }
 
-/** What only code of one package has a reason to say: its name, its folders and its credentials. */
+/** Words that only code of one package has a reason to contain: its name, its folders and its credentials. */
 function marksOf({ name, n8n }: Manifest): string[] {
 	const folders = n8n.nodes.map((node) => `/${basename(dirname(node))}/`);
 	const credentials = n8n.credentials.map((file) => basename(file, '.credentials.js'));

@@ -1,4 +1,4 @@
-/** What is published: each tarball, as npm packs it, on its own. */
+/** The published files: each tarball, as npm packs it, on its own. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

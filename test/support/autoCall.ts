@@ -27,7 +27,7 @@ export interface Bench {
 }
 
 /**
- * Gives every test of a file a sandbox of its own, and checks after each that no request and no answer
+ * Gives every test of a file a sandbox of its own, and checks after each that no request and no response
  * broke the contract.
  */
 export function useBench(options: SandboxOptions = {}): () => Bench {
@@ -44,7 +44,7 @@ export function useBench(options: SandboxOptions = {}): () => Bench {
 }
 
 /**
- * Lets the waits in a file pass faster, in the node as in its sandboxes: a minute takes three seconds. Answers
+ * Lets the waits in a file pass faster, in the node as in its sandboxes: a minute takes three seconds. Responses
  * take as long as ever. To be called once, at the top of the file.
  */
 export function useFastWaits(times = 20): void {
@@ -56,7 +56,7 @@ let benches = 0;
 /** Starts a bench by hand; its sandbox is to be closed by the caller. */
 export async function startBench(options: SandboxOptions = {}): Promise<Bench> {
 	const engine = await loadEngine();
-	// The pace belongs to a key and an address, and a later sandbox may get an earlier one's port.
+	// The rate limit belongs to a key and an address, and a later sandbox may get an earlier one's port.
 	const apiKey = `sandbox-0123456789abcdef-${++benches}`;
 	const timesFaster = engine.timesFaster();
 	const start = globalThis.startSandbox ?? (await import('../../sandbox')).startSandbox;
@@ -75,7 +75,7 @@ export async function startBench(options: SandboxOptions = {}): Promise<Bench> {
 	};
 }
 
-/** A scenario on a bench of its own, by whose end no request and no answer has broken the contract. */
+/** A scenario on a bench of its own, by whose end no request and no response has broken the contract. */
 export function onBench(options: SandboxOptions, check: (own: Bench) => Promise<void>) {
 	return async (): Promise<void> => {
 		const own = await startBench(options);

@@ -14,10 +14,10 @@ export interface ListedNotification {
 
 /**
  * GET and PUT /notifications alone, with nothing but what a simulation of many thousand polls needs:
- * what is listed, answers that fail, and answers that are held back.
+ * what is listed, failed responses, and responses that are held back.
  */
 export class NotificationService {
-	/** Newest first, as the service answers. */
+	/** Newest first, as the service returns them. */
 	listed: ListedNotification[] = [];
 	/** Statuses with which the next lists fail. */
 	failures: number[] = [];
@@ -27,7 +27,7 @@ export class NotificationService {
 	onMarked: (id: string) => void = () => undefined;
 	private held?: { arrived: () => void; released: Promise<void> };
 	private readonly server = createServer((request, response) => {
-		void this.answer(request.method ?? '', request.url ?? '', response);
+		void this.respond(request.method ?? '', request.url ?? '', response);
 	});
 
 	/** Starts on a free port of 127.0.0.1. @returns the credential that reaches it */
@@ -59,7 +59,7 @@ export class NotificationService {
 		return { asked, release };
 	}
 
-	private async answer(method: string, url: string, response: ServerResponse): Promise<void> {
+	private async respond(method: string, url: string, response: ServerResponse): Promise<void> {
 		if (method === 'PUT') return this.mark(url.split('/').at(-1) ?? '', response);
 		const failure = this.failures.shift();
 		if (failure !== undefined) return reply(response, failure, { message: 'Not now.' });

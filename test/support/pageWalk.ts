@@ -11,16 +11,16 @@ export function pagesOfAll(last: number, isOldestFirst = false): number[] {
 }
 
 /**
- * The pages that were asked for, with those between the first and a last look at one of them by number:
+ * The pages that were asked for, with those between the first and a second fetch of one of them by number:
  * they are asked for side by side, so that chance decides which of them arrives first. It also decides,
- * for records that come oldest first, whether some are answered before the last page and asked for again.
+ * for records that come oldest first, whether some come before the last page and are fetched again.
  */
 export function inPageOrder(asked: number[], isOldestFirst = false): number[] {
-	const isLastLook = asked.slice(0, -1).includes(asked.at(-1) as number);
-	const between = asked.slice(1, isLastLook ? -1 : undefined).sort((a, b) => a - b);
+	const isFetchedTwice = asked.slice(0, -1).includes(asked.at(-1) as number);
+	const between = asked.slice(1, isFetchedTwice ? -1 : undefined).sort((a, b) => a - b);
 	return [
 		...asked.slice(0, 1),
 		...(isOldestFirst ? new Set(between) : between),
-		...(isLastLook ? asked.slice(-1) : []),
+		...(isFetchedTwice ? asked.slice(-1) : []),
 	];
 }

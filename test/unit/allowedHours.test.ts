@@ -73,7 +73,7 @@ describe('an autocall', () => {
 		expect(autocallHours({}, afternoon, noon)).toEqual({
 			fits: false,
 			problem:
-				'would call from 12:00 (the default) to 18:00 (the default), but the account may call and text from 13:00 to 17:00 (time of Almaty)',
+				'would call from 12:00 (the default) to 18:00 (the default), but the account may call and text from 13:00 to 17:00 (Almaty time)',
 			moved: { time_from: '13:00:00', time_to: '17:00:00' },
 		});
 	});
@@ -94,7 +94,7 @@ describe('an autocall', () => {
 		expect(autocallHours({ time_from: '19:00:00' }, usual, noon)).toEqual({
 			fits: false,
 			problem:
-				'would call from 19:00 to 18:00 (the default) of the next day, but the account may call and text from 11:00 to 20:30 (time of Almaty)',
+				'would call from 19:00 to 18:00 (the default) of the next day, but the account may call and text from 11:00 to 20:30 (Almaty time)',
 			moved: { time_to: '20:30:00' },
 		});
 	});
@@ -123,12 +123,12 @@ describe('an autocall', () => {
 		[
 			'18:00:00',
 			{},
-			'would call from 12:00 (the default) to 18:00 (the default), which is over for today: it is 18:00 (time of Almaty)',
+			'would call from 12:00 (the default) to 18:00 (the default), which is over for today: it is 18:00 (Almaty time)',
 		],
 		[
 			'19:30:15',
 			{ date_from: '2026-03-16', time_from: '11:00:00', time_to: '15:00:00' },
-			'would call from 11:00 to 15:00, which is over for today: it is 19:30:15 (time of Almaty)',
+			'would call from 11:00 to 15:00, which is over for today: it is 19:30:15 (Almaty time)',
 		],
 	])('whose hours are over for today (%s) starts tomorrow', (time, given, problem) => {
 		const now = almaty(`2026-03-16 ${time}`);
@@ -159,7 +159,7 @@ describe('an autocall', () => {
 			).toEqual({
 				fits: false,
 				problem:
-					'would start on 2026-02-01, but that day is past: today is 2026-03-16 (time of Almaty)',
+					'would start on 2026-02-01, but that day is in the past: today is 2026-03-16 (Almaty time)',
 				moved,
 			});
 		},
@@ -182,12 +182,12 @@ describe('an autocall', () => {
 		const given = { time_from: '10:00:00', time_to: '21:00:00' };
 		expect(autocallHours(given, usual, noon)).toHaveProperty(
 			'problem',
-			'would call from 10:00 to 21:00, but the account may call and text from 11:00 to 20:30 (time of Almaty)',
+			'would call from 10:00 to 21:00, but the account may call and text from 11:00 to 20:30 (Almaty time)',
 		);
 		const overnight = { time_from: '21:00:30', time_to: '10:00:00' };
 		expect(autocallHours(overnight, usual, noon)).toHaveProperty(
 			'problem',
-			'would call from 21:00:30 to 10:00 of the next day, but the account may call and text from 11:00 to 20:30 (time of Almaty)',
+			'would call from 21:00:30 to 10:00 of the next day, but the account may call and text from 11:00 to 20:30 (Almaty time)',
 		);
 	});
 });
@@ -231,7 +231,7 @@ describe('an SMS bulk', () => {
 			expect(bulkStart(given, usual, noon)).toEqual({
 				fits: false,
 				problem:
-					'would start at 08:00, but the account may call and text from 11:00 to 20:30 (time of Almaty)',
+					'would start at 08:00, but the account may call and text from 11:00 to 20:30 (Almaty time)',
 				moved: { time_from: '12:00:00' },
 			});
 		}
@@ -247,7 +247,7 @@ describe('an SMS bulk', () => {
 		expect(bulkStart(past, usual, almaty(`2026-03-16 ${time}`))).toEqual({
 			fits: false,
 			problem:
-				'would start on 2026-03-15, but that day is past: today is 2026-03-16 (time of Almaty)',
+				'would start on 2026-03-15, but that day is in the past: today is 2026-03-16 (Almaty time)',
 			moved,
 		});
 	});
@@ -265,13 +265,13 @@ describe('an SMS bulk', () => {
 		const evening = almaty('2026-03-16 21:15:00');
 		expect(bulkStart({}, usual, evening)).toHaveProperty(
 			'problem',
-			'would start now, at 21:15, but the account may call and text from 11:00 to 20:30 (time of Almaty)',
+			'would start now, at 21:15, but the account may call and text from 11:00 to 20:30 (Almaty time)',
 		);
 		expect(
 			bulkStart({ time_from: '09:00:00' }, usual, almaty('2026-03-16 07:00:00')),
 		).toHaveProperty(
 			'problem',
-			'would start on 2026-03-16 at 09:00, but the account may call and text from 11:00 to 20:30 (time of Almaty)',
+			'would start on 2026-03-16 at 09:00, but the account may call and text from 11:00 to 20:30 (Almaty time)',
 		);
 	});
 
@@ -340,7 +340,7 @@ describe('the allowed hours', () => {
 		expect(autocallHours({}, assumed, noon)).toEqual(fits);
 		expect(autocallHours({ time_from: '10:00:00' }, assumed, noon)).toHaveProperty(
 			'problem',
-			'would call from 10:00 to 18:00 (the default), but AutoCall.kz does not tell when the account may call and text; its usual hours are assumed, from 11:00 to 20:30 (time of Almaty)',
+			'would call from 10:00 to 18:00 (the default), but AutoCall.kz does not say when the account may call and text; the usual hours are assumed, from 11:00 to 20:30 (Almaty time)',
 		);
 	});
 
@@ -348,7 +348,7 @@ describe('the allowed hours', () => {
 		const window = allowedWindow('10:00:00', '24:00:00');
 		expect(autocallHours({ time_from: '09:00:00' }, window, noon)).toHaveProperty(
 			'problem',
-			'would call from 09:00 to 18:00 (the default), but the account may call and text from 10:00 to 24:00 (time of Almaty)',
+			'would call from 09:00 to 18:00 (the default), but the account may call and text from 10:00 to 24:00 (Almaty time)',
 		);
 	});
 

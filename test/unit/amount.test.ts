@@ -56,11 +56,11 @@ it('a parameter takes an amount in any of these forms', () => {
 	expect(() => amount()('little')).toThrow('must be an amount, but is "little"');
 });
 
-it('an answer that lacks its amount says so', () => {
+it('a response that lacks its amount says so', () => {
 	expect(amountIn({ balance: '48,5' }, 'balance', 'the balance')).toBe(48.5);
-	for (const answer of [undefined, null, {}, [], 'x', 5]) {
-		expect(() => amountIn(answer, 'balance', 'the balance')).toThrow(
-			'AutoCall.kz did not tell the balance: balance must be an amount, but is empty',
+	for (const response of [undefined, null, {}, [], 'x', 5]) {
+		expect(() => amountIn(response, 'balance', 'the balance')).toThrow(
+			'AutoCall.kz did not return the balance: balance must be an amount, but is empty',
 		);
 	}
 });

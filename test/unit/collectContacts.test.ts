@@ -94,7 +94,7 @@ describe.each(everySource)('any rows given as $source', ({ collectFrom, placeOf 
 				const options = { invalidNumbers: 'skip', removeDuplicates };
 				if (kept.length === 0) {
 					expect(() => collectFrom(written, options)).toThrow(
-						'"Contacts" has nobody to send to [item 0]',
+						'"Contacts" has no valid contacts [item 0]',
 					);
 					return;
 				}
@@ -130,7 +130,7 @@ describe.each(everySource)('any rows given as $source', ({ collectFrom, placeOf 
 
 				expect(thrown).toBeInstanceOf(NodeOperationError);
 				const { message } = thrown as NodeOperationError;
-				expect(message).toContain(`"Contacts" has ${places.length} that cannot be sent: `);
+				expect(message).toContain(`"Contacts" has invalid contacts (${places.length}): `);
 				const named = [...message.matchAll(/(?:: |; )((?:item|contact) \d+): /g)].map(
 					([, place]) => place,
 				);
@@ -169,7 +169,7 @@ describe('a contact in JSON', () => {
 			'{ "number": "77011234567", "variables": { "__proto__": "x", "name": "A" } }',
 		);
 		expect(() => one(hostile)).toThrow(
-			'contact 1: variable "__proto__" must be named with Latin letters, digits and _ only',
+			'contact 1: variable "__proto__" must be named with at most 30 Latin letters, digits and _',
 		);
 		expect(Object.hasOwn(Object.prototype, 'name')).toBe(false);
 	});

@@ -1,4 +1,4 @@
-/** What `npm run dev` makes of the example workflows before it imports them. */
+/** The changes of `npm run dev` to the example workflows before it imports them. */
 import { N8nClient, type WorkflowFile } from '../../scripts/n8n/client';
 import { importExamples } from '../../scripts/n8n/developmentFolder';
 import { example, exampleFiles } from '../../scripts/n8n/workflowFile';

@@ -4,7 +4,7 @@ import { isInDoubt, mayBeCarriedOut } from '../../nodes/shared/duplicates/doubt'
 
 /** As the service itself refuses. */
 const ofService = (status: number): FailureDetails => ({ status, serviceMessage: 'No.' });
-/** As a proxy answers. */
+/** A proxy's response. */
 const page = (status: number): FailureDetails => ({ status, unreadableBody: true });
 const broken = (networkCode?: string, serviceMessage = ''): FailureDetails => ({
 	networkCode,

@@ -1,4 +1,4 @@
-/** What is seen of an expression before n8n works it out: bare words, and what it reads of its item. */
+/** Expressions before n8n evaluates them: bare words, and the fields of the item that they read. */
 import {
 	bareWordIn,
 	expressionsIn,

@@ -5,7 +5,7 @@ import { PagesFailure, fetchAllRecords } from '../../nodes/shared/transport/fetc
 import { fc, runs } from '../support/properties';
 import { SeededRandom } from '../support/seededRandom';
 
-/** A paged endpoint whose rows come and go between two answers. */
+/** A paged endpoint whose rows come and go between two responses. */
 class Endpoint {
 	readonly asked: number[] = [];
 	underWay = 0;
@@ -14,17 +14,17 @@ class Endpoint {
 	constructor(
 		public rows: number[],
 		private readonly perPage: number,
-		private readonly beforeAnswer: (endpoint: Endpoint) => void = () => undefined,
+		private readonly beforeResponse: (endpoint: Endpoint) => void = () => undefined,
 		private readonly random = new SeededRandom(1),
 	) {}
 
 	readonly fetch = async (number: number): Promise<Page> => {
 		this.asked.push(number);
 		this.mostUnderWay = Math.max(this.mostUnderWay, ++this.underWay);
-		// Answers come in another order than they were asked for.
+		// Responses come in another order than their requests.
 		for (let turns = 10 + Math.floor(this.random.next() * 8); turns > 0; turns--)
 			await Promise.resolve();
-		this.beforeAnswer(this);
+		this.beforeResponse(this);
 		this.underWay--;
 		const start = (number - 1) * this.perPage;
 		return {
@@ -146,10 +146,10 @@ describe.each(ORDERS)('%s first, whatever comes and goes meanwhile', (first, com
 	});
 });
 
-it('misses nothing where others are answered before the last page, and rows come and go in between', async () => {
+it('misses nothing where others come before the last page, and rows come and go in between', async () => {
 	const endpoint = new Endpoint([1, 2, 3, 4, 5, 6, 7, 8], 2);
-	let answerLast = () => {};
-	const others = new Promise<void>((resolve) => (answerLast = resolve));
+	let respondLast = () => {};
+	const others = new Promise<void>((resolve) => (respondLast = resolve));
 	const fetch = async (number: number) => {
 		if (number === 4 && !endpoint.asked.includes(4)) {
 			endpoint.asked.push(4);
@@ -157,7 +157,7 @@ it('misses nothing where others are answered before the last page, and rows come
 			endpoint.rows = [2, 3, 4, 5, 6, 7, 8, 9];
 		}
 		const page = await endpoint.fetch(number);
-		if (number === 3) answerLast();
+		if (number === 3) respondLast();
 		return page;
 	};
 

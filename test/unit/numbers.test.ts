@@ -151,7 +151,7 @@ describe('a number', () => {
 	it('is refused with what it is and how it should look', () => {
 		expect(() => anyCode('12345')).toThrow(
 			new InvalidValue(
-				'must be a phone number of Kazakhstan such as +7 701 123 45 67, but is "12345"',
+				'must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "12345"',
 			),
 		);
 		expect(() => anyCode(undefined)).toThrow(

@@ -84,7 +84,7 @@ it('a value that cannot be sent differs from one that can', () => {
 		shop === 'Shop 0' ? 'Visit us' : '',
 	);
 	expect((error as Error).message).toBe(
-		'"Text" is one text for all 2 contacts, but gives different texts for them [item 0]',
+		'"Text" is one text for all 2 contacts, but its expression returns different texts [item 0]',
 	);
 	expect((error as NodeOperationError).description).toContain('for item 1 it is empty');
 });

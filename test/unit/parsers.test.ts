@@ -1,4 +1,4 @@
-/** What a parameter may hold: each parse gives a value that the API takes, or says what is wrong. */
+/** The parsers of parameters: each returns a value that the API takes, or names the problem. */
 import { calendarDate, clockTime } from '../../nodes/AutoCall/service/dates';
 import { phoneNumber } from '../../nodes/AutoCall/service/numbers';
 import {
@@ -68,7 +68,7 @@ describe('a text', () => {
 		expect(() => text({ min: 2, max: 2 })('a')).toThrow('must have 2 characters, but has 1');
 	});
 
-	it('may have to look a certain way', () => {
+	it('may have to match a pattern', () => {
 		const code = text({ pattern: /^\d{3,6}$/, patternText: 'must be 3 to 6 digits' });
 		expect(code('0123')).toBe('0123');
 		expect(() => code('12')).toThrow(new InvalidValue('must be 3 to 6 digits, but is "12"'));
@@ -284,8 +284,8 @@ describe('a JSON object', () => {
 			['"text"', 'must be a JSON object, but is a string'],
 			['null', 'must be a JSON object, but is empty'],
 			[5, 'must be a JSON object, but is 5'],
-			[{ big: 1n }, 'must be a JSON object, but holds what JSON has no form for'],
-			[new Date(0), 'must be a JSON object, but holds what JSON has no form for'],
+			[{ big: 1n }, 'must be a JSON object, but contains values that JSON cannot represent'],
+			[new Date(0), 'must be a JSON object, but contains values that JSON cannot represent'],
 		],
 	);
 

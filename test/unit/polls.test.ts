@@ -6,7 +6,7 @@ import { VirtualClock } from '../support/virtualClock';
 /** n8n with executions that wait for campaigns of one key, each of which is over at some moment. */
 class Waiting {
 	readonly clock = new VirtualClock();
-	readonly looks = new Polls(this.clock);
+	readonly polls = new Polls(this.clock);
 	/** When each request was sent, and for which campaign. */
 	readonly requests: Array<{ at: number; wait: number; campaign: number }> = [];
 	/** When each wait went on. */
@@ -16,20 +16,20 @@ class Waiting {
 	/** @param endsAt when each campaign of each wait is over, in ms */
 	constructor(
 		private readonly endsAt: number[][],
-		private readonly answerMs = 100,
+		private readonly responseMs = 100,
 	) {}
 
 	async report(wait: number): Promise<void> {
 		// n8n refuses reports for executions that have gone on.
 		if (this.wentOn.has(wait)) return;
-		const over = await this.looks.report(String(wait), async ({ over: known, begin }) => {
+		const over = await this.polls.report(String(wait), async ({ over: known, begin }) => {
 			for (const [campaign, endsAt] of (this.endsAt[wait] ?? []).entries()) {
 				if (known.has(campaign)) continue;
 				const isOver = await this.share.send(async () => {
 					begin();
 					this.requests.push({ at: this.clock.now(), wait, campaign });
 					const state = this.clock.now() >= endsAt;
-					await this.clock.sleep(this.answerMs);
+					await this.clock.sleep(this.responseMs);
 					return state;
 				});
 				if (!isOver) return undefined;
@@ -124,34 +124,34 @@ it('no report is lost: each execution goes on soon after the report of its last 
 	);
 });
 
-it('a look that fails frees the way for the next report', async () => {
-	const { clock, looks } = new Waiting([]);
+it('a poll that fails frees the way for the next report', async () => {
+	const { clock, polls } = new Waiting([]);
 	const outcomes = await clock.run(
 		(async () => [
-			await looks.report('1', async () => await Promise.reject(new Error('down'))).catch(String),
-			await looks.report('1', async () => await Promise.resolve('over')),
-			await looks.report('1', async () => await Promise.resolve('over again')),
+			await polls.report('1', async () => await Promise.reject(new Error('down'))).catch(String),
+			await polls.report('1', async () => await Promise.resolve('over')),
+			await polls.report('1', async () => await Promise.resolve('over again')),
 		])(),
 	);
 	expect(outcomes).toEqual(['Error: down', 'over', undefined]);
 });
 
 it('waits that no report comes for any more are forgotten, those that went on after a minute', async () => {
-	const { clock, looks } = new Waiting([]);
+	const { clock, polls } = new Waiting([]);
 	await clock.run(
 		(async () => {
 			for (let wait = 0; wait < 1_000; wait++) {
-				await looks.report(String(wait), async () =>
+				await polls.report(String(wait), async () =>
 					Promise.resolve(wait % 2 ? undefined : 'over'),
 				);
 			}
-			expect(looks.size).toBe(1_000);
+			expect(polls.size).toBe(1_000);
 			await clock.sleep(2 * MINUTE);
-			await looks.report('another', async () => await Promise.resolve(undefined));
-			expect(looks.size).toBe(501);
+			await polls.report('another', async () => await Promise.resolve(undefined));
+			expect(polls.size).toBe(501);
 			await clock.sleep(11 * MINUTE);
-			await looks.report('one more', async () => await Promise.resolve(undefined));
-			expect(looks.size).toBe(1);
+			await polls.report('one more', async () => await Promise.resolve(undefined));
+			expect(polls.size).toBe(1);
 		})(),
 	);
 });

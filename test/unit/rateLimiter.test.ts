@@ -33,16 +33,16 @@ class Throttle {
 
 interface Sender {
 	clock: VirtualClock;
-	pace: RateLimiter;
+	rateLimiter: RateLimiter;
 	throttle: Throttle;
 	random: SeededRandom;
 	latencyMs: number;
 }
 
 /** Sends a request as the transport does: until it isn't refused. */
-async function request({ clock, pace, throttle, random, latencyMs }: Sender): Promise<void> {
+async function request({ clock, rateLimiter, throttle, random, latencyMs }: Sender): Promise<void> {
 	for (;;) {
-		const permit = await pace.permit(600_000);
+		const permit = await rateLimiter.permit(600_000);
 		await clock.sleep((latencyMs * random.next()) / 2);
 		const verdict = throttle.hit();
 		await clock.sleep((latencyMs * random.next()) / 2);
@@ -53,7 +53,7 @@ async function request({ clock, pace, throttle, random, latencyMs }: Sender): Pr
 	}
 }
 
-/** Sends many at once, as paging does. @returns the ms until the last was answered */
+/** Sends many at once, as paging does. @returns the ms until the last response */
 async function requests(sender: Sender, count: number): Promise<number> {
 	const started = sender.clock.now();
 	await sender.clock.run(Promise.all(Array.from({ length: count }, () => request(sender))));
@@ -64,7 +64,7 @@ function sender(limit: number, windowMs: number, latencyMs = 20, seed = 1): Send
 	const clock = new VirtualClock();
 	return {
 		clock,
-		pace: new RateLimiter(clock, AUTOCALL_KZ.limit),
+		rateLimiter: new RateLimiter(clock, AUTOCALL_KZ.limit),
 		throttle: new Throttle(clock, limit, windowMs),
 		random: new SeededRandom(seed),
 		latencyMs,
@@ -80,21 +80,21 @@ it('lets everything through at once up to the limit, ten under way at a time', a
 });
 
 it('waits for the next window past the limit', async () => {
-	const paced = sender(300, 60_000);
+	const limited = sender(300, 60_000);
 
-	const took = await requests(paced, 301);
+	const took = await requests(limited, 301);
 
-	expect(paced.throttle.refused).toBe(0);
+	expect(limited.throttle.refused).toBe(0);
 	expect(took).toBeGreaterThan(60_000);
 	expect(took).toBeLessThan(62_000);
 });
 
 it('finds out how long a short window is, and then uses all of it', async () => {
-	const paced = sender(30, 6_000);
+	const limited = sender(30, 6_000);
 
-	const took = await requests(paced, 75);
+	const took = await requests(limited, 75);
 
-	expect(paced.throttle.refused).toBe(0);
+	expect(limited.throttle.refused).toBe(0);
 	// 75 requests need two ends of a window.
 	expect(took).toBeLessThan(1.1 * 12_000);
 });
@@ -105,11 +105,11 @@ it.each([
 	[600, 60_000],
 	[60, 10_000],
 ])('is refused nothing at %i requests in %i ms', async (limit, windowMs) => {
-	const paced = sender(limit, windowMs);
+	const limited = sender(limit, windowMs);
 
-	await requests(paced, limit * 3);
+	await requests(limited, limit * 3);
 
-	expect(paced.throttle.refused).toBe(0);
+	expect(limited.throttle.refused).toBe(0);
 });
 
 it('is refused nothing whatever the limit, its window and the latency are', async () => {
@@ -122,9 +122,9 @@ it('is refused nothing whatever the limit, its window and the latency are', asyn
 			async (limit, windowSeconds, latencyMs, seed) => {
 				// Windows that allow less than 300 a minute end later than first looked for, never earlier.
 				fc.pre(limit / windowSeconds <= 10);
-				const paced = sender(limit, windowSeconds * 1000, latencyMs, seed);
-				await requests(paced, Math.ceil(limit * 2.5));
-				expect(paced.throttle.refused).toBe(0);
+				const limited = sender(limit, windowSeconds * 1000, latencyMs, seed);
+				await requests(limited, Math.ceil(limit * 2.5));
+				expect(limited.throttle.refused).toBe(0);
 			},
 		),
 		{ numRuns: runs(40) },
@@ -132,40 +132,40 @@ it('is refused nothing whatever the limit, its window and the latency are', asyn
 });
 
 it('sends everything in the end when another process uses the same key', async () => {
-	const paced = sender(60, 10_000);
-	const other = { ...paced, pace: new RateLimiter(paced.clock) };
+	const limited = sender(60, 10_000);
+	const other = { ...limited, rateLimiter: new RateLimiter(limited.clock) };
 
-	await paced.clock.run(
+	await limited.clock.run(
 		Promise.all([
-			...Array.from({ length: 150 }, () => request(paced)),
+			...Array.from({ length: 150 }, () => request(limited)),
 			...Array.from({ length: 150 }, () => request(other)),
 		]),
 	);
 
-	expect(paced.throttle.refused).toBeLessThan(60);
+	expect(limited.throttle.refused).toBeLessThan(60);
 });
 
 it('fails at once when a request would have to wait longer than it may', async () => {
-	const paced = sender(300, 60_000);
-	await requests(paced, 300);
+	const limited = sender(300, 60_000);
+	await requests(limited, 300);
 
-	const before = paced.clock.now();
-	const attempt = paced.clock.run(paced.pace.permit(10_000));
+	const before = limited.clock.now();
+	const attempt = limited.clock.run(limited.rateLimiter.permit(10_000));
 
 	await expect(attempt).rejects.toThrow(RateLimitExceeded);
-	expect(paced.clock.now()).toBe(before);
+	expect(limited.clock.now()).toBe(before);
 });
 
-it('keeps to 300 a minute when the answers say nothing of the limit', async () => {
-	const { clock, pace } = sender(300, 60_000);
+it('keeps to 300 a minute when the responses say nothing of the limit', async () => {
+	const { clock, rateLimiter } = sender(300, 60_000);
 	const sentAt: number[] = [];
-	// One answer stays out, which must hold up nobody else.
-	const heldBack = await pace.permit(0);
+	// One response stays out, which must hold up nobody else.
+	const heldBack = await rateLimiter.permit(0);
 
 	await clock.run(
 		Promise.all(
 			Array.from({ length: 650 }, async () => {
-				const permit = await pace.permit(600_000);
+				const permit = await rateLimiter.permit(600_000);
 				sentAt.push(clock.now());
 				await clock.sleep(10);
 				permit.done();
@@ -180,42 +180,42 @@ it('keeps to 300 a minute when the answers say nothing of the limit', async () =
 });
 
 it('counts nothing that was not sent after all', async () => {
-	const paced = sender(10, 2_000);
-	await requests(paced, 10);
+	const limited = sender(10, 2_000);
+	await requests(limited, 10);
 
 	for (let stopped = 0; stopped < 10; stopped++) {
-		const permit = await paced.clock.run(paced.pace.permit(600_000));
+		const permit = await limited.clock.run(limited.rateLimiter.permit(600_000));
 		permit.takenBack();
 		permit.done();
 	}
-	await requests(paced, 10);
+	await requests(limited, 10);
 
-	expect(paced.throttle.refused).toBe(0);
+	expect(limited.throttle.refused).toBe(0);
 	// One window's end was waited for, and no other.
-	expect(paced.clock.now()).toBeLessThan(4_000);
+	expect(limited.clock.now()).toBeLessThan(4_000);
 });
 
 it('begins no window with what was not sent after all', async () => {
-	const paced = sender(300, 60_000);
-	const permit = await paced.pace.permit(0);
+	const limited = sender(300, 60_000);
+	const permit = await limited.rateLimiter.permit(0);
 	permit.takenBack();
 	permit.done();
-	await paced.clock.run(paced.clock.sleep(30_000));
+	await limited.clock.run(limited.clock.sleep(30_000));
 
-	await requests(paced, 600);
+	await requests(limited, 600);
 
-	expect(paced.throttle.refused).toBe(0);
+	expect(limited.throttle.refused).toBe(0);
 });
 
 it('has room for as many as the limit, however many were not sent after all', async () => {
-	const paced = sender(300, 60_000);
+	const limited = sender(300, 60_000);
 	for (let stopped = 0; stopped < 200; stopped++) {
-		const permit = await paced.pace.permit(0);
+		const permit = await limited.rateLimiter.permit(0);
 		permit.takenBack();
 		permit.done();
 	}
 
-	await requests(paced, 300);
+	await requests(limited, 300);
 
-	expect(paced.clock.now()).toBeLessThan(2_500);
+	expect(limited.clock.now()).toBeLessThan(2_500);
 });

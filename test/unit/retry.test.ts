@@ -12,13 +12,13 @@ const first = { tries: 1, waitedMs: 0 };
 const get: ApiRequest = { method: 'GET', path: ['balance'] };
 const post: ApiRequest = { method: 'POST', path: ['flash-calls'] };
 
-/** Every way in which an answer can be lost, so that nobody knows what was done. */
+/** Every way in which a response can be lost, so that nobody knows what was done. */
 const faults: Array<[string, FailureDetails]> = [
 	['a broken connection', { networkCode: 'ECONNRESET' }],
 	['a 500', { status: 500 }],
 	['a 502', { status: 502, unreadableBody: true }],
 	['a 503', { status: 503, retryAfterSeconds: 1 }],
-	['an unreadable answer', { status: 200, unreadableBody: true }],
+	['an unreadable response', { status: 200, unreadableBody: true }],
 ];
 
 describe('after a fault', () => {
@@ -101,7 +101,7 @@ describe('after a 429', () => {
 		expect(waitBeforeRetry(get, { ...refused, retryAfterSeconds: 121 }, first, 0)).toBeUndefined();
 	});
 
-	it('gives up at once where the refusal is not about the pace', () => {
+	it('gives up at once where the refusal is not about the rate limit', () => {
 		const request = { ...post, waitWhenRefused: false };
 		expect(
 			waitBeforeRetry(request, { status: 429, retryAfterSeconds: 1 }, first, 0),
@@ -109,7 +109,7 @@ describe('after a 429', () => {
 	});
 });
 
-it.each([301, 400, 401, 402, 403, 404, 409, 422])('a %i is an answer: no second try', (status) => {
+it.each([301, 400, 401, 402, 403, 404, 409, 422])('a %i is a decision: no second try', (status) => {
 	expect(waitBeforeRetry(get, { status }, first, 0)).toBeUndefined();
 	expect(waitBeforeRetry(get, { status, unreadableBody: true }, first, 0)).toBeUndefined();
 });

@@ -21,11 +21,11 @@ describe('the contract of the sandbox', () => {
 
 	it('notices an answer that breaks it, and sends the answer all the same', async () => {
 		const list = sandbox.seedContactList({ name: 5 as unknown as string });
-		const answer = await new SandboxClient(sandbox).get(`/lists/${list.id}`);
-		expect(answer.status).toBe(200);
-		expect(answer.json.name).toBe(5);
+		const response = await new SandboxClient(sandbox).get(`/lists/${list.id}`);
+		expect(response.status).toBe(200);
+		expect(response.json.name).toBe(5);
 		expect(sandbox.violations).toEqual([
-			expect.stringContaining(`GET /api/v1/lists/${list.id}: answer breaks the contract`),
+			expect.stringContaining(`GET /api/v1/lists/${list.id}: response breaks the contract`),
 		]);
 	});
 
@@ -33,8 +33,8 @@ describe('the contract of the sandbox', () => {
 		'notices a request to a route that it lacks: %s',
 		async (request) => {
 			const [method = '', path = ''] = request.split(' ');
-			const answer = await new SandboxClient(sandbox).send(method, path);
-			expect([404, 405]).toContain(answer.status);
+			const response = await new SandboxClient(sandbox).send(method, path);
+			expect([404, 405]).toContain(response.status);
 			expect(sandbox.requests[0]?.route).toBeNull();
 			expect(sandbox.violations).toHaveLength(1);
 		},

@@ -1,4 +1,4 @@
-/** Faults in which the work and the answer go separate ways; the plainer ones are with the protocol. */
+/** Faults in which the work and the response go separate ways; the plainer ones are with the protocol. */
 import { SandboxClient } from '../../sandbox/client';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
 
@@ -41,13 +41,13 @@ it('what the service refuses after a gateway gave up is told to nobody', async (
 	expect((await pay()).status).toBe(201);
 });
 
-it('an answer is held back although the work is done', async () => {
+it('a response is held back although the work is done', async () => {
 	sandbox.faults.add({ kind: 'delayAfterEffect', ms: 50 });
-	let isAnswered = false;
-	const answer = pay().finally(() => (isAnswered = true));
+	let hasResponse = false;
+	const response = pay().finally(() => (hasResponse = true));
 	while (payments() === 0) await new Promise(setImmediate);
-	expect(isAnswered).toBe(false);
-	expect(await answer).toMatchObject({ status: 201 });
+	expect(hasResponse).toBe(false);
+	expect(await response).toMatchObject({ status: 201 });
 });
 
 it('a request that nobody waits for any more is served all the same', async () => {
@@ -77,7 +77,7 @@ it('a connection breaks off in the middle of the body', async () => {
 	sandbox.faults.add({ kind: 'resetInBody' });
 	await expect(pay()).rejects.toThrow();
 	expect(payments()).toBe(1);
-	// An answer without a body has no middle.
+	// A response without a body has no middle.
 	const { id } = sandbox.seedSound();
 	sandbox.faults.add({ kind: 'resetInBody' });
 	expect((await client.delete(`/sounds/${id}`)).status).toBe(204);
@@ -91,7 +91,7 @@ it('something happens just before a request is served', async () => {
 	expect(totals).toEqual([1, 2, 2]);
 });
 
-it('an answer gives the key away', async () => {
+it('a response gives the key away', async () => {
 	const shown = `Rejected: Authorization: Bearer ${sandbox.apiKey}`;
 	sandbox.faults.add({ kind: 'echo', status: 401, in: 'message' });
 	expect((await pay()).json).toEqual({ message: shown });

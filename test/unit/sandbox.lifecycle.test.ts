@@ -188,8 +188,8 @@ describe('campaigns in the sandbox', () => {
 		const list = sandbox.seedContactList({ contacts: numbers(5001) });
 		const sound = sandbox.seedSound();
 		const body = { name: 'Big', type: 'regular', audio_id: [sound.id], list_id: [list.id] };
-		const answer = await client.post('/autocalls', body);
-		expect(answer).toMatchObject({ status: 202, text: '' });
+		const response = await client.post('/autocalls', body);
+		expect(response).toMatchObject({ status: 202, text: '' });
 		expect((await client.get('/autocalls')).json.total).toBe(0);
 
 		sandbox.advance();
@@ -203,9 +203,9 @@ describe('campaigns in the sandbox', () => {
 		const short = sandbox.seedSound({ duration: 2 });
 		const body = { name: 'Big', type: 'regular', audio_id: [short.id], list_id: [list.id] };
 		for (const path of ['/autocalls', '/autocalls/calculate']) {
-			const answer = await client.post(path, body);
-			expect(answer.status).toBe(403);
-			expect(Object.keys(answer.json.errors)).toEqual(['audio_id']);
+			const response = await client.post(path, body);
+			expect(response.status).toBe(403);
+			expect(Object.keys(response.json.errors)).toEqual(['audio_id']);
 		}
 		expect(sandbox.store.autocalls.size).toBe(0);
 	});

@@ -1,7 +1,7 @@
 import { SandboxClient } from '../../sandbox/client';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index';
 
-describe('how the sandbox answers', () => {
+describe('the responses of the sandbox', () => {
 	let sandbox: Sandbox;
 	let client: SandboxClient;
 
@@ -24,7 +24,7 @@ describe('how the sandbox answers', () => {
 	});
 
 	describe('the request limit', () => {
-		it('is told by every answer, and a refused request has no effect', async () => {
+		it('is in every response, and a refused request has no effect', async () => {
 			await start({ requestsPerMinute: 2 });
 			const first = await client.get('/nowhere');
 			expect(first.headers.get('x-ratelimit-limit')).toBe('2');
@@ -53,9 +53,9 @@ describe('how the sandbox answers', () => {
 		it('opens again when the window has passed', async () => {
 			await start({ requestsPerMinute: 1, rateWindowSeconds: 0.2 });
 			await client.get('/balance');
-			let answer = await client.get('/balance');
-			while (answer.status === 429) answer = await client.get('/balance');
-			expect(answer.status).toBe(200);
+			let response = await client.get('/balance');
+			while (response.status === 429) response = await client.get('/balance');
+			expect(response.status).toBe(200);
 			expect(sandbox.requests.length).toBeGreaterThan(2);
 		});
 	});
@@ -124,10 +124,10 @@ describe('how the sandbox answers', () => {
 
 	describe('refusals', () => {
 		const errorsOf = async (path: string, body?: unknown) => {
-			const answer = await client.post(path, body);
-			expect(answer.status).toBe(422);
-			expect(answer.json.message).toBe('The given data was invalid.');
-			return answer.json.errors as Record<string, string[]>;
+			const response = await client.post(path, body);
+			expect(response.status).toBe(422);
+			expect(response.json.message).toBe('The given data was invalid.');
+			return response.json.errors as Record<string, string[]>;
 		};
 
 		it('name every field by its dot path, in Russian', async () => {
@@ -236,7 +236,7 @@ describe('how the sandbox answers', () => {
 			expect(sandbox.requests.map(({ status }) => status)).toEqual([null, null]);
 		});
 
-		it('answer something else before or after the work is done', async () => {
+		it('return something else before or after the work is done', async () => {
 			sandbox.faults.add({ kind: 'html' });
 			const page = await pay();
 			expect(page.status).toBe(502);
@@ -263,7 +263,7 @@ describe('how the sandbox answers', () => {
 			sandbox.faults.add({ kind: 'delay', ms: 60 });
 			await client.get('/balance');
 			const [held] = sandbox.requests;
-			expect((held?.answeredAt ?? 0) - (held?.receivedAt ?? 0)).toBeGreaterThanOrEqual(55);
+			expect((held?.respondedAt ?? 0) - (held?.receivedAt ?? 0)).toBeGreaterThanOrEqual(55);
 		});
 
 		it('are forgotten when cleared', async () => {

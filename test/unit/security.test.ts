@@ -59,7 +59,7 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 	'A response may have 64 MB': [
 		['engine/answers.test.ts', 'is read to its bound only, however small it comes'],
 		['engine/answers.test.ts', 'larger than a recording can be is not stored to its end'],
-		['engine/answers.test.ts', 'an answer that is not complete in time'],
+		['engine/answers.test.ts', 'a response that is not complete in time'],
 	],
 	'Return All fetches 100,000 pages': [
 		['engine/paging.test.ts', 'more pages than anybody can fetch'],
@@ -75,7 +75,7 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 	'A request that creates something or costs money is never sent again': [
 		['engine/safety/neverRepeated.test.ts', 'nor by Retry of the failed execution'],
 		['engine/safety/nothingTwice.test.ts', 'is looked for six times within a minute'],
-		['engine/safety/late.test.ts', 'an answer that proves no refusal'],
+		['engine/safety/late.test.ts', 'a response that proves no refusal'],
 		['unit/doubt.test.ts', 'nothing was carried out'],
 	],
 	'Max Cost limits': [

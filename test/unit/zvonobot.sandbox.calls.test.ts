@@ -33,7 +33,7 @@ const call = async (phone: string, fields: object = {}): Promise<number> =>
 const get = async (...apiCallIdList: number[]) =>
 	(await client.post('/apiCalls/get', { apiCallIdList })).json.data;
 const statusOf = async (id: number) => (await get(id))[0].calls[0]?.status;
-const messageOf = (answer: { json: { data: { message: string } } }) => answer.json.data.message;
+const messageOf = (response: { json: { data: { message: string } } }) => response.json.data.message;
 
 describe('a create', () => {
 	it('makes a call for each phone, and tells them in a list', async () => {

@@ -99,7 +99,7 @@ async function visitAll(): Promise<void> {
 }
 
 it.each(['inUse', 'asDocumented'] as const)(
-	'is kept by the successful answer of every endpoint, in the shape %s',
+	'is kept by the successful response of every endpoint, in the shape %s',
 	async (answers) => {
 		sandbox.surprises.answers = answers;
 		await visitAll();
@@ -129,12 +129,12 @@ it.each(['http', 'dataList', 'data', 'message'] as const)(
 	},
 );
 
-it('notices an answer that breaks it, and sends the answer all the same', async () => {
+it('notices a response that breaks it, and sends it anyway', async () => {
 	sandbox.seedRecord({ name: 5 as unknown as string });
 	const { status, json } = await client.post('/apiCalls/getRecords');
 	expect([status, json.data[0].name]).toEqual([200, 5]);
 	expect(sandbox.violations).toEqual([
-		expect.stringContaining('POST /apiCalls/getRecords: answer breaks the contract'),
+		expect.stringContaining('POST /apiCalls/getRecords: response breaks the contract'),
 	]);
 });
 
@@ -215,11 +215,11 @@ describe('the API key', () => {
 });
 
 it('has no request limit, since none is published', async () => {
-	const answers = await Promise.all(
+	const responses = await Promise.all(
 		Array.from({ length: 100 }, async () => await client.post('/apiCalls/userInfo')),
 	);
-	expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-	expect(answers[0]?.headers.has('x-ratelimit-limit')).toBe(false);
+	expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
+	expect(responses[0]?.headers.has('x-ratelimit-limit')).toBe(false);
 });
 
 it('has a request limit where it is given one, for each key alone', async () => {

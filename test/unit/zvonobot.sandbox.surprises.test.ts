@@ -1,4 +1,4 @@
-/** What the service does one way or another, and what a sandbox of it can be told to do. */
+/** Behaviour of the service that varies or isn't known, as a sandbox can be set to it. */
 import { startZvonobotSandbox, type ZvonobotSandbox } from '../../sandbox/zvonobot';
 import { ZvonobotClient } from '../../sandbox/zvonobot/client';
 
@@ -65,7 +65,7 @@ describe('a phone', () => {
 		expect((await create({ phone: refused[0].phone })).json.data[0].status).toBe('error');
 	});
 
-	it('is missing in the answer, and called or not', async () => {
+	it('is missing in the response, and called or not', async () => {
 		sandbox.store.missingPhones.set(ann, 'called').set(bob, 'notCalled');
 		expect(await told([ann, bob, '77010000003'])).toEqual(['77010000003']);
 		const called = sandbox.store.apiCalls.all().map(({ phone }) => phone);
@@ -74,9 +74,9 @@ describe('a phone', () => {
 
 	it('is missing by the seed, as many of them as asked for', async () => {
 		Object.assign(sandbox.surprises, { missingShare: 0.2, missingPhones: 'called' });
-		const answered = await told(phones);
-		expect(answered.length).toBeGreaterThan(140);
-		expect(answered.length).toBeLessThan(180);
+		const returned = await told(phones);
+		expect(returned.length).toBeGreaterThan(140);
+		expect(returned.length).toBeLessThan(180);
 		expect(sandbox.store.apiCalls.size).toBe(200);
 	});
 
@@ -86,7 +86,7 @@ describe('a phone', () => {
 	});
 });
 
-describe('an answer as the instruction shows it', () => {
+describe('a response as the instruction shows it', () => {
 	beforeEach(() => {
 		sandbox.surprises.answers = 'asDocumented';
 	});
@@ -144,11 +144,11 @@ describe('a refusal', () => {
 		sandbox.surprises.unmoderated = 'refused';
 		const record = sandbox.seedRecord({ needModeration: 1 });
 		const template = sandbox.seedTemplate({ needModeration: 1 });
-		const answers = [
+		const responses = [
 			await create({ phone: ann, record: { id: record.id } }),
 			await client.post('/apiCalls/createWithTemplate', { phone: ann, templateId: template.id }),
 		];
-		expect(answers.map(({ json }) => json.data.message)).toEqual([
+		expect(responses.map(({ json }) => json.data.message)).toEqual([
 			'Аудиоролик не прошёл модерацию.',
 			'Шаблон не прошёл модерацию.',
 		]);
@@ -199,7 +199,7 @@ describe('a fault', () => {
 		expect(calls()).toBe(1);
 	});
 
-	it('answers something else, before or after calls are made', async () => {
+	it('returns something else, before or after calls are made', async () => {
 		sandbox.faults.add({ kind: 'html' });
 		expect(await create({ phone: ann })).toMatchObject({ status: 502 });
 		sandbox.faults.add({ kind: 'status', status: 500, body: { message: 'Server Error' } });
@@ -241,7 +241,7 @@ describe('a fault', () => {
 		expect([hasEnded, calls()]).toEqual([false, 1]);
 	});
 
-	it('makes calls later than somebody waits, who is answered by a gateway or by nobody', async () => {
+	it('makes calls later than somebody waits, who gets a response of a gateway or none', async () => {
 		sandbox.faults.add({ kind: 'late', status: 504, ms: 30 });
 		expect((await create({ phone: ann })).status).toBe(504);
 		sandbox.faults.add({ kind: 'late', ms: 30 });

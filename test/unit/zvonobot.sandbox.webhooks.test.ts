@@ -1,4 +1,4 @@
-/** What the Zvonobot sandbox tells of its own accord: each change of a call's status, each answer. */
+/** The webhooks of the Zvonobot sandbox: each change of a call's status, each answer. */
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,7 +21,7 @@ let client: ZvonobotClient;
 let receiver: Server;
 let url: string;
 let received: Received[];
-/** What the receiver answers, from the first one on; 200 when there is none left. */
+/** The statuses of the receiver's responses, from the first one on; 200 when there is none left. */
 let statuses: number[];
 
 beforeEach(async () => {
@@ -49,14 +49,14 @@ afterEach(async () => {
 
 /** Calls, lets the calls come to their end and the webhooks to theirs. @returns the calls' IDs */
 async function callAll(fields: object, phones = [ann]): Promise<number[]> {
-	const answer = await client.post('/apiCalls/create', {
+	const response = await client.post('/apiCalls/create', {
 		phones,
 		record: { text: 'Hello' },
 		...fields,
 	});
 	sandbox.finish();
 	await sandbox.webhooksSettled();
-	return answer.json.data.map(({ id }: { id: number }) => id);
+	return response.json.data.map(({ id }: { id: number }) => id);
 }
 
 describe('the webhook of a status', () => {
@@ -169,7 +169,7 @@ describe('the webhook of an answer', () => {
 describe('a webhook', () => {
 	const ivrs = () => [{ digit: 1, webhookUrl: url }];
 
-	it('is tried again until it is answered with 200, and nothing else counts', async () => {
+	it('is tried again until its response is 200, and nothing else counts', async () => {
 		statuses = [500, 204];
 		await callAll({ ivrs: ivrs() });
 		expect(received).toHaveLength(3);

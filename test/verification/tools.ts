@@ -11,7 +11,7 @@ const N8N_NODE = path.join(MODULES, '@n8n', 'node-cli', 'bin', 'n8n-node.mjs');
 const SCAN = path.join(__dirname, 'scan.mjs');
 const LINT_WORKFLOW = path.join(__dirname, 'lintWorkflow.mjs');
 
-/** What the packages are made of. The rest of the repository is for development, and not under n8n's rules. */
+/** The sources of the packages. The rest of the repository is for development, and not under n8n's rules. */
 const SOURCES = ['package.json', 'tsconfig.json', 'nodes', 'credentials', 'icons'];
 
 /** The ESLint configuration that n8n-node insists on where package.json says `"strict": true`. */
@@ -52,7 +52,7 @@ export async function unpackTarball(
 /** How a check ended. */
 export interface Verdict {
 	passes: boolean;
-	/** What it printed. */
+	/** Its output. */
 	said: string;
 }
 
@@ -62,8 +62,8 @@ export function lint(folder: string): Verdict {
 }
 
 /** The checks of `@n8n/scan-community-package`. */
-export function scan(folder: string, look: 'sources' | 'tarball'): Verdict {
-	return run([SCAN, folder, look], folder);
+export function scan(folder: string, subject: 'sources' | 'tarball'): Verdict {
+	return run([SCAN, folder, subject], folder);
 }
 
 /** actionlint on a workflow of GitHub. */

@@ -33,7 +33,7 @@ describe.each(PACKAGES)('%s', (_, communityPackage) => {
 		expect(scan(tarball, 'tarball')).toEqual({ passes: true, said: '' });
 	});
 
-	// Last, since it is planted into what the others look at.
+	// Last, since it is planted into the files that the others check.
 	it('both find what is planted', () => {
 		const [built = ''] = communityPackage.manifest.n8n.nodes;
 		const source = path.relative('dist', built).replace(/\.js$/, '.ts');

@@ -15,11 +15,11 @@ export interface CampaignSchedule {
 export interface AllowedWindow {
 	from: string;
 	to: string;
-	/** Whether the service doesn't tell them, so that those are assumed that accounts have by default. */
+	/** Whether the service doesn't return them, so that an account's default hours are assumed. */
 	isAssumed?: boolean;
 }
 
-/** Whether a campaign keeps to the allowed hours, and what to do when it doesn't. */
+/** Whether a campaign keeps to the allowed hours, with the problem and a solution when it doesn't. */
 export type HoursResult =
 	| {
 			fits: true;
@@ -28,7 +28,7 @@ export type HoursResult =
 	  }
 	| {
 			fits: false;
-			/** The times outside of which hours: `would call from … to …, but the account may …`. */
+			/** The hours in conflict: `would call from … to …, but the account may …`. */
 			problem: string;
 			/** The fields to send besides, or instead of, those that were given. */
 			moved: CampaignSchedule;
@@ -40,7 +40,7 @@ export interface CampaignHours {
 	check(given: CampaignSchedule, window: AllowedWindow, now: DateTime): HoursResult;
 	/** The schedule of a campaign, within the allowed hours, that moves to a later day. */
 	onLaterDay(schedule: CampaignSchedule, day: string, window: AllowedWindow): CampaignSchedule;
-	/** The schedule of one that is sent whatever the hours are; left out where it stays as it was given. */
+	/** The schedule of a campaign that is sent at any hour; left out where it stays unchanged. */
 	regardless?(now: DateTime, window: AllowedWindow): CampaignSchedule;
 }
 
@@ -56,7 +56,7 @@ export const BULK_HOURS: CampaignHours = {
 	onLaterDay: (schedule, day, window) => ({ time_from: window.from, ...schedule, date_from: day }),
 };
 
-/** A call that is made now, until the allowed hours end; on a later day within all of them. */
+/** A call made now, until the allowed hours end; on a later day within all of them. */
 export const CALL_NOW_HOURS: CampaignHours = {
 	check: callNow,
 	onLaterDay: (_schedule, day, window) => {
@@ -70,7 +70,7 @@ export const CALL_NOW_HOURS: CampaignHours = {
 	},
 };
 
-/** A first day that isn't among the allowed ones, with the next that is; undefined when all is well. */
+/** The problem with a first day that isn't allowed, and the next allowed day; undefined when it is allowed. */
 export function dayProblem(
 	schedule: CampaignSchedule,
 	allowedDays: string[],
@@ -81,7 +81,7 @@ export function dayProblem(
 	let nextDay = dayAfter(day);
 	while (!allowedDays.includes(weekdayOf(nextDay))) nextDay = dayAfter(nextDay);
 	return {
-		problem: `would start on ${DateTime.fromISO(day, { locale: 'en' }).weekdayLong}, ${day}, which is not among the Allowed Days`,
+		problem: `would start on ${DateTime.fromISO(day, { locale: 'en' }).weekdayLong}, ${day}, which is not one of the Allowed Days`,
 		nextDay,
 	};
 }
@@ -99,7 +99,7 @@ const WHOLE_DAY = { from: '00:00:00', to: '23:59:59' };
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** The hours of an account as the service tells them (GET /settings: `time_from`, `time_to`). */
+/** The hours of an account as the service returns them (GET /settings: `time_from`, `time_to`). */
 export function allowedWindow(timeFrom: unknown, timeTo: unknown): AllowedWindow {
 	const from = toldTime(timeFrom);
 	const to = toldTime(timeTo);
@@ -117,8 +117,8 @@ export function allowedWindow(timeFrom: unknown, timeTo: unknown): AllowedWindow
  * are over for today, don't fit: people would be called on another day than expected.
  *
  * The moved hours are the part of the given ones that is allowed, the first from their start if there are two;
- * when none is, all of the allowed hours, and from the day after where they would begin earlier than was asked
- * for, or are over for today. A bound that was left out gives way: a start at 19:00 then means until the
+ * when none is, all of the allowed hours, and from the day after where they would begin earlier than
+ * requested, or are over for today. A bound that was left out gives way: a start at 19:00 then means until the
  * allowed hours end, not until 18:00.
  *
  * @param now the moment, of any zone
@@ -159,7 +159,7 @@ export function autocallHours(
 		problem: isPast
 			? startsInThePast(day, today.day)
 			: isAllowed
-				? `${would}, which is over for today: it is ${shortTime(today.time)} (time of Almaty)`
+				? `${would}, which is over for today: it is ${shortTime(today.time)} (Almaty time)`
 				: `${would}, ${allowed.text}`,
 		moved: {
 			...(firstDay !== day && { date_from: firstDay }),
@@ -243,7 +243,7 @@ function callNow(_given: CampaignSchedule, window: AllowedWindow, now: DateTime)
 class Hours {
 	readonly from: string;
 	readonly to: string;
-	/** How they are said after what doesn't keep to them. */
+	/** Their words, to follow the hours that don't keep to them. */
 	readonly text: string;
 	private readonly length: number;
 	private readonly isWholeDay: boolean;
@@ -257,8 +257,8 @@ class Hours {
 		this.length = this.isWholeDay ? DAY_SECONDS - 1 : length;
 		const hours = `from ${shortTime(this.from)} to ${this.to === WHOLE_DAY.to ? '24:00' : shortTime(this.to)}`;
 		this.text = isAssumed
-			? `but AutoCall.kz does not tell when the account may call and text; its usual hours are assumed, ${hours} (time of Almaty)`
-			: `but the account may call and text ${hours} (time of Almaty)`;
+			? `but AutoCall.kz does not say when the account may call and text; the usual hours are assumed, ${hours} (Almaty time)`
+			: `but the account may call and text ${hours} (Almaty time)`;
 	}
 
 	holds(time: string): boolean {
@@ -307,5 +307,5 @@ function dayAfter(day: string): string {
 }
 
 function startsInThePast(day: string, today: string): string {
-	return `would start on ${day}, but that day is past: today is ${today} (time of Almaty)`;
+	return `would start on ${day}, but that day is in the past: today is ${today} (Almaty time)`;
 }

@@ -13,16 +13,16 @@ import { reasonOf, fetchAllRecords } from '../../shared/transport/fetchAllRecord
 /** Most entries of `list_id` in one request (POST /autocalls, POST /bulks, POST /autocalls/calculate). */
 export const ENTRIES_PER_CAMPAIGN = 5_000;
 
-/** The contacts of a campaign as they were checked: parts of `list_id` as the API takes it, and what became of those given. */
+/** The checked contacts of a campaign: parts of `list_id` as the API takes it, and the report on those given. */
 export interface CampaignContacts {
 	count: number;
 	parts(size: number): Generator<Array<number | Contact>>;
-	/** Whether they are at the service only, so that `each` asks for them. */
+	/** Whether they are at the service only, so that `each` fetches them. */
 	mustBeRead: boolean;
 	/**
-	 * Visits every person with how they are called in a message: `item 3`, `contact 812 of list 73`.
+	 * Visits every person with their name in messages: `item 3`, `contact 812 of list 73`.
 	 *
-	 * @throws ApiFailure when they can't be read; NodeOperationError when a list isn't there
+	 * @throws ApiFailure when they can't be read; NodeOperationError when a list doesn't exist
 	 */
 	each(visit: (contact: Pick<Contact, 'variables'>, place: string) => void): Promise<void>;
 	/** See `CollectedContacts`; left out when the contacts are existing lists. */
@@ -124,8 +124,8 @@ export async function campaignContacts(
 	const list = await createContactList(call, { name: listName }, contacts);
 	const contactListId = list.id as number;
 	call.alreadyDone = {
-		what: `the contact list ${contactListId} was made with all ${contacts.count} contacts`,
-		advice: `${call.isProtected ? 'Retry of the failed execution uses it. ' : ''}When you start the workflow anew, choose this list under Contacts → Contact Lists instead of sending the contacts again.`,
+		what: `the contact list ${contactListId} was created with all ${contacts.count} contacts`,
+		advice: `${call.isProtected ? 'Retrying the failed execution uses it. ' : ''}When you start a new execution, choose this list under Contacts → Contact Lists instead of sending the contacts again.`,
 	};
 	call.contactPlace = undefined;
 	return { entries: [contactListId], report: contacts.report, contactListId };

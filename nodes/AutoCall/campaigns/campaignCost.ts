@@ -10,13 +10,13 @@ import type { CampaignKind } from './kinds';
 import { longestValues } from './smsTexts';
 
 /**
- * Asks what a campaign would cost at most (POST /autocalls/calculate or /bulks/calculate). More than 5,000
- * contacts are asked for in parts, whose costs add up. The service prices a campaign by the longest value
- * that any contact has for a variable, so that each part is asked for with the longest values of all.
+ * Requests the highest possible cost of a campaign (POST /autocalls/calculate or /bulks/calculate). More than
+ * 5,000 contacts are sent in parts, whose costs add up. The service prices a campaign by the longest value that
+ * any contact has for a variable, so that each part is sent with the longest values of all.
  *
  * @param body the campaign without its contacts
  * @returns tenge
- * @throws ApiFailure of the first part that is refused; NodeOperationError when an answer has no amount;
+ * @throws ApiFailure of the first part that is refused; NodeOperationError when a response has no amount;
  * nothing is sent to anyone in any case
  */
 export async function calculateCost(
@@ -36,13 +36,13 @@ export async function calculateCost(
 }
 
 /**
- * Asks what a request for a campaign would cost at most.
+ * Requests the highest possible cost of one request for a campaign.
  *
  * @returns tenge
  * @throws as `calculateCost`
  */
 async function costOf(call: OperationCall, kind: CampaignKind, body: IDataObject): Promise<number> {
-	const { body: answer } = await call.send({
+	const { body: response } = await call.send({
 		method: 'POST',
 		path: [kind.path, 'calculate'],
 		body,
@@ -50,7 +50,7 @@ async function costOf(call: OperationCall, kind: CampaignKind, body: IDataObject
 		words: { failures: kind.failures },
 	});
 	return knownAmount(call, () =>
-		amountIn(answer, 'max_cost', `what the ${kind.noun} could cost`, { min: 0 }),
+		amountIn(response, 'max_cost', `the highest possible cost of the ${kind.noun}`, { min: 0 }),
 	);
 }
 
@@ -69,13 +69,13 @@ export function knownAmount({ context, itemIndex }: OperationCall, read: () => n
 			{
 				itemIndex,
 				description:
-					'Nothing was sent. Run this again later. If it stays like this, ask AutoCall.kz support at info@autocall.kz.',
+					'Nothing was sent. Run this again later. If this keeps happening, ask AutoCall.kz support at info@autocall.kz.',
 			},
 		);
 	}
 }
 
-/** A contact with values that are as long as any contact's; an existing list stays as it is. */
+/** A contact with values that are as long as any contact's; an existing list is unchanged. */
 function withVariables(
 	entry: number | Contact,
 	variables: Record<string, string>,

@@ -6,7 +6,7 @@ import { allowedDaysOption, outsideAllowedHoursOption } from './quietHours';
 import { allowIdenticalOption } from './identicalCampaigns';
 import { missingVariablesOption } from './smsTexts';
 
-/** What keeps a campaign from going wrong; Duplicate Protection comes with every create. */
+/** The options that guard a campaign; Duplicate Protection comes with every create. */
 export const campaignOptions: Field[] = [
 	allowedDaysOption,
 	allowIdenticalOption,

@@ -10,11 +10,11 @@ import { checkWait } from './waitForCompletion';
 /** The request of a campaign, without its contacts. */
 export interface CampaignRequest extends ApiRequest {
 	body: IDataObject;
-	/** Puts in what is too large to be held for all items, such as an audio file; the body has its hash. */
+	/** Adds data too large to be held for all items, such as an audio file; the body has its hash. */
 	complete?(body: IDataObject): Promise<IDataObject>;
 }
 
-/** A campaign in which all is well that can be checked without the service. */
+/** A campaign that has passed all checks possible without the service. */
 export interface CheckedCampaign {
 	request: CampaignRequest;
 	contacts: CampaignContacts;
@@ -23,9 +23,9 @@ export interface CheckedCampaign {
 }
 
 /**
- * Checks what can be checked of a campaign without the service.
+ * Runs all checks of a campaign that need no request.
  *
- * @throws NodeOperationError that names what is wrong
+ * @throws NodeOperationError that names the problem
  */
 export async function checkCampaign(
 	call: OperationCall,
@@ -39,7 +39,7 @@ export async function checkCampaign(
 	return { request, contacts, smsReport: await smsReportOf(call, kind, contacts) };
 }
 
-/** A campaign's body with all that it needs but the contacts. */
+/** A campaign's complete body, without the contacts. */
 export async function completeBody({ body, complete }: CampaignRequest): Promise<IDataObject> {
 	return (await complete?.(body)) ?? body;
 }

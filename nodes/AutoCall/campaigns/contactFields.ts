@@ -3,9 +3,9 @@ import type { Field } from '../../shared/declaration/field';
 
 const number = {
 	example: 'e.g. +7 701 123 45 67',
-	description: 'Phone number of Kazakhstan, in any usual way of writing',
+	description: 'Phone number in Kazakhstan, in any usual format',
 	fieldDescription:
-		'Name of the input field that holds the phone number. Any usual way of writing works: 8 701 …, +7 (701) …, 7701….',
+		'Name of the input field that holds the phone number. Any usual format works: 8 701 …, +7 (701) …, 7701….',
 };
 
 /** The lists of a campaign, by choice or by ID. */
@@ -20,10 +20,10 @@ const contactListsField: Field = {
 	default: [],
 	displayOptions: { show: { contactsSource: ['contactLists'] } },
 	description:
-		'Everyone in these lists is reached. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Everyone in these lists is called or texted. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-/** The parameters that say who the contacts are, for POST /lists and POST /lists/append/{id}. */
+/** The parameters for the contacts of POST /lists and POST /lists/append/{id}. */
 export const newContactFields: Field[] = contactFields({ apiField: 'numbers', number });
 
 /** The same for campaigns, which take lists as well (POST /autocalls, POST /bulks and their costs). */

@@ -14,7 +14,7 @@ import type { CollectedContacts } from '../../shared/contacts/collectContacts';
 import type { Contact, ContactBounds } from '../../shared/contacts/contact';
 import { LIST_CODES, phoneNumber } from '../service/numbers';
 
-/** What contact lists take of a contact. */
+/** The bounds that contact lists have for a contact. */
 export const LIST_BOUNDS: ContactBounds = {
 	number: phoneNumber(LIST_CODES),
 	extraMax: 255,
@@ -25,11 +25,11 @@ const CONTACTS_PER_REQUEST = 10_000;
 
 /** A contact list that is being filled in parts. */
 interface FilledList {
-	/** The list as the service gave it last; empty until it is made. */
+	/** The list as the service last returned it; empty until it is created. */
 	list: IDataObject;
-	/** How many contacts it has got. */
+	/** The number of contacts it has received. */
 	sent: number;
-	/** Hash of the contacts that it has got, by which others are told from them. */
+	/** Hash of the contacts that it has received, to recognise other ones. */
 	fingerprint: string;
 	/** The same with the part that is being sent. */
 	underWay?: string;
@@ -37,28 +37,28 @@ interface FilledList {
 
 const filledList = itemSlot<FilledList>('contactList');
 
-/** What a list holds when only a part of the contacts got into it, and how the others follow. */
+/** The requests that fill a list, and the words for a list that received only a part of the contacts. */
 interface Filling {
-	/** The request for the first part; the others are added to the list that its answer names. */
+	/** The request for the first part; the others are added to the list that its response names. */
 	request: ApiRequest;
 	lookFor?: () => Promise<LookupResult>;
-	/** What a workflow that is started anew would do: `would make a second list`. */
-	anew: string;
+	/** The effect of a new execution: `would create a second list`. */
+	newExecution: string;
 }
 const WORDS_OF_LIST: RequestWords = {
 	howToCheck:
-		'Check with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+		'Use Contact List → Get Many to check whether it exists, and how many contacts it has, before you run this again.',
 };
 const WORDS_OF_APPEND: RequestWords = {
-	howToCheck: 'Check with Contact List → Get how many contacts it holds before you run this again.',
+	howToCheck: 'Use Contact List → Get to check how many contacts it has before you run this again.',
 };
 
 /**
- * Makes a contact list of any size: the first 10,000 contacts with the list, the others added to it.
+ * Creates a contact list of any size: the first 10,000 contacts with the list, the others added to it.
  *
  * @param list the API's other fields of the list (`name`, `client_id`)
- * @returns the list as the API gave it, with the count of all its contacts
- * @throws ApiFailure; when a later part is refused, `call.alreadyDone` says what the list holds.
+ * @returns the list as the API returned it, with the count of all its contacts
+ * @throws ApiFailure; when a later part is refused, `call.alreadyDone` has the state of the list.
  * NodeOperationError when an earlier try has sent other contacts
  */
 export async function createContactList(
@@ -75,7 +75,11 @@ export async function createContactList(
 			return row.importing !== true && (isSame || !isOwn) ? row : undefined;
 		},
 	);
-	return await sendParts(call, contacts, { request, lookFor, anew: 'would make a second list' });
+	return await sendParts(call, contacts, {
+		request,
+		lookFor,
+		newExecution: 'would create a second list',
+	});
 }
 
 /**
@@ -95,7 +99,7 @@ export async function addContacts(
 	}
 	return await sendParts(call, contacts, {
 		request: appendTo(listId, WORDS_OF_APPEND),
-		anew: 'would add the first ones again',
+		newExecution: 'would add the first contacts again',
 	});
 }
 
@@ -115,14 +119,14 @@ function appendTo(listId: number, words?: RequestWords): ApiRequest {
 }
 
 /**
- * Sends the contacts part by part. What an earlier try of the run has sent is not sent again.
+ * Sends the contacts part by part. Parts that an earlier try of the run has sent are not sent again.
  *
  * @throws NodeOperationError when those that an earlier try has sent are not the first of the contacts
  */
 async function sendParts(
 	call: OperationCall,
 	contacts: CollectedContacts,
-	{ request: first, lookFor, anew }: Filling,
+	{ request: first, lookFor, newExecution }: Filling,
 ): Promise<IDataObject> {
 	const { isProtected } = call;
 	const earlier = isProtected ? filledList.get(call) : undefined;
@@ -153,7 +157,7 @@ async function sendParts(
 			{ ...request, body: { ...request.body, numbers: numbers as unknown as IDataObject[] } },
 			sent === 0 && lookFor ? lookFor : async () => await growthOf(call, list, numbers),
 		);
-		// The next part is made while the service is busy with this one.
+		// The next part is built while the service is busy with this one.
 		part = parts.next();
 		filled.list = { ...list, ...(await sending).body };
 		filled.sent += numbers.length;
@@ -163,8 +167,8 @@ async function sendParts(
 		call.alreadyDone = {
 			what: `the contact list ${String(filled.list.id)} holds the first ${filled.sent} of ${contacts.count} contacts, up to ${numbers.at(-1)?.number}`,
 			advice: isProtected
-				? `Retry of the failed execution goes on with the others. Starting the workflow anew ${anew}: instead, add only the others with Contact List → Add Contacts.`
-				: `Add only the others, with Contact List → Add Contacts: running this again ${anew}.`,
+				? `Retrying the failed execution adds the others. A new execution ${newExecution}; add only the others instead, with Contact List → Add Contacts.`
+				: `Add only the others, with Contact List → Add Contacts; running this again ${newExecution}.`,
 		};
 	}
 	return filled.list;
@@ -175,22 +179,22 @@ function extended(fingerprint: string, contacts: Contact[]): string {
 	return createHash('sha256').update(fingerprint).update(JSON.stringify(contacts)).digest('hex');
 }
 
-/** The error of a retry after a change: going on would mix what was sent before with something else. */
+/** The error of a retry after a change: continuing would mix different contacts. */
 function isAnother({ alreadyDone, parameters }: OperationCall, label: string): NodeOperationError {
 	const description = [
-		'Nothing was sent by this try.',
-		alreadyDone && `From the earlier one, ${alreadyDone.what}.`,
-		`Set "${label}" back and retry, to go on with the others. Or start the workflow anew with what you have now.`,
+		'This try sent nothing.',
+		alreadyDone && `After the earlier try, ${alreadyDone.what}.`,
+		`To send the others, change "${label}" back and retry. Or start a new execution with the current values.`,
 	];
 	return parameters.invalid(
 		label,
-		'gives something else than in the earlier try of this execution that has begun to send it',
+		'has changed since an earlier try of this execution began to send it',
 		description.filter(Boolean).join(' '),
 	);
 }
 
 /**
- * Whether a list has got the contacts of a request whose answer was lost: by the number that it holds, and
+ * Whether a list has received the contacts of a request whose response was lost: by the number that it holds, and
  * by those at its end (or its beginning, should the newest come first).
  *
  * @param before the list as it was before the request

@@ -23,11 +23,11 @@ export const maxCostOption: Field = {
 	protects: true,
 	typeOptions: { minValue: 0 },
 	default: 1000,
-	// An expression that comes out empty would switch the guard off without a word.
+	// An expression that returns nothing would silently switch the guard off.
 	required: true,
 	parse: amount({ min: 0 }),
 	description:
-		'The most that it may cost, in tenge; with several items, all of them together. What it could cost is asked for first; if that is more than this, or more than the balance, nothing is sent.',
+		'The most that all campaigns of this run may cost together, in tenge. The node asks for the highest possible cost first; if it is above this or above the balance, nothing is sent.',
 };
 
 /** The use of Max Cost, in tenge: of an item, and of all items. */
@@ -42,7 +42,7 @@ const runCost = runSlot<number>('cost');
  *
  * @param body the campaign without its contacts
  * @param make sends the campaign
- * @throws NodeOperationError with the figures, or when the service gives none; ApiFailure
+ * @throws NodeOperationError with the figures, or when the service returns none; ApiFailure
  */
 export async function withinMaxCost<Made>(
 	call: OperationCall,
@@ -53,7 +53,7 @@ export async function withinMaxCost<Made>(
 ): Promise<Made> {
 	const maxCost = call.parameters.get<number>('options.maxCost');
 	const cost = maxCost === undefined ? 0 : await calculateCost(call, kind, body, contacts);
-	// What Duplicate Protection makes only once doesn't stand in its own way when it is tried again.
+	// A retried item that Duplicate Protection creates only once doesn't count against itself.
 	const ownBefore = call.isProtected ? 0 : reservedCost(call);
 	if (maxCost !== undefined) assertLeft(call, kind, cost, maxCost);
 	reserve(call, ownBefore + cost);

@@ -19,23 +19,23 @@ import { isSameCampaign } from './sameCampaign';
 import { smsReportOf } from './smsTexts';
 import { waits } from './waitForCompletion';
 
-/** A campaign as the service has made it. */
+/** A campaign that the service has created. */
 export interface MadeCampaign {
-	/** Its detail with the first page of its calls or messages; left out while it is made in the background. */
+	/** Its detail with the first page of its calls or messages; left out while it is created in the background. */
 	detail?: IDataObject;
 	/** The request's body. */
 	sent: IDataObject;
-	/** The list that was made for its contacts. */
+	/** The list that was created for its contacts. */
 	contactListId?: number;
-	/** The fate of the contacts that were given. */
+	/** The report on the contacts. */
 	report?: ContactsReport;
-	/** How long the SMS are. */
+	/** The lengths of the SMS. */
 	smsReport?: IDataObject[];
 }
 
 /**
- * Makes a campaign (POST /autocalls or /bulks) once all is well: the contacts and the texts, the hours, the
- * cost. It is made once, whatever becomes of the response.
+ * Creates a campaign (POST /autocalls or /bulks) after all checks: of the contacts and texts, the hours and the
+ * cost. It is created once, even if the response is lost.
  *
  * @throws NodeOperationError before anything is sent; ApiFailure
  */
@@ -60,16 +60,16 @@ export async function makeCampaign(
 		const detail = response.status === 202 ? undefined : (response.body ?? {});
 		return { ...made, detail, sent: create.body ?? {}, smsReport };
 	};
-	// What an earlier try may have made isn't sent again, only looked for: at whatever hour, for whatever cost.
+	// The request of an earlier try isn't sent again, only looked up: at whatever hour, for whatever cost.
 	if (isInDoubt(call, request)) return await make(given);
 	const body = await withinAllowedHours(call, kind, given);
 	return await withinMaxCost(call, kind, body, contacts, async () => await make(body));
 }
 
 /**
- * Makes a campaign, and gives it out.
+ * Creates a campaign, and returns its output.
  *
- * @returns the campaign as the API gave it, the report on the contacts, and how long the SMS are
+ * @returns the campaign as the API returned it, the report on the contacts, and the lengths of the SMS
  * @throws as `makeCampaign`
  */
 export async function createCampaign(
@@ -89,7 +89,7 @@ export async function createCampaign(
 	return [{ json: withReport(output, report) }];
 }
 
-/** Gives a campaign that has the client ID of a request, if it is what the request has made. */
+/** Recognises a campaign with the client ID of a request as the one that the request created. */
 function recogniserOf(call: OperationCall, kind: CampaignKind, asked: IDataObject): Recognise {
 	return async ({ id }, isOwn) => {
 		const path = [kind.path, id as number];

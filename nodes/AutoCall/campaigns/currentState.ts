@@ -7,7 +7,7 @@ import { isNotFound } from '../../shared/transport/apiFailure';
 import type { ApiRequest, ApiResponse } from '../../shared/transport/apiRequest';
 import { DELETED, isFinal, type CampaignKind } from './kinds';
 
-/** The API's field with the address for reports; whoever knows it can have an execution look at its campaigns. */
+/** The API's field with the address for reports; whoever knows it can make an execution poll its campaigns. */
 export const REPORT_ADDRESS = 'callback_url';
 
 type Ask = (request: ApiRequest) => Promise<ApiResponse<IDataObject>>;
@@ -16,8 +16,8 @@ type Ask = (request: ApiRequest) => Promise<ApiResponse<IDataObject>>;
  * The items of a wait with their campaigns as they are now, if all of these are over. It ends at the first
  * that isn't.
  *
- * @param over campaigns that were found to be over before, by the index of their item; added to. One that
- * wasn't billed yet is asked for again at the end.
+ * @param over campaigns that were over in an earlier poll, by the index of their item; added to. Those that
+ * weren't billed yet are fetched again at the end.
  * @throws ApiFailure
  */
 export async function finalStates(
@@ -43,7 +43,7 @@ async function currentState(
 	ask: Ask,
 ): Promise<INodeExecutionData> {
 	const { id, client_id: clientId } = item.json;
-	// An autocall of more than 5,000 numbers gets its ID only when the service has made it.
+	// An autocall of more than 5,000 numbers gets its ID only when the service has created it.
 	const found = id ?? (await rowsWith(ask, [kind], clientId as string))[0]?.id;
 	if (found === undefined) return item;
 	const path = [kind, found as number];
@@ -67,7 +67,7 @@ export function isFailed({ json, error }: INodeExecutionData): boolean {
 	return error !== undefined || json.error !== undefined;
 }
 
-/** An item that says whether the time limit came before the end. */
+/** Adds to an item whether the time limit came before the end. */
 export function withTimedOut(item: INodeExecutionData, waitTimedOut: boolean): INodeExecutionData {
 	return { ...item, json: { ...item.json, waitTimedOut } as IDataObject };
 }

@@ -12,7 +12,7 @@ import {
 } from '../../shared/transport/fetchAllRecords';
 import { runConcurrently, upToGap } from '../../shared/transport/runConcurrently';
 
-/** How many SMS bulks are asked for their cost at a time. */
+/** How many SMS bulks are fetched for their cost at a time. */
 const BULKS_AT_ONCE = 10;
 
 /** The filter by whether a campaign was billed. */
@@ -22,25 +22,25 @@ export const onlyWithFinalCost: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to return only campaigns whose final cost is known and above 0. AutoCall.kz bills a campaign some time after its end; until then the final cost is 0 or empty.',
+		'Whether to return only campaigns with a final cost above 0. AutoCall.kz bills a campaign some time after its end; until then the final cost is 0 or empty.',
 };
 
-/** The option that adds to SMS bulks what their list lacks. */
+/** The option that adds the final cost, which the list of SMS bulks lacks. */
 export const includeFinalCostOption: Field = {
 	displayName: 'Include Final Cost',
 	name: 'includeFinalCost',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add the final cost, which takes a request for each SMS bulk. Only With Final Cost includes it.',
+		'Whether to add the final cost, which takes one request per SMS bulk. Not needed with Only With Final Cost.',
 };
 
-/** The records that were billed, where only those are asked for. */
+/** The test for billed campaigns; undefined when all are wanted. */
 export function isBilled({ parameters }: OperationCall): IsWanted | undefined {
 	return parameters.get<boolean>('filters.onlyWithFinalCost') ? hasFinalCost : undefined;
 }
 
-/** Whether a campaign was billed, by its amount; one that can't be read is none. */
+/** Whether a campaign was billed; an amount that can't be read doesn't count. */
 function hasFinalCost({ final_cost: cost }: IDataObject): boolean {
 	return typeof cost === 'number' && cost > 0;
 }
@@ -48,12 +48,12 @@ function hasFinalCost({ final_cost: cost }: IDataObject): boolean {
 /**
  * SMS bulks with their final costs (GET /bulks, and GET /bulks/{id} for each), up to Limit.
  *
- * @throws PagesFailure with those before it, when a page or a bulk can't be had
+ * @throws PagesFailure with those before it, when a page or a bulk can't be fetched
  */
 export async function bulksWithFinalCost(call: OperationCall): Promise<IDataObject[]> {
 	const isWanted = isBilled(call);
 	const limit = limitOf(call);
-	// Only what is over can have been billed. How many of these were is known only when they were asked for.
+	// Only finished bulks can be billed; how many are is known only after fetching them.
 	const isOver: IsWanted | undefined = isWanted && (({ status }) => status === 'completed');
 	for (let asked = limit; ; asked *= 2) {
 		const pages = pagesOf(call, call.request());

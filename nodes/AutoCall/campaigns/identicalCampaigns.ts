@@ -18,20 +18,19 @@ export const allowIdenticalOption: Field = {
 	protects: true,
 	default: false,
 	description:
-		'Whether several items may make the same campaign, so that the same people get the same call or SMS several times',
+		'Whether several items may create the same campaign, so that the same people get the same call or SMS several times',
 };
 
 const ADVICE =
 	'Turn on Execute Once in the settings of the node, or set Contacts to Input Items, where every item is one person.';
-const ADVICE_FOR_ONE =
-	'Remove the items that come twice, for instance with a Remove Duplicates node.';
+const ADVICE_FOR_ONE = 'Remove the duplicate items, for instance with a Remove Duplicates node.';
 
-/** Fields of which those who are called or texted notice nothing. */
+/** Fields that the people called or texted don't notice. */
 const UNNOTICED = ['name', 'client_id', 'callback_url'];
 
 /**
- * What an item's campaign does to people: what they get, when, and who they are, in whatever order. Left out
- * with Allow Identical Campaigns.
+ * The effect of an item's campaign on people: who gets what and when, in whatever order. Undefined with Allow
+ * Identical Campaigns.
  */
 export function effectOf(
 	call: OperationCall,
@@ -49,7 +48,7 @@ export function effectOf(
 	return {
 		hash: hash.digest('base64'),
 		said: `${kind.act} to the same ${whom(kind, contacts)}`,
-		advice: `${kind.isNow ? ADVICE_FOR_ONE : ADVICE} If several are meant, turn on Options → Allow Identical Campaigns.`,
+		advice: `${kind.isNow ? ADVICE_FOR_ONE : ADVICE} If you do want several, turn on Options → Allow Identical Campaigns.`,
 	};
 }
 

@@ -5,23 +5,23 @@ import { AUTOCALL_HOURS, BULK_HOURS, CALL_NOW_HOURS, type CampaignHours } from '
 
 /** The differences between the two kinds of campaigns. */
 export interface CampaignKind {
-	/** How the fields of its calls or messages begin that tell of it: `autocall_id`. */
+	/** The prefix of its fields in calls or messages: `autocall_id`. */
 	prefix: 'autocall' | 'bulk';
 	/** Its path in the API. */
 	path: 'autocalls' | 'bulks';
-	/** How it is called within a sentence. */
+	/** Its name within a sentence. */
 	noun: string;
-	/** What it does, before `to` and whom. */
+	/** Its action, to be followed by `to` and the people. */
 	act: string;
-	/** What it takes of a contact. */
+	/** Its bounds for a contact. */
 	bounds: ContactBounds;
 	/** The API fields that hold texts of SMS. */
 	texts: string[];
-	/** What a status means for its create and its cost calculation. */
+	/** Words for statuses of its create and its cost calculation. */
 	failures?: RequestWords['failures'];
 	/** Whether it goes to one person, now. */
 	isNow?: boolean;
-	/** When it may run. */
+	/** The rules for its schedule. */
 	hours: CampaignHours;
 }
 
@@ -35,7 +35,7 @@ export const AUTOCALL: CampaignKind = {
 	texts: ['text', 'text_unanswered'],
 	failures: {
 		403: {
-			message: 'AutoCall.kz takes this autocall for spam',
+			message: 'AutoCall.kz considers this autocall spam',
 			description:
 				'Many numbers with a very short sound look like spam. Use a longer sound or fewer numbers, or ask AutoCall.kz support at info@autocall.kz. Nobody was called.',
 		},
@@ -68,7 +68,7 @@ export const SMS_NOW: CampaignKind = { ...SMS_BULK, noun: 'SMS', isNow: true };
 /** The kinds by the node's resources. */
 export const KINDS = { autocall: AUTOCALL, smsBulk: SMS_BULK };
 
-/** The status of a campaign that is there no more; it is ours, not the API's. */
+/** The status of a campaign that no longer exists; it is ours, not the API's. */
 export const DELETED = 'deleted';
 
 /** Whether nothing happens to a campaign any more (the statuses of the schemas Autocall and Bulk). */

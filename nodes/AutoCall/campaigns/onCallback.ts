@@ -27,37 +27,35 @@ export const RESUME_WEBHOOKS: IWebhookDescription[] = [
 	},
 ];
 
-/** How long one answer may take, in ms. */
+/** How long one response may take, in ms. */
 const RESPONSE_TIMEOUT_MS = 10_000;
-/** How long a request may wait for the limit of requests, in ms: until the next minute. */
+/** How long a request may wait for the rate limit, in ms: until the next minute. */
 const MAX_WAIT_MS = 65_000;
-/** When a look that failed is repeated, in ms each after the one before. */
+/** When a failed poll is repeated, in ms each after the one before. */
 const REPEAT_AFTER_MS = [5_000, 10_000];
 
 const clock = { now: () => performance.now(), sleep };
-const looks = new Polls(clock);
+const polls = new Polls(clock);
 const requests = new WeakMap<RateLimiter, ReportRequests>();
 
 /**
- * What happens when AutoCall.kz calls the address of an execution that waits for its campaigns. What it
- * sends isn't documented and anybody could send it, so it is not read: the campaigns themselves are asked
- * for, and the execution goes on when all of them are over.
+ * Handles a report of AutoCall.kz to the address of an execution that waits for its campaigns. Its body isn't
+ * documented and anybody could send it, so it is not read: the campaigns themselves are fetched, and the
+ * execution continues when all of them are over.
  *
  * @returns the campaigns with their final state; nothing but a thank-you while one isn't over; a 401 when
- * the address lacks the token of the wait, and a 503 when the campaigns can't be had
+ * the address lacks the token of the wait, and a 503 when the campaigns can't be fetched
  */
 export async function onCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const wait = waitNamedBy(context);
 	if (wait === undefined) return refuse(context, 401);
 	const thanks = { webhookResponse: { received: true } };
 	try {
-		const campaigns = await looks.report(wait, async (look) => await patientLook(context, look));
+		const campaigns = await polls.report(wait, async (poll) => await patientPoll(context, poll));
 		return campaigns ? { ...thanks, workflowData: [campaigns] } : thanks;
 	} catch (error) {
 		// Thrown, it would end the execution: n8n resumes it with the error of a webhook.
-		context.logger.warn(
-			`AutoCall: the campaign could not be asked for: ${(error as Error).message}`,
-		);
+		context.logger.warn(`AutoCall: the campaign could not be fetched: ${(error as Error).message}`);
 		return refuse(context, 503);
 	}
 }
@@ -67,20 +65,20 @@ function refuse(context: IWebhookFunctions, status: number): IWebhookResponseDat
 	return { noWebhookResponse: true };
 }
 
-/** A look that is repeated where the service has a fault: no other report may come. */
-async function patientLook(
+/** Polls again after a server error: no other report may come. */
+async function patientPoll(
 	context: IWebhookFunctions,
-	look: Poll,
+	poll: Poll,
 	[wait, ...waits] = REPEAT_AFTER_MS,
 ): Promise<INodeExecutionData[] | undefined> {
-	return await lookOnce(context, look).catch(async (error: unknown) => {
+	return await pollOnce(context, poll).catch(async (error: unknown) => {
 		if (wait === undefined || !mayPass(error)) throw error;
 		await sleep(wait);
-		return await patientLook(context, look, waits);
+		return await patientPoll(context, poll, waits);
 	});
 }
 
-async function lookOnce(
+async function pollOnce(
 	context: IWebhookFunctions,
 	{ over, begin }: Poll,
 ): Promise<INodeExecutionData[] | undefined> {
@@ -92,7 +90,7 @@ async function lookOnce(
 			begin();
 			return await autoCall.send<IDataObject>(context, {
 				...request,
-				// The look is repeated as a whole, and later.
+				// The poll is repeated as a whole, and later.
 				repeatable: false,
 				responseTimeoutMs: RESPONSE_TIMEOUT_MS,
 				maxWaitMs: MAX_WAIT_MS,
@@ -107,7 +105,7 @@ function requestsWith(rateLimiter: RateLimiter): ReportRequests {
 	return share;
 }
 
-/** Whether what has failed may go well a little later: not what the service refuses. */
+/** Whether a failure may pass soon: not a refusal of the service. */
 function mayPass(error: unknown): boolean {
 	if (!(error instanceof ApiFailure)) return false;
 	const { status = 500 } = error.details;

@@ -25,10 +25,10 @@ export const numberField: Field = {
 	placeholder: 'e.g. +7 701 123 45 67',
 	parse: phoneNumber(),
 	reports: 'list_id.0.number',
-	description: 'Phone number of Kazakhstan, in any usual way of writing',
+	description: 'Phone number in Kazakhstan, in any usual format',
 };
 
-/** The remark on the person. */
+/** The note on the person. */
 export function extraField({ bounds: { extraMax } }: CampaignKind): Field {
 	return {
 		displayName: 'Extra',
@@ -37,18 +37,18 @@ export function extraField({ bounds: { extraMax } }: CampaignKind): Field {
 		default: '',
 		parse: text({ max: extraMax }),
 		reports: 'list_id.0.extra',
-		description: `A remark on the person, such as the full name or your customer number, at most ${extraMax} characters. It comes back with the result.`,
+		description: `A note on the person, such as the full name or your customer number, at most ${extraMax} characters. It is returned with the result.`,
 	};
 }
 
-/** The name that was given to what has none; kept, so that a later try looks for the same. */
+/** The generated name of a campaign without one; kept, so that a later try looks up the same. */
 const givenName = itemSlot<string>('name');
 
 /**
- * Checks what is sent to one person.
+ * Checks a campaign for one person.
  *
  * @param request without the person and the name
- * @throws NodeOperationError that names what is wrong
+ * @throws NodeOperationError that names the problem
  */
 export async function checkOne(
 	call: OperationCall,
@@ -69,7 +69,7 @@ export async function checkOne(
 /**
  * Calls or texts one person by a campaign of one contact.
  *
- * @returns the call or the message, with the campaign's ID, status and costs beside it
+ * @returns the call or the message, with the campaign's ID, status and costs added
  * @throws as `makeCampaign`
  */
 export async function sendToOne(

@@ -2,11 +2,11 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Clock } from '../../shared/transport/rateLimiter';
 
-/** How often the campaigns of an execution are looked at, in ms: a report may come for each call. */
-const LOOK_EVERY_MS = 5_000;
-/** When a wait is forgotten that no report comes for any more, in ms … */
+/** The interval between polls of an execution's campaigns, in ms: a report may come for each call. */
+const POLL_INTERVAL_MS = 5_000;
+/** When a wait without further reports is forgotten, in ms … */
 const FORGET_AFTER_MS = 600_000;
-/** … and one that went on, so that a later report is looked into should n8n have failed to go on. */
+/** … and one that ended; a later report is then polled for, should n8n have failed to continue. */
 const FORGET_OVER_AFTER_MS = 60_000;
 
 /** Requests for reports that may be made at once with one key. */
@@ -14,22 +14,22 @@ const REQUESTS_AT_ONCE = 10;
 /** After those, one in so many ms: a fifth of the 300 a minute that an account has. */
 const REQUEST_EVERY_MS = 1_000;
 
-/** A look at the campaigns of a wait. */
+/** A poll of the campaigns of a wait. */
 export interface Poll {
-	/** Those that were found to be over, by the index of their item; kept from look to look. */
+	/** Campaigns that are over, by the index of their item; kept from poll to poll. */
 	over: Map<number, INodeExecutionData>;
-	/** To be called as its first request is sent: reports from then on need another look. */
+	/** To be called as its first request is sent: reports from then on need another poll. */
 	begin(): void;
 }
 
 interface Wait {
-	/** When it was last looked at, in the clock's ms. */
+	/** The time of the last poll, in the clock's ms. */
 	lastAt: number;
-	/** Whether a look is to come, which all reports until it begins share. */
+	/** Whether a poll is due, which all reports until it begins share. */
 	isDue: boolean;
-	/** Whether it was told to go on. */
+	/** Whether it was resumed. */
 	isOver: boolean;
-	/** The look under way; never rejected. */
+	/** The poll under way; never rejected. */
 	underWay: Promise<unknown>;
 	/** Reports at work. */
 	reports: number;
@@ -37,30 +37,30 @@ interface Wait {
 }
 
 /**
- * What reports come to: one look at a time for each wait, five seconds apart. No report is lost: each is
- * followed by a look that begins after it.
+ * Turns reports into polls: one at a time for each wait, five seconds apart. No report is lost: each is
+ * followed by a poll that begins after it.
  */
 export class Polls {
 	private readonly waits = new Map<string, Wait>();
 
 	constructor(private readonly clock: Clock) {}
 
-	/** How many waits are remembered. */
+	/** The number of waits remembered. */
 	get size(): number {
 		return this.waits.size;
 	}
 
 	/**
-	 * Takes in a report.
+	 * Handles a report.
 	 *
 	 * @param name of the wait that it is for
-	 * @param look looks at the campaigns; gives undefined unless all are over
-	 * @returns what the look gave; undefined too when another report's look is to come, or the wait is over
-	 * @throws what the look throws
+	 * @param poll polls the campaigns; returns undefined unless all are over
+	 * @returns the result of the poll; undefined too when another report's poll is due, or the wait is over
+	 * @throws what the poll throws
 	 */
 	async report<Result>(
 		name: string,
-		look: (look: Poll) => Promise<Result | undefined>,
+		poll: (poll: Poll) => Promise<Result | undefined>,
 	): Promise<Result | undefined> {
 		const wait = this.wait(name);
 		if (wait.isDue || wait.isOver) return undefined;
@@ -68,17 +68,17 @@ export class Polls {
 		wait.reports++;
 		try {
 			await wait.underWay;
-			const rest = wait.lastAt + LOOK_EVERY_MS - this.clock.now();
+			const rest = wait.lastAt + POLL_INTERVAL_MS - this.clock.now();
 			if (rest > 0) await this.clock.sleep(rest);
-			return await this.look(wait, look);
+			return await this.poll(wait, poll);
 		} finally {
 			wait.reports--;
 		}
 	}
 
-	private async look<Result>(
+	private async poll<Result>(
 		wait: Wait,
-		look: (look: Poll) => Promise<Result | undefined>,
+		poll: (poll: Poll) => Promise<Result | undefined>,
 	): Promise<Result | undefined> {
 		let hasBegun = false;
 		const begin = () => {
@@ -89,9 +89,9 @@ export class Polls {
 		};
 		try {
 			if (wait.isOver) return undefined;
-			const looking = look({ over: wait.over, begin });
-			wait.underWay = looking.catch(() => undefined);
-			const result = await looking;
+			const polling = poll({ over: wait.over, begin });
+			wait.underWay = polling.catch(() => undefined);
+			const result = await polling;
 			wait.isOver = result !== undefined;
 			return result;
 		} finally {
@@ -119,27 +119,26 @@ export class Polls {
 }
 
 /**
- * The share of a key's requests that reports may use, whatever is reported how often: one request at a time,
- * ten at once and then one a second. The waits take turns, so that each is looked at the less often the more
- * they are.
+ * The share of a key's requests that reports may use, however many come: one request at a time, ten in a burst
+ * and then one a second. The waits are polled in turn, so each less often the more there are.
  */
 export class ReportRequests {
-	private line: Promise<unknown> = Promise.resolve();
-	/** When all that was sent is made up for, in the clock's ms. */
+	private queue: Promise<unknown> = Promise.resolve();
+	/** When the requests sent so far are within the rate again, in the clock's ms. */
 	private evenAt = -Infinity;
 
 	constructor(private readonly clock: Clock) {}
 
-	/** Sends a request when its turn has come; throws what it throws. */
-	async send<Answer>(request: () => Promise<Answer>): Promise<Answer> {
-		const turn = this.line.then(async () => {
+	/** Sends a request when the share permits it; throws what it throws. */
+	async send<Response>(request: () => Promise<Response>): Promise<Response> {
+		const permitted = this.queue.then(async () => {
 			const now = this.clock.now();
 			this.evenAt = Math.max(this.evenAt, now) + REQUEST_EVERY_MS;
 			const wait = this.evenAt - REQUESTS_AT_ONCE * REQUEST_EVERY_MS - now;
 			if (wait > 0) await this.clock.sleep(wait);
 			return await request();
 		});
-		this.line = turn.catch(() => undefined);
-		return await turn;
+		this.queue = permitted.catch(() => undefined);
+		return await permitted;
 	}
 }

@@ -17,7 +17,7 @@ import {
 } from './allowedHours';
 import type { CampaignKind } from './kinds';
 
-/** What to do with a campaign outside the hours in which the account may call and text. */
+/** The choice for a campaign outside the hours in which the account may call and text. */
 export const outsideAllowedHoursOption: Field = {
 	displayName: 'Outside Allowed Hours',
 	name: 'outsideAllowedHours',
@@ -32,7 +32,7 @@ export const outsideAllowedHoursOption: Field = {
 		{
 			name: 'Move Into Allowed Hours',
 			value: 'moveIntoWindow',
-			description: 'People are called or texted at the next time when it is allowed',
+			description: 'People are called or texted at the next allowed time',
 		},
 		{
 			name: 'Send Anyway',
@@ -43,7 +43,7 @@ export const outsideAllowedHoursOption: Field = {
 	],
 	default: 'fail',
 	description:
-		'What to do when people would be called or texted at a time when your account may not do that, mostly before 11:00 and after 20:30 (time of Almaty), or on a day or in hours that are past',
+		'What to do when people would be called or texted outside the hours allowed to your account (usually 11:00 to 20:30, Almaty time), or at a time in the past',
 };
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -58,10 +58,10 @@ export const allowedDaysOption: Field = {
 	options: WEEKDAYS.map((name) => ({ name, value: name.toLowerCase() })),
 	default: [...ALL_DAYS],
 	description:
-		'Days of the week on which it may start (time of Almaty). On other days, Outside Allowed Hours decides. An autocall that is not done on its first day goes on on the next one.',
+		'Days of the week on which a campaign may start (Almaty time). On other days, Outside Allowed Hours applies. An autocall that is not finished on its first day continues on the next day.',
 };
 
-/** What the account allows, and what time it is at the service. */
+/** The hours that the account allows, and the service's time. */
 interface AccountHours {
 	window: AllowedWindow;
 	/** How far the service's clock is ahead of ours, in ms. */
@@ -98,11 +98,11 @@ export function checkGivenHours({ parameters }: OperationCall): void {
 }
 
 /**
- * A campaign's body with hours that the account allows (GET /settings, asked once per run), by the service's
+ * A campaign's body with hours that the account allows (GET /settings, fetched once per run), by the service's
  * own clock. With Send Anyway they are not checked.
  *
- * @throws NodeOperationError when they aren't allowed and Outside Allowed Hours says to stop; ApiFailure
- * when the settings can't be had
+ * @throws NodeOperationError when they aren't allowed and Outside Allowed Hours is Stop With an Error; ApiFailure
+ * when the settings can't be fetched
  */
 export async function withinAllowedHours(
 	call: OperationCall,
@@ -134,7 +134,7 @@ export async function withinAllowedHours(
 	);
 }
 
-/** Checks the hours, and then whether the day on which it starts is an allowed one. */
+/** Checks the hours, and then the day on which it starts. */
 function checkSchedule(
 	hours: CampaignHours,
 	body: CampaignSchedule,
@@ -158,16 +158,16 @@ function outsideAllowedHours(parameters: OperationCall['parameters']): string | 
 async function hoursOfAccount(call: OperationCall): Promise<AccountHours> {
 	const asked = known.get(call.context) ?? ask(call);
 	known.set(call.context, asked);
-	// Not kept when it failed: the next item may have more luck.
+	// Not kept when it failed: the next item tries again.
 	asked.catch(() => known.delete(call.context));
 	return await asked;
 }
 
 async function ask(call: OperationCall): Promise<AccountHours> {
 	const { body, headers } = await call.send({ method: 'GET', path: ['settings'] });
-	const told = DateTime.fromHTTP(String(headers.date));
+	const serviceTime = DateTime.fromHTTP(String(headers.date));
 	return {
 		window: allowedWindow(body.time_from, body.time_to),
-		aheadMs: told.isValid ? told.toMillis() - Date.now() : 0,
+		aheadMs: serviceTime.isValid ? serviceTime.toMillis() - Date.now() : 0,
 	};
 }

@@ -11,7 +11,7 @@ const CALLBACK_MAX = 256;
 const TOKEN = 'token';
 const TOKEN_BYTES = 16;
 
-/** What is kept of a wait in the node's context, which n8n stores with the execution. */
+/** The data of a wait in the node's context, which n8n stores with the execution. */
 interface NodeContext {
 	autoCallWait?: {
 		/** How often the node had run before in this execution, as in a loop. */
@@ -24,7 +24,7 @@ interface NodeContext {
  * The address at which n8n resumes the execution: `callback_url` of a campaign that is waited for. To n8n's
  * own address, which n8n before 2.14 doesn't sign, a random token is added; `waitNamedBy` checks it.
  *
- * @throws NodeOperationError when AutoCall.kz could not call it, or it is needed for something else
+ * @throws NodeOperationError when AutoCall.kz could not call it, or Callback URL is set too
  */
 export function resumeUrlOf(call: OperationCall): string {
 	const { context, parameters } = call;
@@ -33,20 +33,20 @@ export function resumeUrlOf(call: OperationCall): string {
 	if (parameters.get('additionalFields.callbackUrl') !== undefined) {
 		throw refuse(
 			'cannot be combined with Callback URL',
-			'The reports of AutoCall.kz can go to one address only: remove Callback URL, or turn Wait for Completion off.',
+			'AutoCall.kz can send its reports to one address only: remove Callback URL, or turn Wait for Completion off.',
 		);
 	}
 	if (isTool(context)) {
 		throw refuse(
-			'is not possible for a tool of an AI agent',
-			'An agent cannot wait. Turn it off, and let another workflow start with AutoCall Trigger → Autocall Finished.',
+			'cannot be used in a tool of an AI agent',
+			'An agent cannot wait. Turn it off, and start another workflow with AutoCall Trigger → Autocall Finished.',
 		);
 	}
 	const own = String(context.evaluateExpression('{{ $execution.resumeUrl }}', call.itemIndex));
 	const url = `${own}${own.includes('?') ? '&' : '?'}${TOKEN}=${tokenOf(context)}`;
 	if (url.length > CALLBACK_MAX) {
 		throw refuse(
-			`needs an address of at most ${CALLBACK_MAX} characters, but that of this n8n has ${url.length}`,
+			`needs an address of at most ${CALLBACK_MAX} characters, but the address of this n8n has ${url.length}`,
 			'Use a shorter web address for n8n.',
 		);
 	}
@@ -82,7 +82,7 @@ function escaped(character: string): string {
 	return `\\u00${character.charCodeAt(0).toString(16)}`;
 }
 
-/** Of one length, whatever was given. */
+/** Hashes to a fixed length, for the comparison. */
 function digest(token: string): Buffer {
 	return createHash('sha256').update(token).digest();
 }
@@ -98,7 +98,7 @@ export async function assertReachable(call: OperationCall, resumeUrl: string): P
 	throw call.parameters.invalid(
 		'Wait for Completion',
 		`needs an n8n that AutoCall.kz can reach, but its address is ${new URL(resumeUrl).origin}`,
-		'Nothing was sent. Set the environment variable WEBHOOK_URL of n8n to its public address, or turn Wait for Completion off and let a workflow start with AutoCall Trigger instead.',
+		'Nothing was sent. Set the environment variable WEBHOOK_URL of n8n to its public address, or turn Wait for Completion off and start a workflow with AutoCall Trigger instead.',
 	);
 }
 

@@ -5,19 +5,19 @@ import { contactListOf } from './contactLists';
 import type { OperationCall } from '../../shared/call/operationCall';
 import type { Page } from '../../shared/transport/pages';
 
-/** What a campaign has of its request's fields, word for word (AutocallDetail, BulkDetail). */
+/** Fields that a campaign has unchanged from its request (AutocallDetail, BulkDetail). */
 const COMPARED = ['name', 'type', 'text', 'text_unanswered', 'scenario_id', 'caller_id'];
-/** Of how many lists the contacts are counted at the most, each a request. */
+/** Most lists whose contacts are counted, each a request. */
 const MOST_LISTS = 10;
 
 /**
- * Whether a campaign is what a request asked for, by all that the service tells of it: texts, sounds, and to
- * how many people and whom it goes. For a `client_id` of the person's, which other campaigns may have too.
+ * Whether a campaign matches a request in everything that the service returns about it: texts, sounds, and the
+ * number of people and who they are. For a `client_id` of the person's, which other campaigns may have too.
  *
  * @param asked the request's body
  * @param made the campaign with the first page of its calls or messages (GET /autocalls/{id}, /bulks/{id})
  * @param page the key of that page
- * @throws ApiFailure when the lists that it goes to can't be had
+ * @throws ApiFailure when its lists can't be fetched
  */
 export async function isSameCampaign(
 	call: OperationCall,

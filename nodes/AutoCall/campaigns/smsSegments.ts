@@ -1,7 +1,7 @@
 /** How the characters of an SMS are sent: 7 bits each, or 16 once one of them isn't in the GSM alphabet. */
 export type SmsEncoding = 'GSM-7' | 'Unicode';
 
-/** What a text takes as an SMS. */
+/** The length of a text as an SMS. */
 export interface SmsLength {
 	encoding: SmsEncoding;
 	/** In septets (GSM-7) or UTF-16 units (Unicode). */
@@ -10,7 +10,7 @@ export interface SmsLength {
 	segments: number;
 }
 
-/** How much fits into one message, and into each of several whose headers take their part of it. */
+/** The capacity of one message, and of each of several, whose headers take a part of it. */
 const CAPACITY = {
 	'GSM-7': { single: 160, joined: 153 },
 	Unicode: { single: 70, joined: 67 },
@@ -30,7 +30,7 @@ for (const character of ALPHABET) SEPTETS[character.charCodeAt(0)] = 1;
 for (const character of EXTENSION) SEPTETS[character.charCodeAt(0)] = 2;
 
 /**
- * What a text takes as an SMS, as phones and operators reckon it (GSM 03.38). Neither an escape with its
+ * Computes the length of a text as an SMS, as phones and operators count it (GSM 03.38). Neither an escape with its
  * character nor a surrogate pair is split over two segments. An empty text takes one segment.
  */
 export function smsLength(text: string): SmsLength {

@@ -6,7 +6,7 @@ import type { CampaignContacts } from './campaignContacts';
 import type { CampaignKind } from './kinds';
 import { badPlaceholders, variablesIn, VariableTally, type MissingVariable } from './smsVariables';
 
-/** What to do when a text uses a variable that a contact lacks. */
+/** The choice for a text with a variable that a contact lacks. */
 export const missingVariablesOption: Field = {
 	displayName: 'Missing Variables',
 	name: 'missingVariables',
@@ -21,7 +21,7 @@ export const missingVariablesOption: Field = {
 		{
 			name: 'Send a Blank',
 			value: 'allow',
-			description: 'These people get the SMS with nothing in that place; the output tells how many',
+			description: 'These people get the SMS without the value; the output says how many',
 		},
 	],
 	default: 'fail',
@@ -29,22 +29,22 @@ export const missingVariablesOption: Field = {
 		'What to do when an SMS text uses a variable such as {{name}}, and a contact has no value for it',
 };
 
-const LENGTHS = 'An SMS holds 160 Latin characters, but only 70 once there is a Cyrillic one.';
+const LENGTHS = 'An SMS holds 160 Latin characters, but only 70 if any of them is Cyrillic.';
 
-/** What stands below an SMS text while it is on Fixed. */
-export const SMS_HINT = `Personal variables: {{name}} becomes the value that each contact has (keep this field on Fixed). ${LENGTHS}`;
+/** The hint below an SMS text while it is on Fixed. */
+export const SMS_HINT = `Personal variables: {{name}} becomes the value of each contact (keep this field on Fixed). ${LENGTHS}`;
 
-/** What stands below the text of an SMS bulk, in either way: in place of a hint n8n shows what an expression gives. */
+/** The notice below the text of an SMS bulk, on Fixed and Expression: on Expression n8n shows the result instead of a hint. */
 export const smsTextNotice: Field = {
-	displayName: `Personal variables: {{name}} becomes the value that each contact has. Keep Text on Fixed for that: on Expression, n8n fills everything in {{ }} itself, once for all contacts. ${LENGTHS}`,
+	displayName: `Personal variables: {{name}} becomes the value of each contact. Keep Text on Fixed for that: on Expression, n8n fills everything in {{ }} itself, once for all contacts. ${LENGTHS}`,
 	name: 'textNotice',
 	type: 'notice',
 	default: '',
 };
 
 /**
- * What the panel says of an SMS text of a collection while it is on Expression, where its hint is hidden. Of
- * texts outside of collections the editor doesn't tell that they are: it compares what they come to.
+ * The notice on an SMS text of a collection while it is on Expression, where its hint is hidden. It can't be
+ * shown for texts outside of collections: for these the editor compares the result of the expression.
  */
 export function onExpressionNotice(collection: string, { name, displayName }: Field): Field {
 	return {
@@ -52,7 +52,7 @@ export function onExpressionNotice(collection: string, { name, displayName }: Fi
 		name: `${name}Notice`,
 		type: 'notice',
 		default: '',
-		// n8n 1.101 resolves a nested path from the root only, and finds no start in what isn't there.
+		// n8n 1.101 resolves a nested path from the root only, and a missing value doesn't match.
 		displayOptions: { show: { [`/${collection}.${name}`]: [{ _cnd: { regex: '^=' } }] } },
 	};
 }
@@ -76,16 +76,16 @@ export function checkTexts(call: OperationCall, kind: CampaignKind): void {
 			throw parameters.invalid(
 				parameters.labelOf(field),
 				`has ${bad.length > 60 ? `${bad.slice(0, 57)}…` : bad}, which AutoCall.kz cannot fill in`,
-				'Nothing was sent. A variable is written {{name}}, with Latin letters, digits and _ only, at most 30 of them.',
+				'Nothing was sent. Write a variable as {{name}}, with at most 30 Latin letters, digits and _.',
 			);
 		}
 	}
 }
 
 /**
- * Refuses variables in a text for one person: nobody gives their values, and people would get the braces.
+ * Refuses variables in a text for one person: they have no values, and the person would get the braces.
  *
- * @throws NodeOperationError that names the text, the variable and the way out
+ * @throws NodeOperationError that names the text, the variable and the solution
  */
 export function refuseVariables(call: OperationCall, kind: CampaignKind): void {
 	const { parameters } = call;
@@ -94,7 +94,7 @@ export function refuseVariables(call: OperationCall, kind: CampaignKind): void {
 		if (name !== undefined) {
 			throw parameters.invalid(
 				parameters.labelOf(field),
-				`has {{${name}}}, but goes to one person and has no variables`,
+				`has {{${name}}}, but a text for one person has no variables`,
 				`Nothing was sent. Set the field to Expression and write {{ $json.${name} }} for a field of the item.`,
 			);
 		}
@@ -103,12 +103,12 @@ export function refuseVariables(call: OperationCall, kind: CampaignKind): void {
 
 /**
  * How long the SMS of a campaign are with the longest values of their variables, and who lacks a value.
- * The contacts of existing lists are read for that (GET /lists/{id}) if a text has variables, unless
+ * The contacts of existing lists are fetched for that (GET /lists/{id}) if a text has variables, unless
  * blanks are allowed.
  *
  * @returns an entry for each text, as part of the output; undefined when there is no text, or the values
  * aren't known
- * @throws NodeOperationError when a value is missing and Missing Variables says to stop; ApiFailure
+ * @throws NodeOperationError when a value is missing and Missing Variables is Stop With an Error; ApiFailure
  */
 export async function smsReportOf(
 	call: OperationCall,

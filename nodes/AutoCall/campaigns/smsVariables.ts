@@ -11,12 +11,12 @@ import {
 const NAMED_PLACES = 10;
 
 /**
- * What the service puts a contact's value for (POST /bulks: `[a-zA-Z0-9_]`, at most 30). A variable
- * `__proto__` is refused where contacts are read, so that nobody can have it.
+ * A placeholder that the service replaces with a contact's value (POST /bulks: `[a-zA-Z0-9_]`, at most 30). A
+ * variable `__proto__` is refused where contacts are read, so that nobody can have it.
  */
 const PLACEHOLDER = /\{\{ *((?!__proto__\b)\w{1,30}) *\}\}/;
 
-/** What stands between two braces, up to where they are closed, others are opened or the text ends. */
+/** Two opening braces and the text up to the closing ones, the next opening ones or its end. */
 const OPENED = /\{\{(?:(?!\{\{|\}\})[^])*(?:\}\})?/g;
 
 /** The variables that a text uses, each once, in the text's order: `{{name}}`, also `{{ name }}`. */
@@ -26,7 +26,7 @@ export function variablesIn(text: string): string[] {
 
 /**
  * The placeholders that the service would send as they are, each once, as they are written:
- * `{{имя}}`, `{{first name}}`, `{{}}`, a name of more than 30 characters, and what follows a `{{` that is
+ * `{{имя}}`, `{{first name}}`, `{{}}`, a name of more than 30 characters, and the text after a `{{` that is
  * never closed, which can be long.
  */
 export function badPlaceholders(text: string): string[] {
@@ -43,8 +43,8 @@ export interface MissingVariable {
 }
 
 /**
- * What the contacts' variables make of an SMS text. The contacts are taken one by one, and none is kept:
- * only measures of the longest values.
+ * Measures an SMS text with the contacts' variables. The contacts are read one by one, and none is kept: only
+ * measures of the longest values.
  */
 export class VariableTally {
 	private readonly literals: string[];
@@ -63,7 +63,7 @@ export class VariableTally {
 	 * Counts a contact in.
 	 *
 	 * @param values the contact's variables as they are sent
-	 * @param place how the contact is called in a message: `item 3`, `contact 4`
+	 * @param place the contact's name in a message: `item 3`, `contact 4`
 	 */
 	add(values: Record<string, string> | undefined, place: string): void {
 		for (const variable of this.variables) {
@@ -73,12 +73,12 @@ export class VariableTally {
 	}
 
 	/**
-	 * What the text takes with the longest values put in; without contacts, with blanks.
+	 * The length of the text with the longest values put in; without contacts, with blanks.
 	 *
 	 * An upper bound: no contact's own text takes more segments, nor does one made of several contacts'
-	 * values, as the service puts the longest of each together to reckon the cost. Exact while all contacts
+	 * values, as the service combines the longest of each to calculate the cost. Exact while all contacts
 	 * have the same values, and where the texts have no extension characters and no surrogate pairs; these
-	 * may take one segment more or less by where the values move them, and are reckoned as if they fell
+	 * may take one segment more or less by where the values move them, and are counted as if they fell
 	 * on every boundary between segments.
 	 */
 	worstCase(): SmsLength {
@@ -184,7 +184,7 @@ class Variable {
 		this.measure(value);
 	}
 
-	/** Made up, as long as the longest, of characters that take as much room as those of any value. */
+	/** An invented value, as long as the longest, of characters that take as much room as those of any value. */
 	get longest(): string {
 		const { units, unicodeUnits, unicodePairs, gsmPairs } = this;
 		if (unicodeUnits > 0) return '😀'.repeat(unicodePairs) + 'ж'.repeat(units - 2 * unicodePairs);
@@ -208,7 +208,7 @@ function longest(encoding: SmsEncoding, length: number, pairs: number): SmsLengt
 	return { encoding, length, segments: segmentsAtMost(encoding, length, pairs) };
 }
 
-/** What stands before, between and after the placeholders, and the variables' names, in order. */
+/** The text before, between and after the placeholders, and the variables' names, in order. */
 function partsOf(text: string): { literals: string[]; names: string[] } {
 	const parts = text.split(PLACEHOLDER);
 	return {

@@ -10,7 +10,7 @@ import { resumeUrlOf } from './resumeAddress';
 const HOUR_MS = 3_600_000;
 const DEFAULT_LIMIT_HOURS = 24;
 
-/** Whether the execution waits for the end of a campaign, and how long at the most. */
+/** The parameters for waiting until a campaign is over. */
 export const waitFields: Field[] = [
 	{
 		displayName: 'Wait for Completion',
@@ -22,7 +22,7 @@ export const waitFields: Field[] = [
 		displayOptions: { hide: { '@tool': [true] } },
 		hint: 'Works only if AutoCall.kz can reach this n8n from the internet',
 		description:
-			'Whether to go on only when everybody was reached or tried, or a moderator has denied it. The output then has the final status, counters and cost.',
+			'Whether to continue only after everyone was called or texted, or a moderator denied the campaign. The output then has the final status, counters and cost.',
 	},
 	{
 		displayName: 'Time Limit (Hours)',
@@ -34,7 +34,7 @@ export const waitFields: Field[] = [
 		default: DEFAULT_LIMIT_HOURS,
 		displayOptions: { show: { waitForCompletion: [true] } },
 		description:
-			'How long to wait at the most. After that the workflow goes on all the same, with waitTimedOut set to true in the output.',
+			'How long to wait at most. After that the workflow continues, with waitTimedOut set to true in the output.',
 	},
 ];
 
@@ -44,9 +44,9 @@ export function waits({ parameters }: OperationCall): boolean {
 }
 
 /**
- * Checks what a wait needs before anything is made; without Wait for Completion there is nothing to check.
+ * Checks the conditions of a wait before anything is created; does nothing without Wait for Completion.
  *
- * @throws NodeOperationError as `resumeUrlOf`, or when Time Limit is none
+ * @throws NodeOperationError as `resumeUrlOf`, or when Time Limit is not valid
  */
 export function checkWait(call: OperationCall): void {
 	if (!waits(call)) return;
@@ -56,10 +56,10 @@ export function checkWait(call: OperationCall): void {
 
 /**
  * Puts the execution to wait for its campaigns (n8n's own waiting: nothing is held in memory). `onCallback`
- * resumes it; after the time limit n8n does, with the campaigns as they were when they were made.
+ * resumes it; after the time limit n8n does, with the campaigns as they were when they were created.
  *
- * @returns what takes the node's items, which n8n keeps with the execution, and gives them back; they say that
- * they are over if they are already
+ * @returns a function that takes the node's items, which n8n stores with the execution, and returns them, with
+ * the final state if the campaigns are already over
  */
 export function waitForCompletion(kind: CampaignKind) {
 	return async (
@@ -74,7 +74,7 @@ export function waitForCompletion(kind: CampaignKind) {
 		const over = await endedMeanwhile(context, kind, known);
 		if (over) return over;
 		const hours = Number(context.getNodeParameter('completionTimeLimit', 0));
-		// n8n resumes a node that waits by passing on what it finds as the node's input. A list of its own: to
+		// n8n resumes a waiting node by passing on the node's input. A list of its own: to
 		// sort out the error output, n8n takes the items from the one that is returned.
 		context.getExecuteData().data.main = [[...known]];
 		await context.putExecutionToWait(new Date(Date.now() + hours * HOUR_MS));
@@ -84,7 +84,7 @@ export function waitForCompletion(kind: CampaignKind) {
 
 /**
  * The items, if all campaigns have ended before the execution waits: n8n refuses reports until then. Only
- * looked for where something came after the last campaign was made; otherwise its report is still to come.
+ * polled when something came after the last campaign was created; otherwise its report is still to come.
  */
 async function endedMeanwhile(
 	context: IExecuteFunctions,
@@ -99,9 +99,9 @@ async function endedMeanwhile(
 			async (request) => await autoCall.send<IDataObject>(context, request),
 		);
 	} catch (error) {
-		// They are made, and waited for all the same.
+		// They were created, and are waited for anyway.
 		context.logger.warn(
-			`AutoCall: the campaigns could not be asked for: ${(error as Error).message}`,
+			`AutoCall: the campaigns could not be fetched: ${(error as Error).message}`,
 		);
 		return undefined;
 	}

@@ -12,14 +12,14 @@ import { isFailed } from './currentState';
 import { DELETED, isFinal, type CampaignKind } from './kinds';
 import { recipientOf } from './oneRecipient';
 
-/** How often results are asked for, in ms. */
-const POLL_EVERY_MS = 3_000;
-/** Up to so many campaigns are asked for one by one; more are found in the list first, 15 and more a request. */
+/** The interval between polls, in ms. */
+const POLL_INTERVAL_MS = 3_000;
+/** Up to this many campaigns are fetched one by one; more are found in the list first, 15 or more per request. */
 const ONE_BY_ONE = 10;
 const REQUESTS_AT_ONCE = 5;
 const DEFAULT_TIMEOUT_SECONDS = 60;
 
-/** Whether the node waits until it is known how the call or the message ended. */
+/** The parameters for waiting for the result of a call or a message. */
 export const resultFields: Field[] = [
 	{
 		displayName: 'Wait for Result',
@@ -28,7 +28,7 @@ export const resultFields: Field[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to wait until it is known how it ended. With several items all are sent first, and then waited for together.',
+			'Whether to wait for the result of the call or the SMS. All items are sent first; the node then waits for their results together.',
 	},
 	{
 		displayName: 'Result Timeout',
@@ -40,7 +40,7 @@ export const resultFields: Field[] = [
 		default: DEFAULT_TIMEOUT_SECONDS,
 		displayOptions: { show: { waitForResult: [true] } },
 		description:
-			'How many seconds to wait for results. After that the workflow goes on, with resultTimedOut set to true in the output; nothing is sent again.',
+			'How many seconds to wait for results. After that the workflow continues, with resultTimedOut set to true in the output; nothing is sent again.',
 	},
 ];
 
@@ -53,8 +53,8 @@ const FINAL_RESULTS = {
 /**
  * Waits for the results of all items that were sent.
  *
- * @returns what takes the node's items, and gives them back with their results; with `resultTimedOut`, which is
- * true for those that have none yet
+ * @returns a function that takes the node's items, and returns them with their results and `resultTimedOut`,
+ * which is true for those that have none yet
  */
 export function waitForResult(kind: CampaignKind) {
 	return async (
@@ -91,8 +91,8 @@ class Results {
 
 	async all(): Promise<INodeExecutionData[]> {
 		while (this.open.size > 0 && this.leftMs > 0) {
-			await sleep(Math.min(POLL_EVERY_MS, this.leftMs));
-			await this.poll().catch((error: unknown) => this.goOnAfter(error));
+			await sleep(Math.min(POLL_INTERVAL_MS, this.leftMs));
+			await this.poll().catch((error: unknown) => this.continueAfter(error));
 		}
 		for (const item of this.items) {
 			if (!isFailed(item)) item.json.resultTimedOut = [...this.open.values()].includes(item);
@@ -114,7 +114,7 @@ class Results {
 		);
 	}
 
-	/** The campaigns that have begun, by the list of all, newest first: many a request. */
+	/** The campaigns that have begun, from the list of all, newest first: many per request. */
 	private async startedAmong(ids: unknown[]): Promise<unknown[]> {
 		const { path } = this.kind;
 		const sought = new Set(ids);
@@ -148,7 +148,7 @@ class Results {
 		const status = String(json.status);
 		if (FINAL_RESULTS[path].includes(status)) return true;
 		const campaign = json[`${prefix}_status`];
-		// What was sent is still to be delivered when the bulk is through.
+		// Messages are still to be delivered when the bulk is completed.
 		const isOnItsWay = path === 'bulks' && campaign === 'completed';
 		return isFinal(campaign) && !isOnItsWay;
 	}
@@ -160,12 +160,12 @@ class Results {
 		});
 	}
 
-	/** What was sent is sent: without its result it comes out all the same. */
-	private goOnAfter(error: unknown): void {
+	/** The items were sent: they are returned without results too. */
+	private continueAfter(error: unknown): void {
 		const isStopped = this.context.getExecutionCancelSignal()?.aborted ?? false;
 		if (isStopped || error instanceof NodeOperationError) throw error;
 		this.context.logger.warn(
-			`${autoCall.service.nodeName}: results could not be asked for: ${(error as Error).message}`,
+			`${autoCall.service.nodeName}: results could not be fetched: ${(error as Error).message}`,
 		);
 	}
 }

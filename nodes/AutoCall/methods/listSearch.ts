@@ -6,7 +6,7 @@ import { foreignText } from '../../shared/transport/foreignText';
 import { fetchPage } from '../../shared/transport/pages';
 import { autoCall } from '../service/transport';
 
-/** How many pages one search looks through before it offers to go on. */
+/** Pages of one search before it offers to continue. */
 const PAGES_PER_SEARCH = 5;
 /** Most characters of a name in a list. */
 const MOST_CHARACTERS = 150;
@@ -70,7 +70,7 @@ function callerIdName({ number, rented_until }: IDataObject): string {
 	return `${number} (until ${rented_until})`;
 }
 
-/** Searches a paged endpoint: the service knows no search, so that its pages are looked through in turn. */
+/** Searches a paged endpoint: the service has no search, so its pages are searched in turn. */
 function searchPages(endpoint: string, nameOf: NameOf): Search {
 	return async function (filter, paginationToken) {
 		const results: INodeListSearchResult['results'] = [];
@@ -95,7 +95,7 @@ function searchPages(endpoint: string, nameOf: NameOf): Search {
 	};
 }
 
-/** Searches an endpoint that gives everything at once under `data`. */
+/** Searches an endpoint that returns everything at once under `data`. */
 function searchRows(endpoint: string, nameOf: NameOf, valueKey = 'id'): Search {
 	return async function (filter) {
 		const { body } = await inWords(

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { searchContactLists, searchSounds } from './listSearch';
 
-/** Most entries that a list of choices offers; others can be given by their IDs. */
+/** Most entries that a list of choices offers; others can be entered by ID. */
 const MOST_CHOICES = 500;
 
 /** The contact lists of the account, for a list of several. */

@@ -13,7 +13,7 @@ export const nameField: Field = {
 	api: 'name',
 	parse: text({ min: 1, max: 40 }),
 	isOwnName: true,
-	description: 'Name by which you find it again at autocall.kz, at most 40 characters',
+	description: 'Name to find it by at autocall.kz, at most 40 characters',
 };
 
 /** The person's own ID of the object. @param max characters; 256 for lists, 60 elsewhere */
@@ -25,14 +25,14 @@ export function clientIdField(max: number): Field {
 		type: 'string',
 		default: '',
 		api: 'client_id',
-		// Laravel takes spaces off, and what it has made would not be found by what was sent.
+		// Laravel trims spaces: the object would not be found by an ID that has them.
 		parse: (value) => (bounded(value) as string).trim(),
 		isOwnName: true,
-		description: `Your own ID for it, such as the ID of the deal in your CRM, at most ${max} characters`,
+		description: `Your own ID for it, such as the deal ID in your CRM, at most ${max} characters`,
 	};
 }
 
-/** Where the service reports to. */
+/** The address for reports of the service. */
 export const callbackUrlField: Field = {
 	displayName: 'Callback URL',
 	name: 'callbackUrl',
@@ -42,7 +42,7 @@ export const callbackUrlField: Field = {
 	api: 'callback_url',
 	parse: webAddress(256),
 	description:
-		'Address to which AutoCall.kz sends reports of the campaign, such as that of an n8n Webhook node',
+		'Address that AutoCall.kz sends reports of the campaign to, such as the URL of an n8n Webhook node',
 };
 
 /** The day on which a campaign starts. */
@@ -53,7 +53,7 @@ export const startDateField: Field = {
 	default: '',
 	api: 'date_from',
 	parse: calendarDate,
-	description: 'Day on which it starts (time of Almaty); today if left out',
+	description: 'Day on which the campaign starts (Almaty time); today if left out',
 };
 
 /** A time of day of a campaign. */
@@ -67,7 +67,7 @@ export function timeField(
 		...field,
 		type: 'string',
 		parse: clockTime,
-		hint: 'Time of Almaty. Accounts may call and text from 11:00 to 20:30, unless AutoCall.kz support has set other hours.',
+		hint: 'Almaty time. Accounts may call and text from 11:00 to 20:30, unless AutoCall.kz support has set other hours.',
 	};
 }
 
@@ -82,7 +82,7 @@ export const sortOrder: Field = {
 	],
 	default: 'desc',
 	api: 'order',
-	description: 'Order in which the results come',
+	description: 'Order of the results',
 };
 
 const filterFields: Field[] = [
@@ -94,7 +94,7 @@ const filterFields: Field[] = [
 		api: 'client_id',
 		// Longer ones exist nowhere, and would not fit into an address.
 		parse: text({ max: 1000 }),
-		description: 'Only those to which you gave this ID of your own',
+		description: 'Only those with this ID of your own',
 	},
 	{
 		displayName: 'Created From',
@@ -103,7 +103,7 @@ const filterFields: Field[] = [
 		default: '',
 		api: 'date_from',
 		parse: calendarDate,
-		description: 'Only those created on this day or later (time of Almaty)',
+		description: 'Only those created on this day or later (Almaty time)',
 	},
 	{
 		displayName: 'Created Until',
@@ -112,7 +112,7 @@ const filterFields: Field[] = [
 		default: '',
 		api: 'date_to',
 		parse: calendarDate,
-		description: 'Only those created on this day or earlier (time of Almaty)',
+		description: 'Only those created on this day or earlier (Almaty time)',
 	},
 ];
 
@@ -145,7 +145,7 @@ export function additionalFields(options: Field[]): Field {
 	};
 }
 
-/** A collection of the fields that an update can change; what isn't added stays as it is. */
+/** A collection of the fields that an update can change; fields that aren't added stay unchanged. */
 export function updateFields(options: Field[]): Field {
 	return {
 		displayName: 'Update Fields',

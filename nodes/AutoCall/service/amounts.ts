@@ -24,8 +24,8 @@ const AMOUNTS = new Set([
 ]);
 
 /**
- * A response with its amounts as numbers, so that they can be added up: of the object itself, and of its records.
- * Texts that could mean two amounts stay as they came. Nothing deeper is touched, as it may be the person's own:
+ * Converts the amounts of a response to numbers, so that they can be added up: of the object itself, and of its
+ * records. Texts that could mean two amounts stay unchanged. Nothing deeper is touched, as it may be the person's own:
  * variables of contacts, answers of people.
  *
  * @param body changed in place
@@ -37,7 +37,7 @@ export function withAmounts(body: unknown): unknown {
 	for (const records of [data, tariffs, isObject(transactions) && transactions.data]) {
 		for (const record of Array.isArray(records) ? records : []) {
 			convert(record);
-			// What a notification is about; others have answers of people under this name.
+			// The data of a notification; other records have answers of people under this name.
 			if (isObject(record) && 'read_at' in record) convert(record.data);
 		}
 	}

@@ -16,7 +16,7 @@ export const AUTOCALL_KZ: Service = {
 		name: 'AutoCall credential',
 		labels: { address: 'Base URL', key: 'API Key' },
 		defaultAddress: 'https://autocall.kz/api/v1',
-		whereKeyIs: 'You find it in your account at autocall.kz under Settings → API.',
+		whereKeyIs: 'Find it in your account at autocall.kz under Settings → API.',
 		read: ({ apiKey, baseUrl }) => ({ key: apiKeyOf(apiKey), baseUrl: baseUrl as string }),
 	},
 	// An account has 300 a minute unless support has raised it (Laravel's throttle).
@@ -34,7 +34,7 @@ export const AUTOCALL_KZ: Service = {
 	},
 	// Laravel's form: a message, and messages by field.
 	readWords: (body) => (typeof body === 'object' ? ((body ?? {}) as ServiceWords) : {}),
-	// 204 for what has been deleted, 202 for what is going to be created.
+	// 204 after a deletion, 202 for a create that is carried out later.
 	mayBeEmpty: ({ method }, status) =>
 		method === 'DELETE' ? status === 204 : method === 'POST' && status === 202,
 	readBody: withAmounts,

@@ -14,15 +14,15 @@ const CLIENT_IDS: ClientIdLookup = {
 		const { rows, date } = await send({ method: 'GET', path, query }).then(
 			({ body, headers }) => ({ rows: body.data as IDataObject[], date: headers.date }),
 			(error: unknown) => {
-				// GET /lists alone answers 404 when none has it.
+				// GET /lists alone returns 404 when none has it.
 				if (isNotFound(error)) return { rows: [], date: undefined };
 				throw error;
 			},
 		);
-		const told = DateTime.fromHTTP(String(date));
+		const time = DateTime.fromHTTP(String(date));
 		return {
 			rows: rows.filter(({ client_id }) => client_id === clientId),
-			serviceTime: told.isValid ? told.toMillis() : Date.now(),
+			serviceTime: time.isValid ? time.toMillis() : Date.now(),
 		};
 	},
 	madeAt: ({ created_at }) =>

@@ -20,7 +20,7 @@ export const clockTime = clockTimeIn(SERVICE_ZONE);
  * A moment of the service in the form of the contract's examples, `Y-m-d H:i:s` in Almaty.
  *
  * @param written that form, or ISO 8601 as the contract's schemas have it; fractions of a second are dropped
- * @returns an empty text for what can't be read
+ * @returns an empty text for a date that can't be read
  */
 export function serviceMoment(written: unknown): string {
 	if (typeof written === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(written))
@@ -34,17 +34,17 @@ export function isoMoment(written: string): string | null {
 }
 
 /**
- * A time of day as the service may tell it, `H:i:s`: with or without seconds and their fractions. `24:00`, the
- * end of the day, stays as it is. Undefined when it is no time.
+ * A time of day as the service may return it, `H:i:s`: with or without seconds and their fractions. `24:00`, the
+ * end of the day, stays as it is. Undefined when it is not a time.
  */
-export function toldTime(told: unknown): string | undefined {
+export function toldTime(written: unknown): string | undefined {
 	const [, hour = '', minute = '', second = '00'] =
-		/^([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?$/.exec(String(told).trim()) ?? [];
+		/^([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?$/.exec(String(written).trim()) ?? [];
 	const time = `${hour.padStart(2, '0')}:${minute}:${second}`;
 	return minute === '' || time > END_OF_DAY ? undefined : time;
 }
 
-/** A time of day, `H:i:s`, as it is said: `10:00`, with its seconds only where it has some. */
+/** A time of day, `H:i:s`, for messages: `10:00`, with its seconds only if it has some. */
 export function shortTime(time: string): string {
 	return time.replace(/:00$/, '');
 }

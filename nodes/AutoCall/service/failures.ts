@@ -11,7 +11,7 @@ type Explain = NonNullable<Service['explain']>;
 type FindCause = NonNullable<Service['findCause']>;
 type Ask = Parameters<FindCause>[2];
 
-/** AutoCall.kz's own words for a failure: where the account can't pay. */
+/** AutoCall.kz's own words for a failure: when the account can't pay. */
 export const explain: Explain = (failure, context) => {
 	if (!isAboutBalance(failure)) return undefined;
 	const { serviceMessage, fieldMessages } = failure;
@@ -23,13 +23,13 @@ export const explain: Explain = (failure, context) => {
 				{ name: 'AutoCall.kz' },
 				{ serviceMessage: fieldMessages?.balance?.join(' ') ?? serviceMessage },
 			),
-			`Top up the account (Payment → Create Top-Up gives a payment link)${andAgain(context)}.`,
+			`Top up the account (Payment → Create Top-Up creates a payment link)${andAgain(context)}.`,
 			nothingDone(failure, context),
 		),
 	};
 };
 
-/** Asks for the balance where the account can't pay, and for its hours where a time was refused. */
+/** Fetches the balance when the account can't pay, and its hours when a time was refused. */
 export const findCause: FindCause = async (failure, request, ask) => {
 	if (isAboutBalance(failure)) {
 		return shortageOf(failure.neededAmount, amountOf((await ask(['balance']))?.balance));
@@ -45,7 +45,7 @@ export function isAboutBalance({ status, fieldMessages = {} }: FailureDetails): 
 }
 
 /**
- * Says what is needed and what is there, in tenge, as far as it is known: `it could cost 84 tenge, but the
+ * Words the cost and the balance, in tenge, as far as they are known: `it could cost 84 tenge, but the
  * balance is 50 tenge`.
  */
 export function shortageOf(needed?: number, balance?: number): string | undefined {
@@ -77,5 +77,5 @@ async function allowedHours(sent: IDataObject = {}, ask: Ask): Promise<string | 
 		(time) => time !== undefined && isOutside(time),
 	);
 	if (!isCause) return undefined;
-	return `Your account may call and text from ${shortTime(from)} to ${shortTime(to)} (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones.`;
+	return `Your account may call and text from ${shortTime(from)} to ${shortTime(to)} (Almaty time). Choose a time within these hours, or ask AutoCall.kz support for other hours.`;
 }

@@ -5,7 +5,7 @@ import type { OperationCall } from '../../shared/call/operationCall';
 import type { Result } from '../../shared/declaration/operation';
 import type { ApiRequest } from '../../shared/transport/apiRequest';
 
-/** Responses that hold a page beside other things, and its key there: of one autocall, SMS bulk or list, of all payments. */
+/** Responses that hold a page besides other data, and its key there: of one autocall, SMS bulk or list, of all payments. */
 const NESTED_PAGES: Record<string, string> = {
 	'autocalls/{id}': 'calls',
 	'bulks/{id}': 'messages',
@@ -18,11 +18,11 @@ export function nestedPageOf({ path: [kind, id] }: Pick<ApiRequest, 'path'>): st
 	return NESTED_PAGES[id === undefined ? String(kind) : `${kind}/{id}`];
 }
 
-/** The response without the page in it, which another operation gives. */
+/** The response without its page, which another operation returns. */
 export const withoutPage: Result<OperationCall> = (response, call) =>
 	withoutPageOf(call.request(), response as IDataObject);
 
-/** The response to a GET without the page in it. */
+/** The response to a GET without its page. */
 export function withoutPageOf(
 	request: Pick<ApiRequest, 'path'>,
 	response: IDataObject,

@@ -45,7 +45,7 @@ const IN_GROUPS = /^(?:\+? ?[78] ?)?(7\d{9}|(?:7\d\d|7[123]\d{2,3})(?: \d+)* \d{
 const SEPARATORS = /[\s\p{Pd}().]+/gu;
 const INVISIBLE = /\p{Cf}/gu;
 
-/** The ten digits after +7; undefined where it isn't certain which they are. */
+/** The ten digits after +7; undefined when that isn't certain. */
 function nationalPart(value: string | number): string | undefined {
 	const text = String(value).trim();
 	const [, whole] = IN_ONE_PIECE.exec(text) ?? [];
@@ -59,12 +59,12 @@ function nationalPart(value: string | number): string | undefined {
 /**
  * Brings a phone number of Kazakhstan into the API's form, `+7XXXXXXXXXX`.
  *
- * Takes what people have: `8 701 123-45-67`, `77011234567`, `+7 (701) 123 45 67`, `7011234567`, a number
+ * Takes numbers as people write them: `8 701 123-45-67`, `77011234567`, `+7 (701) 123 45 67`, `7011234567`, a number
  * from a spreadsheet, `7011234567.0`. Whatever could be two numbers, a part of one, or a number with an
  * extension is refused.
  *
  * @param codes the three digits after +7 that the endpoint takes; left out where it takes any
- * @throws InvalidValue when it is no such number, or its code isn't among `codes`
+ * @throws InvalidValue when it is not such a number, or its code isn't among `codes`
  */
 export function phoneNumber(codes?: ReadonlySet<string>): Parser {
 	return (value) => {
@@ -74,7 +74,7 @@ export function phoneNumber(codes?: ReadonlySet<string>): Parser {
 		const national = nationalPart(value);
 		if (national === undefined) {
 			throw new InvalidValue(
-				`must be a phone number of Kazakhstan such as +7 701 123 45 67, but is ${shown(value)}`,
+				`must be a phone number in Kazakhstan such as +7 701 123 45 67, but is ${shown(value)}`,
 			);
 		}
 		const code = national.slice(0, 3);
@@ -84,7 +84,7 @@ export function phoneNumber(codes?: ReadonlySet<string>): Parser {
 			);
 		}
 		const number = `+7${national}`;
-		// The text that was given, where it is that already: of many contacts none is held twice.
+		// Returns the given text if it has that form already, so that memory holds no contact twice.
 		return value === number ? value : number;
 	};
 }

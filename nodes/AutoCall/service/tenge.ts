@@ -6,8 +6,8 @@ import { asInvalidValue, InvalidValue } from '../../shared/declaration/parsers';
 /**
  * An amount of tenge in a response of the service.
  *
- * @param what it is the amount of: `the balance`
- * @throws InvalidValue with a whole sentence, which says what came in its place
+ * @param what names the amount: `the balance`
+ * @throws InvalidValue with a whole sentence, which says what was returned instead
  */
 export function amountIn(
 	response: unknown,
@@ -18,12 +18,12 @@ export function amountIn(
 	try {
 		return amount(bounds)((response as IDataObject | null | undefined)?.[field]);
 	} catch (error) {
-		throw untold(what, `${field} ${asInvalidValue(error).message}`);
+		throw missing(what, `${field} ${asInvalidValue(error).message}`);
 	}
 }
 
-function untold(what: string, problem: string): InvalidValue {
-	return new InvalidValue(`AutoCall.kz did not tell ${what}: ${problem}`);
+function missing(what: string, problem: string): InvalidValue {
+	return new InvalidValue(`AutoCall.kz did not return ${what}: ${problem}`);
 }
 
 /** `1,250.5 tenge` */

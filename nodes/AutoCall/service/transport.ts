@@ -1,5 +1,5 @@
 import { createTransport } from '../../shared/transport/createTransport';
 import { AUTOCALL_KZ } from './autoCallKz';
 
-/** The way to AutoCall.kz, for the node and its trigger: they share the limits of a key. */
+/** The transport of AutoCall.kz, for the node and its trigger: they share the limits of a key. */
 export const autoCall = createTransport(AUTOCALL_KZ);

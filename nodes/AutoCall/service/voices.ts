@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-/** The voices of the API; they are of Google (Wavenet) and Yandex SpeechKit, who tell language and sex. */
+/** The voices of the API; they are of Google (Wavenet) and Yandex SpeechKit, which document language and sex. */
 const SOUND_VOICES: INodePropertyOptions[] = [
 	{ name: 'Alyss (Russian, Female)', value: 'alyss' },
 	{ name: 'Ermil (Russian, Male)', value: 'ermil' },
@@ -14,7 +14,7 @@ const SOUND_VOICES: INodePropertyOptions[] = [
 	{ name: 'Zahar (Russian, Male)', value: 'zahar' },
 ];
 
-/** The voices of each endpoint: the sounds that POST /autocalls takes with the campaign have two more. */
+/** The voices of each endpoint: POST /autocalls has two more. */
 export const VOICES = {
 	'POST /sounds': SOUND_VOICES,
 	'POST /autocalls': [

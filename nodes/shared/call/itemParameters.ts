@@ -38,7 +38,7 @@ export interface ExpressionField {
  * parameter's label and the item, before anything leaves.
  */
 export class ItemParameters {
-	/** The values that n8n made of the expressions, which it works out once for each. */
+	/** The values of the expressions, each evaluated once. */
 	private resolved?: Map<string, unknown>;
 
 	constructor(
@@ -50,7 +50,7 @@ export class ItemParameters {
 	) {}
 
 	/**
-	 * The checked value of a parameter, or undefined when an optional one is blank.
+	 * Returns the checked value of a parameter; undefined when an optional one is blank.
 	 *
 	 * @param name a top-level parameter, or `collection.name`
 	 * @throws NodeOperationError when the value can't be taken
@@ -65,10 +65,10 @@ export class ItemParameters {
 	}
 
 	/**
-	 * The values that go to the API, nested as the dot paths of the fields say. What was added to collections
-	 * for the operation itself (the options) is checked along with them.
+	 * Returns the values to send to the API, nested by the dot paths of the fields. Fields of collections that
+	 * only the operation reads (the options) are checked too.
 	 *
-	 * @param constants what the operation always sends, by dot path
+	 * @param constants values that the operation always sends, by dot path
 	 * @throws NodeOperationError for the first value that can't be taken
 	 */
 	toApi(constants: IDataObject = {}): IDataObject {
@@ -89,10 +89,10 @@ export class ItemParameters {
 	}
 
 	/**
-	 * The node's label of an API field, `audio_id.0` giving `Sound Source, entry 1`; the field's own name where
-	 * no parameter carries it.
+	 * Returns the node's label of an API field: `Sound Source, entry 1` for `audio_id.0`; the field's own name
+	 * when no parameter carries it.
 	 *
-	 * @param contactPlace how the contacts of the request are called: `list_id.3.number` then gives
+	 * @param contactPlace names the contacts of the request: `list_id.3.number` is then
 	 * `Contacts, item 7 (number)`
 	 */
 	labelOf(apiField: string, contactPlace?: (entry: number) => string | undefined): string {
@@ -116,7 +116,7 @@ export class ItemParameters {
 		return apiField;
 	}
 
-	/** A parameter as it was given, with its expressions worked out, unchecked. */
+	/** A parameter as it was given, with its expressions evaluated, unchecked. */
 	given(name: string): unknown {
 		return this.raw(name, this.fields.find((field) => field.name === name)?.default);
 	}
@@ -139,8 +139,8 @@ export class ItemParameters {
 	}
 
 	/**
-	 * What a field comes to for an item: as it would be sent, or as it was given where that can't be. Each time
-	 * its expressions are worked out anew.
+	 * The value of a field for an item: as it would be sent, or as it was given if it can't be sent. Evaluates
+	 * its expressions each time.
 	 */
 	valueFor(itemIndex: number, { field, path }: ExpressionField): unknown {
 		const raw = this.context.getNodeParameter(path, itemIndex, field.default as object, {
@@ -159,8 +159,9 @@ export class ItemParameters {
 	}
 
 	/**
-	 * Refuses expressions in what protects money and people. Where an agent runs the node they can hold what
-	 * its model says, by `$fromAI` or as the input; the editor doesn't offer them, but a stored workflow can.
+	 * Refuses expressions in parameters that protect money and people. When an agent runs the node, they can
+	 * hold values of its model, by `$fromAI` or as the input; the editor doesn't offer them, but a stored
+	 * workflow can have them.
 	 *
 	 * @throws NodeOperationError that names the parameter
 	 */
@@ -213,7 +214,7 @@ export class ItemParameters {
 		}
 	}
 
-	/** The field itself, or what was added of a collection. */
+	/** The field itself, or the fields that were added to a collection. */
 	private givenIn(field: Field): GivenField[] {
 		const raw = this.raw(field.name, field.default);
 		if (field.type !== 'collection') return [{ field, raw }];
@@ -258,9 +259,9 @@ export class ItemParameters {
 	}
 
 	/**
-	 * Refuses expressions that n8n would fill with an empty place, without a word: `Hello {{name}}`.
+	 * Refuses expressions that n8n would silently leave empty: `Hello {{name}}`.
 	 *
-	 * @throws NodeOperationError that names the parameter and the way out
+	 * @throws NodeOperationError that names the parameter and the solution
 	 */
 	private refuseBareWords(name: string, written: unknown): void {
 		const field = this.fields.find((one) => one.name === name && this.isShown(one));
@@ -271,14 +272,14 @@ export class ItemParameters {
 				part?.displayName ?? name,
 				`is on Expression, where n8n leaves {{${word}}} empty`,
 				part?.message === 'sms'
-					? `Nothing was sent. Set the field to Fixed and write {{${/\w+$/.exec(word)?.[0] ?? 'name'}}}: ${this.service} puts in the value that each contact has.`
+					? `Nothing was sent. Set the field to Fixed and write {{${/\w+$/.exec(word)?.[0] ?? 'name'}}}: ${this.service} puts in the value of each contact.`
 					: `Nothing was sent. Write {{ $json.${word} }} for a field of the item. If the braces are part of the text, set the field to Fixed.`,
 			);
 		}
 	}
 }
 
-/** What is written in a field, or in each field of a collection. */
+/** The written value of a field, or of each field of a collection. */
 function partsOf(field: Field | undefined, written: unknown): Array<[Field | undefined, unknown]> {
 	if (field?.type !== 'collection' || typeof written !== 'object') return [[field, written]];
 	return fieldsWithin(field).map((inner) => [inner, (written as IDataObject)[inner.name]]);
@@ -287,7 +288,7 @@ function partsOf(field: Field | undefined, written: unknown): Array<[Field | und
 /** n8n's own check of types goes through all parameters of the node; ours are checked by their parsers. */
 const AS_WRITTEN = { rawExpressions: true, skipValidation: true };
 
-/** Whether a field is checked by its parser; of contacts, the operation itself makes sense. */
+/** Whether a field is checked by its parser; contacts are read by the operation itself. */
 function hasParser({ type, parse }: Field): boolean {
 	return parse !== undefined || (type !== 'json' && type !== 'fixedCollection');
 }

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What is kept of a run, each owner's under a name of its own; stored with the execution, so plain JSON. */
+/** Values kept of a run, each under the name of its owner; stored with the execution, so plain JSON. */
 export type Slots = Record<string, unknown>;
 
 /** The memory of a run of the node, as the call for one of its items sees it. */
 export interface CallMemory {
-	/** What earlier tries of the run have come to for the item. */
+	/** Results of earlier tries of the run for the item. */
 	readonly item: Slots;
-	/** What all items share. */
+	/** Values that all items share. */
 	readonly run: Slots;
-	/** What the other items have made, as far as they are through. */
+	/** The outputs of the other items that are done. */
 	outputsOfOthers(): IDataObject[];
 }
 

@@ -56,8 +56,8 @@ export class OperationCall {
 	}
 
 	/**
-	 * What a later failure must tell of, because it stays: `the contact list 301 holds …`. Failures of later
-	 * tries too, which may come before it is known again.
+	 * Lasting work that a later failure must report: `the contact list 301 holds …`. Failures of later tries
+	 * report it too, as they may come before it is known again.
 	 */
 	get alreadyDone(): AlreadyDone | undefined {
 		return alreadyDone.get(this);
@@ -92,7 +92,7 @@ export class OperationCall {
 		if (method === 'PUT' && holdsNothing && fields.some(({ name }) => name === 'updateFields')) {
 			throw this.parameters.invalid(
 				'Update Fields',
-				'holds nothing to change: add at least one field',
+				'has nothing to change: add at least one field',
 			);
 		}
 		return {
@@ -110,7 +110,7 @@ export class OperationCall {
 	/**
 	 * Sends a request within the limit of its key, with retries where they are safe.
 	 *
-	 * @throws ApiFailure, which the loop over the items turns into words
+	 * @throws ApiFailure, which the loop over the items turns into an error message
 	 */
 	async send<Body = IDataObject>(request: ApiRequest): Promise<ApiResponse<Body>> {
 		return await this.transport.send<Body>(this.context, {

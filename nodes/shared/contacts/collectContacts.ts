@@ -8,7 +8,7 @@ import { contactSource } from './contactSource';
 /** How many invalid contacts an error names. */
 const NAMED_IN_ERROR = 10;
 
-/** What became of the contacts that were given; part of the output. */
+/** Counts of the contacts that are sent and left out; part of the output. */
 export interface ContactsReport {
 	/** How many are sent. */
 	sent: number;
@@ -16,18 +16,18 @@ export interface ContactsReport {
 	duplicatesRemoved: number;
 	/** Which were left out because they aren't valid. */
 	invalidLeftOut: Array<{ contact: string; number: string | number; reason: string }>;
-	/** Says that n8n took one input item only, if there were more. */
+	/** Set when n8n used only one of several input items. */
 	executeOnce?: string;
 }
 
-/** The contacts to send, all of them checked, and what became of the others. */
+/** The checked contacts to send, and a report on the others. */
 export interface CollectedContacts {
 	/** Where they come from. */
 	source: ContactSource;
 	count: number;
-	/** Gives the contacts in parts of at most `size`; each part is made when it is asked for. */
+	/** Yields the contacts in parts of at most `size`; each part is built on demand. */
 	parts(size: number): Generator<Contact[]>;
-	/** Gives each contact with its place among those given: `item 3`, `contact 4`. */
+	/** Yields each contact with its place among those given: `item 3`, `contact 4`. */
 	placed(): Generator<[contact: Contact, place: string]>;
 	/** The place of a contact among those given, by its index among those to send; nothing past the last one. */
 	placeOf(index: number): string | undefined;
@@ -39,13 +39,13 @@ export function contactsAreInputItems(context: IExecuteFunctions): boolean {
 	return context.getNodeParameter('contactsSource', 0) === 'inputItems';
 }
 
-/** An output with what became of the contacts. */
+/** Adds the report on the contacts to an output. */
 export function withReport(output: IDataObject, report?: ContactsReport): IDataObject {
 	return report ? { ...output, contactsReport: report as unknown as IDataObject } : output;
 }
 
 /**
- * Checks the contacts of a call from its source (input items, defined, JSON). They are made only part by
+ * Checks the contacts of a call from its source (input items, defined, JSON). They are built part by
  * part later, so that there is no second copy of a whole contact base.
  *
  * @param source left out where they weren't read before
@@ -89,15 +89,15 @@ export function collectContacts(
 	if (invalidLeftOut.length > 0 && stopsAtInvalid) {
 		throw parameters.invalid(
 			'Contacts',
-			`has ${invalidLeftOut.length} that cannot be sent: ${named(invalidLeftOut)}`,
+			`has invalid contacts (${invalidLeftOut.length}): ${named(invalidLeftOut)}`,
 			'Nothing was sent. Correct them, or set Invalid Numbers to Leave Out.',
 		);
 	}
 	if (positions.length === 0) {
 		throw parameters.invalid(
 			'Contacts',
-			'has nobody to send to',
-			'Nobody was given, or all were left out as invalid. Nothing was sent.',
+			'has no valid contacts',
+			'There were none, or all of them were left out as invalid. Nothing was sent.',
 		);
 	}
 	report.sent = positions.length;
@@ -125,7 +125,7 @@ export function collectContacts(
 	};
 }
 
-/** Whether a number is one that can be given back as it came. */
+/** Whether a number can be returned as it came. */
 function isWritten(number: unknown): number is string | number {
 	return typeof number === 'string' || typeof number === 'number';
 }

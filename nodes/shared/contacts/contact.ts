@@ -16,13 +16,13 @@ export interface GivenContact {
 	variables?: unknown;
 }
 
-/** The contacts as they were given, by their position; each is made when it is asked for. */
+/** The contacts as they were given, by their position; each is built on demand. */
 export interface ContactSource {
 	count: number;
 	at(position: number): GivenContact;
-	/** How a contact is called in a message: `item 3`, `contact 4`. */
+	/** The name of a contact in a message: `item 3`, `contact 4`. */
 	placeOf(position: number): string;
-	/** Says that Execute Once kept others away. */
+	/** Set when Execute Once dropped other items. */
 	executeOnce?: string;
 }
 
@@ -43,11 +43,10 @@ export function isVariableName(name: string): boolean {
 	return VARIABLE_NAME.test(name) && name !== '__proto__';
 }
 
-/** How variables may be named, worded to follow what isn't. */
-export const VARIABLE_NAMES =
-	'must be named with Latin letters, digits and _ only, at most 30 of them';
+/** The rule for names of variables, worded to follow a name that breaks it. */
+export const VARIABLE_NAMES = 'must be named with at most 30 Latin letters, digits and _';
 
-/** Checks contacts, and makes of those that are right what is sent. */
+/** Checks contacts, and converts the valid ones into the form that is sent. */
 export interface ContactParser {
 	/**
 	 * Checks all of a contact.
@@ -56,7 +55,7 @@ export interface ContactParser {
 	 * @throws InvalidValue, worded to follow the place of the contact: `item 3 …`
 	 */
 	numberOf(given: GivenContact): string;
-	/** The contact to send, of one that was checked and whose number is known from that. */
+	/** Returns the contact to send; it was checked before, which returned its number. */
 	contactOf(given: GivenContact, number: string): Contact;
 }
 
@@ -82,7 +81,7 @@ export function contactParser({ number, extraMax }: ContactBounds): ContactParse
 	};
 }
 
-/** Refuses what would be lost without a word, such as `vars` for `variables`. */
+/** Refuses fields that would be lost silently, such as `vars` for `variables`. */
 function checkFields(given: GivenContact): void {
 	for (const field in given) {
 		if (field !== 'number' && field !== 'extra' && field !== 'variables') {
@@ -123,7 +122,7 @@ function variablesOf(given: unknown): Record<string, string> | undefined {
 	return Object.keys(variables).length > 0 ? variables : undefined;
 }
 
-/** The variables that have a value; the others are as if they weren't there. */
+/** The variables that have a value; the others count as absent. */
 function givenVariables(given: object): Array<[name: string, value: unknown]> {
 	return Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
 }

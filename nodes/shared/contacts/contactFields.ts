@@ -44,7 +44,7 @@ export function contactFields({ apiField, lists, number }: ContactFieldOptions):
 			default: 'inputItems',
 			reports: apiField,
 			holdsContacts: true,
-			description: 'Where the people to reach come from',
+			description: 'Source of the contacts',
 		},
 		...(lists ? [lists.field] : []),
 		{
@@ -68,7 +68,7 @@ export function contactFields({ apiField, lists, number }: ContactFieldOptions):
 			placeholder: 'e.g. name',
 			displayOptions: { show: { contactsSource: ['inputItems'] } },
 			description:
-				'Name of the input field with a remark on the contact, such as the full name or your customer number. It comes back with the results.',
+				'Name of the input field with a note on the contact, such as the full name or your customer number. It is returned with the results.',
 		},
 		{
 			displayName: 'Variable Fields',
@@ -77,10 +77,10 @@ export function contactFields({ apiField, lists, number }: ContactFieldOptions):
 			requiresDataPath: 'multiple',
 			default: '',
 			placeholder: 'e.g. name, debt',
-			hint: 'Each becomes a personal variable: an SMS text may say {{name}} or {{debt}}. For a field First Name write name=First Name.',
+			hint: 'Each becomes a personal variable: use {{name}} or {{debt}} in an SMS text. For a field First Name write name=First Name.',
 			displayOptions: { show: { contactsSource: ['inputItems'] } },
 			description:
-				'Names of the input fields that an SMS text may use, separated by commas. A variable has Latin letters, digits and _ in its name. Give a field with other letters or spaces such a name: name=First Name.',
+				'Names of the input fields that an SMS text may use, separated by commas. The name of a variable has Latin letters, digits and _ only. Rename a field with other characters like this: name=First Name.',
 		},
 		{
 			displayName: 'Contacts',
@@ -110,7 +110,7 @@ export function contactFields({ apiField, lists, number }: ContactFieldOptions):
 							type: 'string',
 							default: '',
 							description:
-								'A remark on the contact, such as the full name. It comes back with the results.',
+								'A note on the contact, such as the full name. It is returned with the results.',
 						},
 						{
 							displayName: 'Variables',
@@ -132,7 +132,7 @@ export function contactFields({ apiField, lists, number }: ContactFieldOptions):
 											default: '',
 											placeholder: 'e.g. name',
 											description:
-												'The name that the text has in braces, without them: Latin letters, digits and _',
+												'Name of the variable, as in the text but without braces: Latin letters, digits and _',
 										},
 										{
 											displayName: 'Value',
@@ -140,7 +140,7 @@ export function contactFields({ apiField, lists, number }: ContactFieldOptions):
 											type: 'string',
 											default: '',
 											placeholder: 'e.g. Aigul',
-											description: 'What the text says in its place, at most 255 characters',
+											description: 'Value to put in its place, at most 255 characters',
 										},
 									],
 								},
@@ -154,7 +154,7 @@ export function contactFields({ apiField, lists, number }: ContactFieldOptions):
 							// Kept for workflows that have it. More than '{}' comes before it: no value doesn't, but an object does.
 							displayOptions: { show: { variables: [{ _cnd: { lt: '{}' } }] } },
 							description:
-								'Values of the personal variables as JSON. Move them to Variables, and this disappears.',
+								'Values of the personal variables as JSON. Move them to Variables, and this field disappears.',
 						},
 					],
 				},
@@ -169,7 +169,7 @@ export function contactFields({ apiField, lists, number }: ContactFieldOptions):
 			default: '[]',
 			hint: 'For example: [{ "number": "+7…", "extra": "Aigul", "variables": { "debt": "15000" } }]',
 			displayOptions: { show: { contactsSource: ['json'] } },
-			description: 'An array of contacts, each with number and, if you like, extra and variables',
+			description: 'An array of contacts, each with number and, optionally, extra and variables',
 		},
 		{
 			displayName: 'Invalid Numbers',
@@ -180,7 +180,7 @@ export function contactFields({ apiField, lists, number }: ContactFieldOptions):
 				{
 					name: 'Stop With an Error',
 					value: 'fail',
-					description: 'Nothing is sent; the error names the contacts that need a correction',
+					description: 'Nothing is sent; the error names the contacts to correct',
 				},
 				{
 					name: 'Leave Out',

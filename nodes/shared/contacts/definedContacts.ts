@@ -8,7 +8,7 @@ import type { GivenContact } from './contact';
 interface DefinedContact extends GivenContact {
 	/** Variables as name and value. */
 	variableValues?: { variable?: Array<{ name?: unknown; value?: unknown }> };
-	/** Variables as JSON, as they were before there were names and values. */
+	/** Variables as JSON, from workflows older than the rows of names and values. */
 	variables?: unknown;
 }
 
@@ -38,12 +38,12 @@ export function definedContacts({ parameters }: OperationCall): GivenContact[] {
 	});
 }
 
-/** A value that may be JSON text, parsed. @throws the fault when it is a text, but no JSON */
-export function parsedJson(value: unknown, fault: () => Error): unknown {
+/** Parses a value that may be JSON text. @throws the given error when it is a text, but not JSON */
+export function parsedJson(value: unknown, invalid: () => Error): unknown {
 	if (typeof value !== 'string' || value.trim() === '') return value;
 	try {
 		return JSON.parse(value);
 	} catch {
-		throw fault();
+		throw invalid();
 	}
 }

@@ -60,12 +60,12 @@ export function inputItems(call: OperationCall): ContactSource {
 	};
 }
 
-/** Says that Execute Once kept other items away, which n8n does without a word. */
+/** Reports that Execute Once dropped other items, which n8n does silently. */
 function executeOnceOf({ context }: OperationCall): string | undefined {
 	if (!context.getNode().executeOnce) return undefined;
 	const came = context.getExecuteData().data.main?.[0]?.length ?? 0;
 	if (came <= 1) return undefined;
-	return `Only the first of ${came} input items was taken, because Execute Once is on in the settings of the node.`;
+	return `Only the first of ${came} input items was used, because Execute Once is on in the settings of the node.`;
 }
 
 /** The variables of Variable Fields: `debt`, `client.name` as name, `name=Имя`. */
@@ -81,7 +81,7 @@ function variablesOf(parameters: ItemParameters): Variable[] {
 			throw parameters.invalid(
 				'Variable Fields',
 				`has ${shown(entry)}, but a variable ${VARIABLE_NAMES}`,
-				`Nothing was sent. Put a name of your own before it, such as ${exampleOf(field)}: the text then says {{name}}.`,
+				`Nothing was sent. Put a name before it, such as ${exampleOf(field)}, and write {{name}} in the text.`,
 			);
 		}
 		const other = fields.get(name) ?? field;
@@ -97,13 +97,13 @@ function variablesOf(parameters: ItemParameters): Variable[] {
 	return [...fields].map(([name, field]) => ({ name, field }));
 }
 
-/** How a field that can't give a variable its name is written all the same. */
+/** An example of how to name the variable of a field whose own name is not allowed. */
 function exampleOf(field: string): string {
 	return `name=${nameOf(field === '' ? 'phone' : field)}`;
 }
 
 /**
- * Refuses names of fields that no item has: with each of them all contacts would be wrong, or a blank.
+ * Refuses names of fields that no item has: with each of them all contacts would be wrong, or have a blank.
  *
  * @throws NodeOperationError that names the fields that there are
  */
@@ -128,12 +128,12 @@ function refuseNumber(parameters: ItemParameters, label: string, field: string):
 	if (!/^[+\d(][\d\s().-]{6,}$/.test(field)) return;
 	throw parameters.invalid(
 		label,
-		`takes the name of a field; this is a phone number: ${shown(field)}`,
+		`must be the name of a field, but is a phone number: ${shown(field)}`,
 		'Nothing was sent. Set it to Fixed, and write the name of the field as the input shows it, without braces.',
 	);
 }
 
-/** What fields the items have, in words. Of nested data, the fields inside are named too. */
+/** Lists the fields of the items in words; of nested data the fields inside too. */
 function fieldsIn(items: INodeExecutionData[]): string {
 	const names = new Set<string>();
 	for (const { json } of items) {

@@ -11,7 +11,7 @@ import { isVariableName } from './contact';
  * Refuses parameters that stand once for all input items, but come to different values for them: everybody
  * would get the text of the first. Names for the person's own use may differ.
  *
- * @throws NodeOperationError that names the parameter, two of its values and the way out
+ * @throws NodeOperationError that names the parameter, two of its values and the solution
  */
 export function checkOneForAll(call: OperationCall, items: INodeExecutionData[]): void {
 	for (const parameter of call.parameters.expressionFields()) {
@@ -36,7 +36,7 @@ function otherThanFirst(
 	let first = valueOf(0);
 	for (let index = 1; index < items.length; index++) {
 		const input = inputOf(index);
-		// The second is worked out in any case: a random code differs with nothing of the item in it.
+		// The second is always evaluated: a random code differs without reading the item.
 		if (index > 1 && input !== undefined && known.has(input)) continue;
 		known.add(input);
 		if (valueOf(index) === first) continue;
@@ -70,8 +70,8 @@ function differingError(
 	const valueOf = (index: number) => inWords(parameters.valueFor(index, parameter));
 	return parameters.invalid(
 		displayName,
-		`is one ${what} for all ${count} contacts, but gives different ${what}s for them`,
-		`Nothing was sent. For item 0 it is ${valueOf(0)}, for item ${other} it is ${valueOf(other)}. ${wayOut(call, parameter)}`,
+		`is one ${what} for all ${count} contacts, but its expression returns different ${what}s`,
+		`Nothing was sent. For item 0 it is ${valueOf(0)}, for item ${other} it is ${valueOf(other)}. ${solutionFor(call, parameter)}`,
 	);
 }
 
@@ -80,7 +80,10 @@ function inWords(value: unknown): string {
 	return shown(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
-function wayOut({ parameters }: OperationCall, { field, expressions }: ExpressionField): string {
+function solutionFor(
+	{ parameters }: OperationCall,
+	{ field, expressions }: ExpressionField,
+): string {
 	if (field.message === 'sms') {
 		const variables = variablesFor(expressions.flatMap((one) => itemFieldsIn(one).paths));
 		const written = variables.map(({ name }) => `{{${name}}}`).join(' and ');
@@ -89,8 +92,8 @@ function wayOut({ parameters }: OperationCall, { field, expressions }: Expressio
 	}
 	const define = `set Contacts to Define Below and its Number to ${expressionOf(parameters.get<string>('numberField') ?? '')}`;
 	return field.message === 'speech'
-		? `Spoken texts have no variables. To say something else to each person, ${define}: every item is then a campaign of its own, with its own text.`
-		: `Make it the same for all items, or ${define}: the node then runs for each item by itself.`;
+		? `Spoken texts have no variables. To say something different to each person, ${define}: every item is then a campaign of its own, with its own text.`
+		: `Make it the same for all items, or ${define}: the node then runs once for each item.`;
 }
 
 /** Variables for fields of the items: their names, and how Variable Fields has them. */

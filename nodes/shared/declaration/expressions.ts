@@ -1,4 +1,4 @@
-/** What can be seen of an expression before n8n works it out. */
+/** Static analysis of expressions, before n8n evaluates them. */
 
 /** A name, or names with dots between them: `name`, `client.name`. */
 const WORD = String.raw`[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*`;
@@ -10,7 +10,7 @@ const BARE_WORD = new RegExp(String.raw`\{\{\s*(${WORD})\s*(?:\}\}|$)`, 'gu');
 const KNOWN_WORD =
 	/^(?:true|false|null|undefined|NaN|Infinity|(?:Math|Number|Date|DateTime|Duration|Interval)\..*)$/;
 
-/** What an expression reads of its item: `$json.name`, `$json["Имя"]`, `$json.client.phones[0]`. */
+/** A field of its item that an expression reads: `$json.name`, `$json["Имя"]`, `$json.client.phones[0]`. */
 const ITEM_FIELD =
 	/\$json((?:\.[\p{L}_$][\p{L}\p{N}_$]*|\[(?:"[^"\\]*"|'[^'\\]*'|\d+)\])+)(?![\p{L}\p{N}_$]|\s*\()/gu;
 
@@ -33,8 +33,8 @@ export function expressionsIn(written: unknown): string[] {
 }
 
 /**
- * The first word alone in double braces of an expression: `{{name}}`. n8n takes it for a variable of its own,
- * which it doesn't have, and leaves an empty place.
+ * The first word alone in double braces of an expression: `{{name}}`. n8n takes it for one of its variables,
+ * doesn't have it, and leaves the place empty.
  *
  * @returns the word without braces
  */
@@ -43,7 +43,7 @@ export function bareWordIn(expression: string): string | undefined {
 	return words.find((word) => !KNOWN_WORD.test(word));
 }
 
-/** What an expression reads of its item. */
+/** The fields of its item that an expression reads. */
 export interface ItemFields {
 	/** The fields, each as the keys that lead to it. */
 	paths: string[][];

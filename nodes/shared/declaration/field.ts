@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Parser } from './parsers';
 
 /**
- * One parameter of the node: an n8n parameter, plus how its value goes to the API.
+ * One parameter of the node: an n8n parameter, plus how its value is sent to the API.
  *
  * `displayOptions` holds only what depends on other parameters of the operation (the resource and the
  * operation themselves are added by `buildProperties`).
@@ -15,13 +15,13 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	 */
 	api?: string;
 	/**
-	 * Checks the value and gives what is sent. Where it is left out it follows from the parameter:
+	 * Checks the value and returns the value to send. When left out, it follows from the parameter:
 	 * its type, `options`, and `typeOptions` (`minValue`, `maxValue`). A date needs one, as services have zones.
 	 */
 	parse?: Parser;
 	/** Set on texts that people get: those of SMS may hold variables, spoken ones may not. */
 	message?: 'sms' | 'speech';
-	/** Set on names for the person's own use: one that stands for all items may be that of the first. */
+	/** Set on names for the person's own use: the first item's may stand for all items. */
 	isOwnName?: boolean;
 	/** API field that the operation itself fills from this parameter; names it in messages, as `api` does. */
 	reports?: string;
@@ -30,7 +30,7 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	 * and n8n offers no button to let the model define it.
 	 */
 	protects?: boolean;
-	/** Set where its API field is the list of contacts, so that messages about one name the contact. */
+	/** Set where its API field is the list of contacts, so that messages about an entry name the contact. */
 	holdsContacts?: boolean;
 	options?: Array<INodePropertyOptions | Field | FieldGroup>;
 }

@@ -20,13 +20,13 @@ export interface ResourceLabel {
 	description: string;
 }
 
-/** The effect of an item on people, so that items with the same one can be told. */
+/** The effect of an item on people, to find items with the same effect. */
 export interface Effect {
 	/** The same for items that do the same. */
 	hash: string;
-	/** What that is, to follow `Both items would`: `send the same SMS to the same lists`. */
+	/** The effect in words, to follow `Both items would`: `send the same SMS to the same lists`. */
 	said: string;
-	/** How to go on. */
+	/** Advice to the person. */
 	advice: string;
 }
 
@@ -37,7 +37,7 @@ export type Result<Call> = (response: unknown, call: Call) => IDataObject | IDat
 interface OperationParts<Call, Checked> extends RequestWords {
 	/** Label in the Operation list. */
 	name: string;
-	/** What it does, said in the nodes panel: `Delete a contact`. */
+	/** Its action in the nodes panel: `Delete a contact`. */
 	action: string;
 	description: string;
 	/** The endpoint that it stands for: `DELETE /contacts/{contactId}`. */
@@ -52,8 +52,8 @@ interface OperationParts<Call, Checked> extends RequestWords {
 		isWanted?: (call: Call) => IsWanted | undefined;
 	};
 	/**
-	 * What Simplify (on by default) leaves, at most 10 fields: dot paths in the response, whose last part is
-	 * the key, or a function that makes the simple object of the whole one.
+	 * The fields that Simplify (on by default) keeps, at most 10: dot paths in the response, whose last part is
+	 * the key, or a function from the whole object to the simple one.
 	 */
 	simplify?: string[] | ((object: IDataObject) => IDataObject);
 	/** Makes the output; by default the response itself, or `{ deleted, id }` for DELETE. */
@@ -61,8 +61,8 @@ interface OperationParts<Call, Checked> extends RequestWords {
 	/** The output of an item for which there is nothing to do; undefined for every other. */
 	skips?: (call: Call) => IDataObject | undefined;
 	/**
-	 * Checks one item's parameters beyond those of the fields; made for all items before the first is sent.
-	 * What it finds out is handed to `run`.
+	 * Checks one item's parameters beyond the checks of the fields; runs for all items before the first is sent.
+	 * Its result is passed to `run`.
 	 */
 	check?: (call: Call) => Checked | Promise<Checked>;
 	/** The effect on people of what was checked; of several items with the same one, none is sent. */
@@ -73,7 +73,7 @@ interface OperationParts<Call, Checked> extends RequestWords {
 	itemsAtOnce?: number;
 	/** Whether the operation takes all input items at once, so that it runs a single time. */
 	takesAllItems?: (context: IExecuteFunctions) => boolean;
-	/** The work that is left when all items are through: it takes their output, and gives on what comes out. */
+	/** Work left when all items are done: takes their output and returns the output of the node. */
 	afterwards?: (
 		context: IExecuteFunctions,
 		output: INodeExecutionData[],
@@ -87,7 +87,7 @@ interface OperationParts<Call, Checked> extends RequestWords {
 /** An operation as its file declares it. */
 export interface OperationDeclaration<Call, Checked> extends OperationParts<Call, Checked> {
 	fields?: Field[];
-	/** What Options offers besides the options of all operations. */
+	/** Options besides those of all operations. */
 	options?: Field[];
 }
 
@@ -99,7 +99,7 @@ export interface Operation<Call> extends OperationParts<Call, unknown> {
 	subject?: string;
 	/** All fields in the order in which n8n shows them. */
 	fields: Field[];
-	/** Whether a second run does harm: it creates, calls, texts or charges anew. */
+	/** Whether a second run does harm: it creates, calls, texts or charges again. */
 	creates: boolean;
 	/** Whether it leaves something at the service that isn't undone by an error. */
 	changes: boolean;
@@ -111,9 +111,9 @@ export interface Resource<Call> {
 	operations: Record<string, Operation<Call>>;
 }
 
-/** Makes what declares the operations of a service. */
+/** Returns the function that declares the operations of a service. */
 export function operationsOf<Call>(service: Service) {
-	/** Declares an operation, and works out once what everything else needs of it. */
+	/** Declares an operation, and derives once everything that follows from it. */
 	return function defineOperation<Checked>(
 		declaration: OperationDeclaration<Call, Checked>,
 	): Operation<Call> {

@@ -4,9 +4,9 @@ import { isWebAddress } from '../transport/address';
 import { cutTo, onOneLine } from '../transport/foreignText';
 
 /**
- * Checks a parameter's value and gives what is sent to the API.
+ * Checks a parameter's value and returns the value to send to the API.
  *
- * @throws InvalidValue with what is wrong, worded to follow the parameter's label: `must be …`
+ * @throws InvalidValue with the problem, worded to follow the parameter's label: `must be …`
  */
 export type Parser = (value: unknown) => unknown;
 
@@ -17,9 +17,9 @@ export class InvalidValue extends Error {}
 export interface TextBounds {
 	min?: number;
 	max?: number;
-	/** What the whole text must match … */
+	/** A pattern that the whole text must match … */
 	pattern?: RegExp;
-	/** … and how that is said: `must be 3 to 6 digits`. */
+	/** … and its words in messages: `must be 3 to 6 digits`. */
 	patternText?: string;
 }
 
@@ -43,7 +43,7 @@ export function text({ min = 0, max = Infinity, pattern, patternText }: TextBoun
 		}
 		const written = String(value);
 		if (HALF_CHARACTER.test(written)) {
-			throw new InvalidValue('must be a text, but holds half of a character');
+			throw new InvalidValue('must be a text, but contains half of a character');
 		}
 		// Code points are at most as many as code units: they are counted only where that matters.
 		const isPlain = written.length <= max && (min <= 1 || !/[\ud800-\udfff]/.test(written));
@@ -88,7 +88,7 @@ export function wholeNumber(bounds: NumberBounds = {}): Parser {
 	};
 }
 
-/** Yes or no; the words `true` and `false` are taken too, as spreadsheets give them. */
+/** Yes or no; the words `true` and `false` are taken too, as spreadsheets have them. */
 export const flag: Parser = (value) => {
 	if (typeof value === 'boolean') return value;
 	if (typeof value === 'string' && /^(true|false)$/i.test(value))
@@ -175,10 +175,10 @@ export const jsonText: Parser = (value) => {
 		throw new InvalidValue(`must be a JSON object, but is ${kindOf(parsed)}`);
 	}
 	const written = jsonOf(parsed);
-	// A Map or an Error would become {} without a word.
+	// A Map or an Error would silently become {}.
 	const isPlain = Object.prototype.toString.call(parsed) === '[object Object]';
 	if (!isPlain || !written?.startsWith('{')) {
-		throw new InvalidValue('must be a JSON object, but holds what JSON has no form for');
+		throw new InvalidValue('must be a JSON object, but contains values that JSON cannot represent');
 	}
 	return written;
 };
@@ -188,7 +188,7 @@ export function located(parse: Parser): Parser {
 	return (value) => parse(isLocator(value) ? value.value : value);
 }
 
-/** Whether nothing was given: undefined, null, an empty text, or a resource locator without a value. */
+/** Whether a value is blank: undefined, null, an empty text, or a resource locator without a value. */
 export function isBlank(value: unknown): boolean {
 	if (isLocator(value)) return isBlank(value.value);
 	if (Array.isArray(value)) return value.length === 0;
@@ -197,7 +197,7 @@ export function isBlank(value: unknown): boolean {
 	);
 }
 
-/** An error as what a value is wrong with; any other is thrown on. */
+/** Returns an InvalidValue as such; throws any other error on. */
 export function asInvalidValue(error: unknown): InvalidValue {
 	if (error instanceof InvalidValue) return error;
 	throw error;

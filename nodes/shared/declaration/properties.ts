@@ -77,7 +77,7 @@ function preferredOf(values: string[]): string {
 	);
 }
 
-/** Where an operation stands: what calls, texts or creates is looked for first, what deletes last. */
+/** The place of an operation in the list: those that call, text or create first, those that delete last. */
 function placeOf<Call>({ creates, method }: Operation<Call>): number {
 	if (creates) return 0;
 	return { GET: 1, POST: 1, PUT: 2, DELETE: 3 }[method];
@@ -101,9 +101,9 @@ function shownFor(field: Field, resource: string, operation: string): INodePrope
 const ONLY_OURS = ['api', 'parse', 'reports', 'protects', 'message', 'isOwnName', 'holdsContacts'];
 
 /**
- * A field without what only this package reads. Of one that protects money and people, the tool of an agent
- * has a form of its own that takes no expressions: for that, n8n's editor has no button "Let the model
- * define this parameter".
+ * A field without the properties that only this package reads. A field that protects money and people has a
+ * second form for the tool of an agent, which takes no expressions: n8n's editor then has no button "Let the
+ * model define this parameter".
  */
 function formsOf(field: Field): INodeProperties[] {
 	const within = fieldsWithin(field);
@@ -117,7 +117,7 @@ function formsOf(field: Field): INodeProperties[] {
 	return [
 		{
 			...property,
-			// Without the key where there is nothing: n8n 1.101 doesn't take undefined.
+			// No key when there is nothing: n8n 1.101 doesn't take undefined.
 			displayOptions: { ...(show && { show }), hide: { ...hide, ...isTool } },
 		},
 		{

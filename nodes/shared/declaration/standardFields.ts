@@ -14,8 +14,8 @@ interface FieldSources {
 }
 
 /**
- * All fields of an operation in the order n8n shows them: its own, those that follow from what it
- * is, and the collections of optional ones last.
+ * All fields of an operation in the order n8n shows them: its own, those that follow from its kind,
+ * and the collections of optional ones last.
  */
 export function withStandardFields(
 	service: Service,
@@ -73,14 +73,14 @@ function baseUrlOption({ name, credential: { defaultAddress } }: Service): Field
 		protects: true,
 		default: defaultAddress,
 		parse: webAddress(2048),
-		description: `Address of the ${name} API, as in the credential. Change it only to go through a proxy or to a test server.`,
+		description: `Address of the ${name} API, as in the credential. Change it only to use a proxy or a test server.`,
 	};
 }
 
 /** The label of the option that bounds all waits, as messages name it. */
 export const MAX_WAIT = 'Options → Max Wait';
 
-function maxWaitOption({ name, limit }: Service): Field {
+function maxWaitOption({ limit }: Service): Field {
 	const allowed = limit && ` (${rateInWords(limit)})`;
 	return {
 		displayName: 'Max Wait',
@@ -88,7 +88,7 @@ function maxWaitOption({ name, limit }: Service): Field {
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 3600, numberPrecision: 0 },
 		default: 120,
-		description: `How many seconds a request may wait when the limit of ${name}${allowed ?? ''} is reached, and how long to search for something whose response was lost; 0 to fail at once`,
+		description: `How many seconds a request may wait for the rate limit${allowed ?? ''}, and how long the node looks for an object whose response was lost; 0 to fail at once`,
 	};
 }
 
@@ -110,7 +110,7 @@ const duplicateProtectionOption: Field = {
 	protects: true,
 	default: true,
 	description:
-		'Whether to make sure that nothing is sent twice: what may have been carried out is looked for and not sent again, and Retry On Fail leaves out the items that already went through',
+		'Whether to prevent sending twice: the node looks for the result of a request that may have been carried out, and Retry On Fail leaves out finished items',
 };
 
 function optionsField(options: Field[]): Field {

@@ -19,12 +19,12 @@ const CLOCKS_APART_MS = 5_000;
 /** Sends a request of the run. */
 export type Send = (request: ApiRequest) => Promise<ApiResponse<IDataObject>>;
 
-/** How a service finds what was made with an ID of the client's. */
+/** A service's way to find objects by the client's ID. */
 export interface ClientIdLookup {
 	/** The API field that carries the ID. */
 	field: string;
 	/**
-	 * The newest rows that have it, and what time it is at the service, in ms.
+	 * Fetches the newest rows that have it, and the service's time, in ms.
 	 *
 	 * @param path of the list: `['autocalls']`
 	 * @throws ApiFailure
@@ -34,24 +34,24 @@ export interface ClientIdLookup {
 		path: ApiRequest['path'],
 		clientId: string,
 	): Promise<{ rows: IDataObject[]; serviceTime: number }>;
-	/** When a row was made, in ms; NaN where it doesn't tell. */
+	/** When a row was created, in ms; NaN if unknown. */
 	madeAt(row: IDataObject): number;
 }
 
-/** By what something that is made can be found. */
+/** The data needed to find an object that a request created. */
 interface Sought {
 	clientId: string;
 	/** Whether the person gave the ID, so that others may have it too. */
 	isOwn: boolean;
 	/** When the request was sent, in ms of this machine's clock. */
 	sentAt: number;
-	/** IDs of what had the person's own ID before. */
+	/** IDs of objects that had the person's own ID before. */
 	known: number[];
 }
 
 const soughtSlot = itemSlot<Sought>('sought');
 
-/** A request that can be looked for by its client ID, and how. */
+/** A request whose effect can be found by its client ID. */
 export interface Traceable {
 	request: ApiRequest;
 	/** Left out when Duplicate Protection is off. */
@@ -59,30 +59,30 @@ export interface Traceable {
 }
 
 /**
- * Gives what the request has made as its response would have, by a row of the list that has its client ID;
- * nothing when the row is something else. With the person's own ID, which others may have too, all
- * that the service tells of it has to agree with the request.
+ * Returns the object that the request created, in the form of its response, from a row of the list that has its
+ * client ID; undefined when the row is something else. With the person's own ID, which others may have too,
+ * everything the service returns about it has to match the request.
  */
 export type Recognise = (row: IDataObject, isOwn: boolean) => Promise<IDataObject | undefined>;
 
-/** The client ID by which what a call makes is looked for. */
+/** The client ID of the object that a call creates. */
 export function clientIdOf(call: OperationCall): string | undefined {
 	return soughtSlot.get(call)?.clientId;
 }
 
-/** Makes what a service needs to find a create by its client ID. */
+/** Returns the function that makes a service's creates findable by client ID. */
 export function tracerBy(lookup: ClientIdLookup) {
 	const { field } = lookup;
 	/**
-	 * Makes a create findable by its client ID. It gets one of n8n's when the person gave none. What had the
-	 * person's own one before is looked up first.
+	 * Makes a create findable by its client ID. The node adds one when the person gave none. Objects that
+	 * already have the person's own ID are looked up first.
 	 *
-	 * Nothing is taken for what the request makes that was there before, was made earlier than it was sent (by
-	 * the service's clock), is another item's, or was the response to another request. What an earlier try of the
-	 * run has sent is looked for as it was sent, whatever the parameters are now.
+	 * An object doesn't count as the effect of the request if it existed before, was created earlier than the
+	 * request was sent (by the service's clock), belongs to another item, or was the response to another request.
+	 * The request of an earlier try is looked up as it was sent, whatever the parameters are now.
 	 *
 	 * @param isNeeded whether it gets an ID even when Duplicate Protection is off
-	 * @throws ApiFailure when what was there before can't be looked up
+	 * @throws ApiFailure when the objects that existed before can't be looked up
 	 */
 	return async function traceable(
 		call: OperationCall,
@@ -128,7 +128,7 @@ async function lookedUp(
 		if (recognised) made.push(recognised);
 		else isAlone = false;
 	}
-	// Something that was accepted for later (202) has no ID by which to tell it from this one.
+	// An object that was accepted for later (202) has no ID yet, so it can't be told apart from this one.
 	const isAwaited = others.some((other) => !other.id && other[field] === sought.clientId);
 	if (made.length === 1 && !isAwaited) return { made: made[0] as IDataObject };
 	return made.length === 0 && isAlone ? 'nothing' : 'unclear';
@@ -153,7 +153,7 @@ function sendOf(call: OperationCall): Send {
 }
 
 /**
- * An ID for what an item creates, made of n8n's instance, the workflow, the execution, the node, its run (in
+ * An ID for the object that an item creates, made of n8n's instance, the workflow, the execution, the node, its run (in
  * a loop) and the item: `n8n-1042-3f9c0a1b2c3d4e5f-0`, where 1042 is the execution and 0 the item.
  */
 function derivedClientId({ context, itemIndex }: OperationCall): string {

@@ -6,22 +6,22 @@ const NEVER_CONNECTED = ['EAI_AGAIN', 'ECONNREFUSED', 'ENOTFOUND'];
 const NO_ROUTE = ['EHOSTUNREACH', 'ENETUNREACH'];
 
 /**
- * Statuses that refuse a request by their meaning, whoever answers: the key was not accepted, there is no such
- * address or method, the body is too large, the limit of requests is used up.
+ * Statuses that refuse a request by their meaning, whoever responds: the key was not accepted, there is no such
+ * address or method, the body is too large, the rate limit is used up.
  */
 const REFUSALS = [401, 404, 405, 413, 429];
-/** 408: whoever answers has waited for the service in vain. */
+/** 408: whoever responds has waited for the service in vain. */
 const REQUEST_TIMEOUT = 408;
 
 /**
  * Whether a failed request may have been carried out, or may still be. Only two things prove that it was not:
- * the connection was never made, or the service refused. Everything else is doubt, as a proxy may answer
+ * the connection was never made, or the service refused. Everything else is doubt, as a proxy may respond
  * while, or after, the service carries the request out:
  *
- * - no answer, except for the codes of a connection that was never made;
+ * - no response, except for the codes of a connection that was never made;
  * - 1xx, 2xx with a body that can't be read, 3xx, 408 and 5xx;
  * - any other 4xx without the service's own JSON (`message` or `errors`), except for 401, 404, 405, 413 and
- *   429. A 403 is such a one: firewalls give it for an answer that they hold back.
+ *   429. A 403 is in doubt too: firewalls send it in place of a response that they hold back.
  */
 export function mayBeCarriedOut(failure: FailureDetails): boolean {
 	const { status } = failure;
@@ -32,7 +32,7 @@ export function mayBeCarriedOut(failure: FailureDetails): boolean {
 	return !(isRefusal && isOfService(failure));
 }
 
-/** Whether an error leaves it open that something was created, called, texted or charged. */
+/** Whether an error leaves open that something was created, called, texted or charged. */
 export function leavesDoubt(error: unknown): error is ApiFailure {
 	return error instanceof ApiFailure && isInDoubt(error.details);
 }

@@ -5,8 +5,8 @@ import type { EffectSearch, FailureDetails } from '../transport/apiFailure';
 import { clientIdOf } from './clientId';
 
 /**
- * The advice about something that may have been carried out: what the search for it told, where to look, and
- * that Retry doesn't send it again.
+ * The advice about a request that may have been carried out: the result of the search for it, where to check,
+ * and that Retry doesn't send it again.
  *
  * @returns sentences
  */
@@ -15,7 +15,7 @@ export function doubtAdvice(call: OperationCall, { search, words }: FailureDetai
 	return [
 		search && foundNothing(search),
 		words?.howToCheck ??
-			`Look in your ${call.transport.service.name} account before you run this again.`,
+			`Check your ${call.transport.service.name} account before you run this again.`,
 		clientId && `Its Client ID is ${clientId}.`,
 		call.isProtected
 			? aboutRetry(call, search)
@@ -31,13 +31,13 @@ function foundNothing({ polls, seconds, result, wasCutShort }: EffectSearch): st
 	const within = seconds > 0 ? ` within ${seconds} s` : '';
 	const found =
 		result === 'nothing'
-			? `It was looked for ${times}${within} and not found, but may still be made.`
-			: `It was looked for ${times}${within}, but it could not be told whether it was made.`;
+			? `The node looked for it ${times}${within} and did not find it, but it may still be created.`
+			: `The node looked for it ${times}${within}, but could not tell whether it was created.`;
 	return wasCutShort ? `${found} ${MAX_WAIT} ended the search.` : found;
 }
 
 function aboutRetry({ context }: OperationCall, search?: EffectSearch): string {
 	// A model can't retry; it would call the tool again.
-	if (isTool(context)) return 'Do not send it again before this is known.';
-	return `Retry and Retry On Fail ${search ? 'look for it again, and ' : ''}do not send it again. To send it all the same, start the workflow anew; or turn Options → Duplicate Protection off, and Retry sends everything again.`;
+	if (isTool(context)) return 'Do not send it again until this is known.';
+	return `Retry and Retry On Fail ${search ? 'look for it again, and ' : ''}do not send it again. To send it again anyway, start a new execution; or turn Options → Duplicate Protection off, and Retry sends everything again.`;
 }

@@ -9,8 +9,8 @@ const NAMED_ITEMS = 10;
 /**
  * Looks for items that would do the same.
  *
- * @param effects of each item; left out where it doesn't matter, or isn't known
- * @returns makes the error of an item, for the first of several groups; undefined when all items differ
+ * @param effects of each item; undefined where it doesn't matter or isn't known
+ * @returns a function that makes the error of an item, for the first of several groups; undefined when all items differ
  */
 export function identicalItems(
 	context: IExecuteFunctions,

@@ -1,15 +1,15 @@
 import type { OperationCall } from '../call/operationCall';
 import type { ApiRequest } from '../transport/apiRequest';
 
-/** How many are kept of an account: a response is lost seconds before or after others come, not hours. */
+/** Most IDs kept of an account: a response is lost seconds before or after others arrive, not hours. */
 const MAX_KEPT = 1_000;
 
 /** By the rate limiter of an account, which is one object for all runs with the same key. */
 const made = new WeakMap<object, Set<string>>();
 
 /**
- * Notes what the service has made by its response. So another execution of this process whose response was lost
- * doesn't take it for its own, even if the two asked for the very same.
+ * Records the object that a response returned. So another execution of this process whose response was lost
+ * doesn't take it for its own, even if both sent the same request.
  *
  * @param body the response, which has the `id`
  */
@@ -26,7 +26,7 @@ export async function noteMade(
 	if (ids.size > MAX_KEPT && oldest !== undefined) ids.delete(oldest);
 }
 
-/** Whether a response to a request of this process has told of it, so that it isn't what is looked for. */
+/** Whether the object was the response to another request of this process. */
 export async function isMadeByAnother(
 	call: OperationCall,
 	path: ApiRequest['path'],

@@ -7,11 +7,11 @@ import { runIndexOf } from '../call/runIndex';
 /** How often n8n starts a node with Retry On Fail, whatever Max. Tries says (n8n-core, WorkflowExecute). */
 const [LEAST_TRIES, DEFAULT_TRIES, MOST_TRIES] = [2, 3, 5] as const;
 
-/** The memory of a run as it is stored; the slots of what all items share are beside these. */
+/** The memory of a run as it is stored; the slots that all items share are beside these. */
 interface Kept extends Slots {
 	/** How often the node had run before in this execution, as in a loop. */
 	index: number;
-	/** `smsBulk.create`; another operation begins anew. */
+	/** `smsBulk.create`; another operation starts an empty memory. */
 	operation: string;
 	executionId: string;
 	/** How often it was started in this execution, this time included. */
@@ -26,8 +26,8 @@ interface ItemSlots extends Slots {
 }
 
 /**
- * What this run of the node has already done. n8n's Retry On Fail, and Retry of a failed execution, start
- * the node again with all items; by this memory those that went through aren't sent again. n8n keeps a
+ * The work that this run of the node has already done. n8n's Retry On Fail, and Retry of a failed execution,
+ * start the node again with all items; this memory keeps finished items from being sent again. n8n keeps a
  * node's context with the execution, in its database too.
  */
 export class RunMemory {
@@ -81,7 +81,7 @@ export class RunMemory {
 		return retryOnFail === true && Boolean(first?.json.error) && this.kept.tries < most;
 	}
 
-	/** Drops everything: the run is through, and is not started again. */
+	/** Drops everything: the run is done, and is not started again. */
 	forget(): void {
 		delete this.node[this.key];
 	}

@@ -14,24 +14,24 @@ interface Found {
 }
 
 /**
- * The result of a poll for a request whose response was lost: what it has made, or that nothing of
- * it is there (yet), or that this can't be told.
+ * The result of a poll for a request whose response was lost: the object that it created, `nothing` when there
+ * is none (yet), or `unclear`.
  */
 export type LookupResult = Found | 'nothing' | 'unclear';
 
-/** When it is looked for, in ms each after the one before: the service may still be at work on it for a minute. */
+/** The polls, in ms each after the one before: the service may still work on the request for a minute. */
 const POLLS_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** The same for a later try of the run, before which some time has passed. */
 const LATER_POLLS_MS = [0, 5_000, 10_000];
 
 /**
- * Sends what creates something, so that it takes effect once. When it may have been carried out although it
- * failed, it is never sent again, neither by this try nor by later ones of the run (n8n's Retry On Fail, and
- * Retry of the failed execution): that nothing is found doesn't prove that nothing is going to be made, as
- * gateways give up while the service goes on. It is looked for instead.
+ * Sends a request that creates something, so that it takes effect once. When it may have been carried out
+ * although it failed, it is never sent again, neither by this try nor by later ones of the run (n8n's Retry On
+ * Fail, and Retry of the failed execution): finding nothing doesn't prove that nothing is going to be created,
+ * as gateways give up while the service continues. The node polls for its effect instead.
  *
- * @param lookFor looks whether the request took effect; left out where the service can't tell
- * @returns its response, or what was found in place of it
+ * @param lookFor checks whether the request took effect; left out where the service can't tell
+ * @returns its response, or the object that was found in place of it
  * @throws ApiFailure as `send`; that of the earlier try when nothing is found
  */
 export async function sendOnce(
@@ -73,7 +73,7 @@ async function searchFor(
 		search.wasCutShort = wait < due;
 		if (due > 0 && wait <= 0) break;
 		if (wait > 0) {
-			progress.waiting(wait, 'to look whether it was carried out');
+			progress.waiting(wait, 'to check whether it was carried out');
 			await sleep(wait);
 		}
 		search.seconds += wait / 1000;

@@ -25,7 +25,7 @@ export function keepUncertain(
 	if (!uncertain.get(call)) uncertain.set(call, { path: path.join('/'), failure });
 }
 
-/** Takes in that it is known what became of the request. */
+/** Records that the outcome of the request is known. */
 export function forgetUncertain(call: OperationCall): void {
 	uncertain.clear(call);
 }

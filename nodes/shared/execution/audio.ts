@@ -36,12 +36,12 @@ export const outputFileField: Field = {
 	default: 'data',
 	required: true,
 	hint: 'The name of the output field to put the file in',
-	description: 'Name of the binary field in which the file comes out',
+	description: 'Name of the output field for the file',
 };
 
 const MEGABYTE = 1024 * 1024;
 
-/** A kind of audio file, told by how it begins. */
+/** A kind of audio file, recognised by its first bytes. */
 interface AudioType {
 	mimeType: string;
 	extension: string;
@@ -92,7 +92,7 @@ const AUDIO_TYPES: AudioType[] = [
 	},
 ];
 
-/** Anything but audio that we know is still handed on, but as nothing that anybody would open. */
+/** Anything but known audio is still passed on, but as a type that nothing opens. */
 const UNKNOWN_TYPE = { mimeType: 'application/octet-stream', extension: 'bin' };
 
 /** Codes of a stream that ends before its end. */
@@ -116,11 +116,11 @@ export async function audioOf(
 			`The file ${shown(file.fileName ?? property)} ${what} [item ${itemIndex}]`,
 			{ itemIndex, description: `${advice} Nothing was sent.` },
 		);
-	// Asked before it is read: in memory it takes several times as much.
+	// Checked before it is read: in memory it takes several times as much.
 	const bytes = await sizeOf(call, file);
 	if (bytes > maxMegabytes * MEGABYTE) {
 		throw problem(
-			`has ${(bytes / MEGABYTE).toFixed(1)} MB, which is more than ${maxMegabytes} MB`,
+			`is ${(bytes / MEGABYTE).toFixed(1)} MB, which is more than ${maxMegabytes} MB`,
 			'Shorten it, or convert it to an mp3.',
 		);
 	}
@@ -148,11 +148,10 @@ async function sizeOf({ context }: OperationCall, { id, data }: IBinaryData): Pr
 
 /**
  * Downloads the operation's recording into a binary field, as a stream where n8n stores files. Its content
- * decides on type and extension, whatever the service calls it: nothing but audio gets a type that a browser
- * would open.
+ * decides on type and extension, whatever the service says: only audio gets a type that a browser would open.
  *
  * @param name file name
- * @throws ApiFailure when it can't be had, or isn't a recording but a page
+ * @throws ApiFailure when it can't be downloaded, or is a page instead of a recording
  */
 export async function recordingOf(
 	call: OperationCall,

@@ -25,7 +25,7 @@ export function limitOf({ parameters }: OperationCall): number {
 		: (parameters.get<number>('limit') ?? Infinity);
 }
 
-/** Gives the pages of a request by their number. */
+/** Returns the function that fetches the pages of a request by number. */
 export function pagesOf(call: OperationCall, request: ApiRequest): FetchPage {
 	const { service } = call.transport;
 	const send = async (one: ApiRequest) => await call.send(one);

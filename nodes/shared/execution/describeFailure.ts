@@ -9,7 +9,7 @@ import { rateInWords } from '../transport/rateWindow';
 import type { Service } from '../transport/service';
 import { andAgain, fieldWords, nothingDone, quoted, sentences } from './failurePhrases';
 
-/** Says in words what happened and how to go on. */
+/** Words a failure: the event and the advice. */
 export function describeFailure(
 	service: Service,
 	failure: FailureDetails,
@@ -18,8 +18,8 @@ export function describeFailure(
 	const { message, description } = wordsFor({ service, failure, context });
 	const { alreadyDone } = context;
 	const isDoubtful = isInDoubt(failure);
-	// Said in the message too: it is all that an item shows of its error when the node goes on.
-	const doubt = isDoubtful ? '; it may have been carried out all the same' : '';
+	// In the message too: an item shows nothing else of its error when the node continues.
+	const doubt = isDoubtful ? '; it may have been carried out anyway' : '';
 	return {
 		message: `${message}${doubt}${alreadyDone ? `. Already done: ${alreadyDone.what}` : ''}`,
 		description: sentences(description, !isDoubtful && alreadyDone?.advice),
@@ -47,7 +47,7 @@ export function failureError(
 	});
 }
 
-/** A failure of a service's, with what is known about it. */
+/** A failure of a service, with its context. */
 interface Case {
 	service: Service;
 	failure: FailureDetails;
@@ -104,7 +104,7 @@ function notFound({ service, failure, context: { subject } }: Case): FailureWord
 	}
 	return {
 		message: `The ${thingOf(subject.label)} "${subject.value}" was not found`,
-		description: `Nothing with this ID is in your ${service.name} account: it may have been deleted, or belong to another account. Check "${subject.label}".`,
+		description: `Your ${service.name} account has nothing with this ID. It may have been deleted, or belong to another account. Check "${subject.label}".`,
 	};
 }
 
@@ -136,9 +136,9 @@ function tooMany({ service, failure, context }: Case): FailureWords {
 	const { tries = 1, waitedMs = 0, retryAfterSeconds } = failure;
 	if (tries === 0) {
 		return {
-			message: `The requests that ${name} allows are used up for another ${retryAfterSeconds} s`,
+			message: `The rate limit of ${name} is used up for another ${retryAfterSeconds} s`,
 			description: sentences(
-				`That is longer than ${MAX_WAIT} lets a request wait.`,
+				`That is longer than ${MAX_WAIT} allows.`,
 				context.alreadyDone ? 'Raise it.' : 'Raise it, or run this again later. Nothing was sent.',
 			),
 		};
@@ -175,7 +175,7 @@ function unreadable(one: Case): FailureWords {
 			: `The response of ${service.name} could not be read${isError ? ofStatus(failure) : ''}${afterTries(failure)}`,
 		description: sentences(
 			quoted(service, failure),
-			'It was not what the API promises. A proxy or an error of the service may be the cause.',
+			'It does not match the API. A proxy or a server error may be the cause.',
 			effectAdvice(one),
 		),
 	};
@@ -197,7 +197,7 @@ function unreachable(one: Case): FailureWords {
 function redirected(one: Case): FailureWords {
 	const { service, failure } = one;
 	return {
-		message: `${service.name} answered with a redirect (status ${failure.status})`,
+		message: `${service.name} returned a redirect (status ${failure.status})`,
 		description: sentences(
 			failure.location && `It points to ${failure.location}.`,
 			`Redirects are not followed, so that the ${keyOf(service)} stays with the host you chose. Check the ${addressOf(service)}.`,
@@ -208,10 +208,10 @@ function redirected(one: Case): FailureWords {
 
 function effectAdvice({ service, failure, context }: Case): string | undefined {
 	if (!isInDoubt(failure)) return context.alreadyDone ? undefined : 'Run this again later.';
-	return context.doubtAdvice ?? `Look in your ${service.name} account before you run this again.`;
+	return context.doubtAdvice ?? `Check your ${service.name} account before you run this again.`;
 }
 
-/** For a 404 in the operation's own words: which one was asked for. */
+/** For a 404 in the operation's own words: the object that was requested. */
 function about({ failure: { status }, context: { subject } }: Case): string | undefined {
 	return status === 404 && subject ? `${subject.label}: ${subject.value}.` : undefined;
 }

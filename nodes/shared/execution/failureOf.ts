@@ -7,7 +7,7 @@ import { describeFailure, failureError } from './describeFailure';
 
 /**
  * Turns a failed request of an operation into the error that the person reads: with the node's labels,
- * the item, and what the account itself says about the cause.
+ * the item, and the cause by the data of the account.
  */
 export async function failureOf(
 	{ details }: ApiFailure,

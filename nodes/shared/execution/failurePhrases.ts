@@ -21,7 +21,7 @@ export function quoted(
 	return said && `${name} says: “${said}”.`;
 }
 
-/** The service's words about fields, by the labels that these have in the node. */
+/** The service's messages about fields, with the node's labels. */
 export function fieldWords(
 	{ fieldMessages = {}, furtherFields = 0 }: FailureDetails,
 	{ labelOf }: FailureContext,
@@ -33,7 +33,7 @@ export function fieldWords(
 	return cutTo(MAX_CHARACTERS, lines.join('; '));
 }
 
-/** Closes the error of a request that was refused, unless something stays. */
+/** Ends the error of a refused request, unless something stays. */
 export function nothingDone(
 	{ method }: FailureDetails,
 	{ alreadyDone }: FailureContext,
@@ -42,7 +42,7 @@ export function nothingDone(
 	return method === 'PUT' || method === 'DELETE' ? 'Nothing was changed.' : 'Nothing was sent.';
 }
 
-/** Left out where something stays that would be made anew: how to go on is said with it. */
+/** Left out when something stays that would be created again: the advice on it says more. */
 export function andAgain({ alreadyDone }: FailureContext): string {
 	return alreadyDone ? '' : ' and run this again';
 }

@@ -9,7 +9,7 @@ export function rowsIn(key: string): Result<OperationCall> {
 	return (response) => ((response as IDataObject | undefined)?.[key] ?? []) as IDataObject[];
 }
 
-/** Says that something is gone, by the last value of the endpoint's path. */
+/** The output of a deletion, with the last value of the endpoint's path. */
 const deleted: Result<OperationCall> = (_response, call) => ({
 	deleted: true,
 	id: call.request().path.at(-1),

@@ -22,17 +22,17 @@ import { resultOf } from './results';
 /** How many items are worked on at a time where that can do no harm. */
 const ITEMS_AT_ONCE = 10;
 
-/** An item that was checked: ready to be run, why it can't be, or what comes out without a run. */
+/** A checked item: ready to run, with its error, or with its output if it is skipped. */
 interface Prepared {
 	call?: OperationCall;
-	/** What the operation's check found out. */
+	/** The result of the operation's check. */
 	checked?: unknown;
 	effect?: Effect;
 	error?: unknown;
 	skipped?: IDataObject;
 }
 
-/** What an item came to. With an error, `items` is what had been fetched before it. */
+/** The outcome of an item. With an error, `items` are those fetched before it. */
 interface Outcome {
 	items: INodeExecutionData[];
 	error?: NodeApiError | NodeOperationError;
@@ -45,14 +45,13 @@ const outputSlot = itemSlot<IDataObject[]>('output');
 
 /**
  * Runs the chosen operation for each input item, or once for all of them where the operation takes
- * all items at once. The parameters of all items are checked before anything is sent; where several items
- * would do the same to people, none is. Items are read
- * and deleted side by side; everything that creates, changes or sends is done for one item after the
+ * all items at once. The parameters of all items are checked before anything is sent; if several items
+ * would do the same to people, none is sent. Items are read and deleted side by side; everything that creates, changes or sends is done for one item after the
  * other.
  *
  * Outputs keep the order of the input and are paired to it. With continue-on-fail a failed item
  * becomes `{ json: { error }, error, pairedItem }`; without it nothing more is started after the first
- * error, which names its item and what was already done.
+ * error, which names its item and the work already done.
  */
 export async function runOperations(
 	context: IExecuteFunctions,
@@ -72,7 +71,7 @@ export async function runOperations(
 	let done = 0;
 	const runItem = async (itemIndex: number) => {
 		const outcome = await outcomeOf(prepared[itemIndex] as Prepared, context, itemIndex);
-		// What was made for the check, such as contacts, is held no longer.
+		// Data of the check, such as contacts, is released.
 		prepared[itemIndex] = {};
 		outcomes[itemIndex] = outcome;
 		progress.step(++done, runs, 'items');
@@ -95,7 +94,7 @@ export async function runOperations(
 /**
  * Checks all items.
  *
- * @throws NodeOperationError of the first that can't be sent, unless the node goes on after errors
+ * @throws NodeOperationError of the first that can't be sent, unless the node continues on errors
  */
 async function prepareAll(run: Run, runs: number, memory?: RunMemory): Promise<Prepared[]> {
 	const { context } = run;
@@ -275,7 +274,7 @@ function carriedOut(items: INodeExecutionData[]): string {
 }
 
 function fetchedBefore({ length }: INodeExecutionData[]): string {
-	return `${length} ${length === 1 ? 'record' : 'records'} had been fetched before this. Set On Error to continue, and they come out together with the error.`;
+	return `${length} ${length === 1 ? 'record' : 'records'} had been fetched before this. To get them together with the error, set On Error to continue.`;
 }
 
 function idsOf(items: INodeExecutionData[]): string {

@@ -4,9 +4,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isTool, runsInsideAgent } from '../call/agentTool';
 
 /**
- * Sees to it that a model reads all of an error. n8n hands it the message at the most, not the description,
- * which tells whether something was sent. Of an error that is thrown, agents up to version 2 hand on nothing
- * at all, so that they get it as `{ error }`.
+ * Makes all of an error readable to a model. n8n passes it the message at most, not the description, which
+ * says whether something was sent. Agents up to version 2 pass on nothing of an error that is thrown, so they
+ * get it as `{ error }`.
  *
  * @param run runs the node
  */
@@ -23,9 +23,9 @@ export async function tellAgents(
 		return outputs;
 	} catch (error) {
 		const isStopped = context.getExecutionCancelSignal()?.aborted ?? false;
-		const told = withDetails(error as Error);
-		if (isStopped || !runsInsideAgent(context)) throw told;
-		return [[{ json: { error: told.message }, pairedItem: { item: 0 } }]];
+		const detailed = withDetails(error as Error);
+		if (isStopped || !runsInsideAgent(context)) throw detailed;
+		return [[{ json: { error: detailed.message }, pairedItem: { item: 0 } }]];
 	}
 }
 

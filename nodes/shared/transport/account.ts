@@ -11,7 +11,7 @@ import type { Service } from './service';
 export interface Account {
 	/** Address of the API. */
 	baseUrl: string;
-	/** A text of the service without the key, in case it holds what it was sent. */
+	/** Removes the key from a text of the service, which may repeat the request. */
 	withoutKey: (text: string) => string;
 	/** The rate limiter of everything in this process that uses the same key. */
 	rateLimiter: RateLimiter;
@@ -27,7 +27,7 @@ export class Accounts {
 	/**
 	 * The account of a run's credential.
 	 *
-	 * @throws NodeOperationError when the address is no web address or the key can be none, and what n8n throws
+	 * @throws NodeOperationError when the address is not a web address or the key can't be sent, and n8n's error
 	 * when there is no credential
 	 */
 	async of(context: ApiContext): Promise<Account> {
@@ -50,8 +50,8 @@ export class Accounts {
 		if (!isSendable(key)) {
 			throw new NodeOperationError(
 				context.getNode(),
-				`The ${labels.key} of the ${name} holds spaces or letters that no key has`,
-				{ description: `Open the credential and paste the key alone. ${whereKeyIs}` },
+				`The ${labels.key} of the ${name} contains spaces or letters that no key has`,
+				{ description: `Open the credential and paste only the key. ${whereKeyIs}` },
 			);
 		}
 		return { baseUrl, withoutKey: remover(key), rateLimiter: this.rateLimiterOf(key, baseUrl) };

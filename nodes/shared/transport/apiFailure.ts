@@ -6,9 +6,9 @@ export type FieldMessages = Record<string, string[]>;
 
 /** A search for the effect of a request whose response was lost. */
 export interface EffectSearch {
-	/** How often it was looked for. */
+	/** The number of polls. */
 	polls: number;
-	/** How long, in seconds. */
+	/** The duration, in seconds. */
 	seconds: number;
 	/** The result of the last poll. */
 	result: 'nothing' | 'unclear';
@@ -28,33 +28,33 @@ export interface FailureDetails {
 	serviceMessage?: string;
 	/** Messages by field of a refusal. */
 	fieldMessages?: FieldMessages;
-	/** How many fields there were messages about besides those. */
+	/** The number of further fields with messages. */
 	furtherFields?: number;
 	/** Error code of the connection, e.g. `ECONNREFUSED`. */
 	networkCode?: string;
 	/** Set when a response came but its body wasn't the JSON (or the file) that was due. */
 	unreadableBody?: boolean;
-	/** Set when the service itself refused the request with a status of success. */
+	/** Set when the service itself refused the request with a success status. */
 	isRefused?: boolean;
-	/** The fault of a response that was read all the same, to follow the service's name: `sent …`. */
+	/** The flaw of a response that could be read, to follow the service's name: `sent …`. */
 	flaw?: string;
-	/** Where a redirect pointed. */
+	/** The target of a redirect. */
 	location?: string;
 	/** From `Retry-After`, in seconds. */
 	retryAfterSeconds?: number;
-	/** How often the request was sent; 0 when the limit of requests left no room for it. */
+	/** How often the request was sent; 0 when the rate limit left no room for it. */
 	tries?: number;
-	/** How long was waited between the tries, in ms. */
+	/** The time waited between the tries, in ms. */
 	waitedMs?: number;
-	/** The cost of what was refused, in the account's currency, where the account can't pay it. */
+	/** The cost of the refused request, in the account's currency, when the account can't pay it. */
 	neededAmount?: number;
-	/** How the search for its effect went, where there was one that found nothing. */
+	/** The search for its effect, if there was one and it found nothing. */
 	search?: EffectSearch;
 	/** `false` when the request may have been carried out although its response was lost. */
 	repeatable?: boolean;
 }
 
-/** An error as the failure of a request; any other, which is worded for people already, is thrown on. */
+/** Returns the failure of a request as such; throws any other error on, which is already worded for people. */
 export function apiFailureOf(error: unknown): ApiFailure {
 	if (error instanceof ApiFailure) return error;
 	throw error;

@@ -8,7 +8,7 @@ import type {
 
 import type { RequestWords } from './failureWords';
 
-/** The n8n contexts from which a service is asked. */
+/** The n8n contexts that send requests. */
 export type ApiContext =
 	IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
@@ -32,15 +32,15 @@ export interface ApiRequest {
 	 * an operation says `false` where its GET creates or charges something.
 	 */
 	repeatable?: boolean;
-	/** Whether a 429 is about the rate of requests, so that waiting helps. Default: true. */
+	/** Whether a 429 is about the rate limit, so that waiting helps. Default: true. */
 	waitWhenRefused?: boolean;
-	/** How long it may wait for the limit of requests and for further tries, in ms. */
+	/** How long it may wait for the rate limit and for further tries, in ms. */
 	maxWaitMs?: number;
 	/** How long one response may take, in ms. */
 	responseTimeoutMs?: number;
-	/** Said of its failure. */
+	/** Its words for failures. */
 	words?: RequestWords;
-	/** Told before each wait how long it is going to be, in ms. */
+	/** Called before each wait with its length in ms. */
 	onWait?: (ms: number) => void;
 }
 

@@ -8,15 +8,15 @@ import { RateLimitExceeded, type Permit } from './rateLimiter';
 import { isRepeatable, MAX_WAIT_MS, waitBeforeRetry, type RetryState } from './retry';
 import type { Service } from './service';
 
-/** The way to one service. */
+/** The transport of one service. */
 export interface Transport {
 	readonly service: Service;
 	/**
 	 * Sends a request: within the limit of its key, and again where it failed and another try can do no harm
 	 * (see `waitBeforeRetry`). A DELETE that finds nothing on a later try has succeeded on an earlier one.
 	 *
-	 * @throws ApiFailure that says how often it was tried and how long was waited; NodeOperationError when
-	 * the execution was stopped meanwhile
+	 * @throws ApiFailure with the number of tries and the time waited; NodeOperationError when the execution
+	 * was stopped meanwhile
 	 */
 	send<Body = unknown>(context: ApiContext, request: ApiRequest): Promise<ApiResponse<Body>>;
 	/**
@@ -29,7 +29,7 @@ export interface Transport {
 	accountOf(context: ApiContext): Promise<Account>;
 }
 
-/** Makes the way to a service. One for each: the limits of its keys are kept in it. */
+/** Creates the transport of a service. One for each service: it holds the rate limiters of its keys. */
 export function createTransport(service: Service): Transport {
 	const accounts = new Accounts(service);
 	const accountFor = async (context: ApiContext, { publicBaseUrl }: ApiRequest) =>
@@ -49,7 +49,7 @@ export function createTransport(service: Service): Transport {
 	};
 }
 
-/** A request that is sent until it is responded to, or given up. */
+/** A request that is sent until it gets a response or is given up. */
 class Sending {
 	private readonly state: RetryState = { tries: 0, waitedMs: 0 };
 	/** Whether a try that may have been carried out came before. */
@@ -71,7 +71,7 @@ class Sending {
 			} catch (error) {
 				const failure = apiFailureOf(error);
 				if (this.responseWasLost && this.request.method === 'DELETE' && isNotFound(failure)) {
-					// The try whose response was lost has deleted it: what was asked for is done.
+					// The try whose response was lost has deleted it: the request is done.
 					return { status: 404, headers: {}, body: undefined };
 				}
 				await this.waitAfter(failure, permit);
@@ -133,7 +133,7 @@ class Sending {
 		const { context } = this;
 		if ('getExecutionCancelSignal' in context && context.getExecutionCancelSignal()?.aborted) {
 			permit?.takenBack();
-			// By this word n8n knows that it was stopped, and did not fail.
+			// n8n knows by this word that it was stopped and did not fail.
 			throw new NodeOperationError(context.getNode(), 'The execution was canceled');
 		}
 	}

@@ -12,9 +12,9 @@ import type { Service, ServiceWords } from './service';
 
 /** How long one response may take unless the request says otherwise, in ms. */
 const RESPONSE_TIMEOUT_MS = 120_000;
-/** By so many ms n8n's bound is behind ours, so that it is ours that is told. */
+/** How much later n8n's timeout is than ours, in ms, so that ours is reported. */
 const SILENCE_MARGIN_MS = 1_000;
-/** Most fields that the service's words about a request are kept of, and most words about each. */
+/** Most fields whose messages are kept, and most messages of each. */
 const MAX_FIELDS = 20;
 const MAX_MESSAGES = 3;
 /** Most characters of a field's name. */
@@ -26,7 +26,7 @@ export interface Parties {
 	/** Left out for a public endpoint. */
 	account?: Account;
 	context: ApiContext;
-	/** Told what the response says of the limit of requests. */
+	/** Called with the state of the rate limit in the response. */
 	onRateLimit?: (state: RateLimitState) => void;
 }
 
@@ -53,10 +53,10 @@ export async function exchange(parties: Parties, request: ApiRequest): Promise<A
 	}
 }
 
-/** Makes words for a message of a text from outside. */
+/** Prepares a text from outside for a message. */
 type Quote = (text: unknown, mostCharacters?: number) => string;
 
-/** The key is taken out of them: a proxy's page may tell what it was sent. */
+/** Removes the key: a proxy's page may repeat the request. */
 function quoter(account?: Account): Quote {
 	return (text, most) =>
 		foreignText(account && typeof text === 'string' ? account.withoutKey(text) : text, most);
@@ -107,7 +107,7 @@ async function deliver(
 	};
 }
 
-/** The status has told what became of the request, even where the words to it can't be had. */
+/** The status says enough, even when the body can't be read. */
 async function refusal(response: IncomingResponse): Promise<ApiFailure> {
 	const parsed = await textOf(response).then(parse, () => undefined);
 	return failureOf(response, parsed?.body, { unreadableBody: !parsed });
@@ -153,7 +153,7 @@ async function textOf({ body, deadline }: IncomingResponse): Promise<string> {
 	return (await readAll(body, deadline)).toString('utf8').replace(/^\ufeff/, '');
 }
 
-/** Undefined for what is no JSON; nothing at all is taken for an empty body. */
+/** Undefined for a text that is not JSON; no text at all is an empty body. */
 function parse(text: string): { body: unknown } | undefined {
 	if (text.trim() === '') return { body: undefined };
 	try {
@@ -209,6 +209,6 @@ function asFailure(error: unknown, deadline: Deadline, quote: Quote): ApiFailure
 	const code = origin.code ?? outer.code;
 	return new ApiFailure({
 		networkCode: typeof code === 'string' ? quote(code, FIELD_CHARACTERS) : undefined,
-		serviceMessage: quote(origin.message ?? outer.message ?? 'unknown fault'),
+		serviceMessage: quote(origin.message ?? outer.message ?? 'unknown error'),
 	});
 }

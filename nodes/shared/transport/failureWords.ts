@@ -1,16 +1,16 @@
 /** The words of an error that a person reads. */
 export interface FailureWords {
-	/** What happened. */
+	/** The failure, in one sentence. */
 	message: string;
-	/** How to go on. */
+	/** The advice on it; sentences. */
 	description: string;
 }
 
 /** Words of a request for its failure; other requests of the same operation have others. */
 export interface RequestWords {
-	/** What a status means for it; these words win over the general ones. */
+	/** Words for a status; they take precedence over the general ones. */
 	failures?: Partial<Record<number, FailureWords>>;
-	/** How a person finds out whether it was carried out although its response was lost; one sentence. */
+	/** How to find out whether it was carried out although its response was lost; one sentence. */
 	howToCheck?: string;
 }
 
@@ -18,20 +18,20 @@ export interface RequestWords {
 export interface AlreadyDone {
 	/** `the contact list 301 holds the first 10000 of 25000 contacts` */
 	what: string;
-	/** How to go on from there; sentences. */
+	/** Advice for continuing from there; sentences. */
 	advice: string;
 }
 
 /** Facts that the caller knows about a failed request, to name things as the person sees them in the node. */
 export interface FailureContext {
-	/** Gives the node's label of an API field: `list_id.3.number` → `Contacts, entry 4 (number)`. */
+	/** Returns the node's label of an API field: `list_id.3.number` → `Contacts, entry 4 (number)`. */
 	labelOf?: (apiField: string) => string;
 	/** The thing that the request was about, for a 404: `{ label: 'Contact List', value: 73 }`. */
 	subject?: { label: string; value: string | number };
-	/** The cause as the account itself tells it: see `Service.findCause`. */
+	/** The cause by the data of the account: see `Service.findCause`. */
 	cause?: string;
-	/** What the operation had done by then, so that it isn't done again. */
+	/** Work that the operation had done by then, so that it isn't repeated. */
 	alreadyDone?: AlreadyDone;
-	/** What to do when it may have been carried out: sentences. */
+	/** Advice for a request that may have been carried out: sentences. */
 	doubtAdvice?: string;
 }

@@ -4,7 +4,7 @@ import { ApiFailure } from './apiFailure';
 import type { Page } from './pages';
 import { runConcurrently, upToGap } from './runConcurrently';
 
-/** How often records are gone through at the most until there are as many as there should be. */
+/** Most walks through the pages until there are as many records as there should be. */
 const MAX_WALKS = 3;
 /** How many pages are fetched at a time; the rate limiter keeps all requests with a key within it too. */
 const PAGES_AT_ONCE = 10;
@@ -15,17 +15,17 @@ const MAX_FETCHES_OF_A_PAGE = 4;
 /** How often a page is fetched that can't be right, as when it was read from two states of a table. */
 const MAX_TRIES = 3;
 
-/** Gives a page by its number, from 1. */
+/** Fetches a page by its number, from 1. */
 export type FetchPage = (number: number) => Promise<Page>;
 
-/** Decides whether a record is one of those asked for. */
+/** Decides whether a record is wanted. */
 export type IsWanted = (record: IDataObject) => boolean;
 
-/** Which records are wanted. */
+/** The records that are wanted. */
 export interface Wanted {
 	/** How many; no page is fetched that they don't need. All where it is left out. */
 	limit?: number;
-	/** Told after each page how many were fetched, and how many there are. */
+	/** Called after each page with the number of pages fetched and of all pages. */
 	onPage?: (fetched: number, all: number) => void;
 	/**
 	 * Left out where all records are wanted. With it, pages are fetched one after the other up to the limit, as
@@ -61,9 +61,9 @@ export function reasonOf(error: unknown): unknown {
 /**
  * The records of a paged endpoint, newest or oldest first, each once.
  *
- * Pages are fetched side by side. Where rows came or went meanwhile, which totals that differ or a page that
- * is looked at twice tell, they are fetched again one after the other, in a way that misses none. So they are
- * when there were fewer records than the service says there are.
+ * Pages are fetched side by side. When rows came or went meanwhile, which differing totals or a page fetched
+ * twice show, they are fetched again one after the other, in a way that misses none. The same happens when
+ * there were fewer records than the service reports.
  *
  * @throws PagesFailure when a page can't be had, and when it can't be told that no record is missing
  */
@@ -89,7 +89,7 @@ export async function fetchAllRecords(
 	throw cutShort(unsound(shortfall(found, source)), wantedOf(found, source));
 }
 
-/** A record of a page by what tells it from others; without the record itself where it isn't wanted. */
+/** A record of a page with its identity; without the record itself where it isn't wanted. */
 interface Row {
 	id: unknown;
 	record?: IDataObject;
@@ -131,7 +131,7 @@ class Source {
 
 	private rowsOf({ data, ...numbers }: Page, number: number): RowsPage {
 		const rows = data.map((record, index) => ({
-			// Without an ID its place tells it from others.
+			// Without an ID its place identifies it.
 			id: record.id ?? `${number}, ${index}`,
 			record: this.isWanted(record) ? record : undefined,
 		}));
@@ -143,13 +143,13 @@ class Source {
 		const { data, per_page: perPage, last_page: last } = page;
 		const takesAllPages = this.isSearch || this.limit === Infinity;
 		if (takesAllPages && last > MAX_PAGES) {
-			return `tells of ${last} pages, and no more than ${MAX_PAGES} are fetched`;
+			return `reports ${last} pages, but at most ${MAX_PAGES} are fetched`;
 		}
 		if (number < last && data.length < perPage) {
-			return `gave ${data.length} of ${perPage} records on page ${number} of ${last}`;
+			return `returned ${data.length} of ${perPage} records on page ${number} of ${last}`;
 		}
 		return number > 1 && this.isFirstAgain(page)
-			? `gave page 1 again when page ${number} was asked for`
+			? `returned page 1 again instead of page ${number}`
 			: undefined;
 	}
 
@@ -180,15 +180,15 @@ class Walk {
 		await (isBackwards ? this.goBackwards(previous.last) : this.goForwards());
 	}
 
-	/** How many pages there are by the response that tells of most; no more than a limit needs. */
+	/** The largest number of pages that a response reported; no more than a limit needs. */
 	private get last(): number {
 		if (this.source.limit !== Infinity) return this.pages.length;
 		return this.pages.reduce((most, { last_page: last }) => Math.max(most, last), 1);
 	}
 
 	/**
-	 * Fetches pages side by side. The page by which a change shows at the end is fetched before the
-	 * others: of those that came earlier all the same, each is fetched again.
+	 * Fetches pages side by side. The sentinel, a page that shows changes at the end, is fetched before the
+	 * others; pages that came before it are fetched again.
 	 *
 	 * It is the last for records that come oldest first, as what goes pulls others into it and what comes is added
 	 * to it; but the first of one or two pages, of records that come newest first, and up to a limit.
@@ -226,7 +226,7 @@ class Walk {
 
 	/**
 	 * Whether no row came or went while the pages were fetched. One that came and one that went leave the total
-	 * as it was, so that of all records the sentinel is looked at again; not so up to a limit, as that would be a
+	 * as it was, so that the sentinel is fetched again for all records; not up to a limit, as that would be a
 	 * page more than it needs.
 	 */
 	private async wasSteady(sentinel: number): Promise<boolean> {
@@ -332,7 +332,7 @@ function isComplete({ ids, records, due }: Found, { limit }: Source): boolean {
 function shortfall({ ids, due }: Found, { isSearch, limit }: Source): string {
 	const wanted = isSearch ? due : Math.min(limit, due);
 	return ids.size < wanted
-		? `gave ${ids.size} of ${wanted} records`
+		? `returned ${ids.size} of ${wanted} records`
 		: 'changed its records faster than they could be fetched';
 }
 

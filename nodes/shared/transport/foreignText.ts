@@ -6,7 +6,7 @@ export function onOneLine(text: string): string {
 	return text.replace(/[\p{C}\p{Z}]+/gu, ' ');
 }
 
-/** A text cut to so many characters at the most; three dots say that there was more. */
+/** Cuts a text to a number of characters; an ellipsis shows that there was more. */
 export function cutTo(most: number, text: string): string {
 	// A character of two halves isn't cut through its middle.
 	return text.length > most ? `${text.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…` : text;
@@ -14,7 +14,7 @@ export function cutTo(most: number, text: string): string {
 
 /**
  * A text or number from outside, such as the service's words or a file's name, as a message can hold it: on
- * one line, without control and direction characters, and cut. Of anything else nothing is said.
+ * one line, without control and direction characters, and cut. Empty for anything else.
  *
  * @param most characters
  */

@@ -4,7 +4,7 @@ import { ApiFailure } from './apiFailure';
 import type { ApiRequest, ApiResponse } from './apiRequest';
 import type { Service } from './service';
 
-/** A page of records, with the numbers by which the others are fetched. */
+/** A page of records, with the numbers needed to fetch the others. */
 export interface Page {
 	current_page: number;
 	last_page: number;
@@ -45,17 +45,17 @@ export async function fetchPage(
 	return page;
 }
 
-/** The reason why this can't be the page that was asked for, or its numbers can't be right. */
+/** The reason why this can't be the requested page, or its numbers can't be right. */
 function flawOf(page: Page, number: number): string | undefined {
 	const { current_page: came, last_page: last, per_page: perPage, total } = page;
 	if (!(last >= 1 && perPage >= 1 && total >= 0)) {
-		return 'gave a page that does not say how many records or pages there are';
+		return 'returned a page without the number of its records or pages';
 	}
-	if (came !== number) return `did not give page ${number} that was asked for`;
+	if (came !== number) return `did not return page ${number} that was requested`;
 	const due = Math.max(1, Math.ceil(total / perPage));
 	return last === due
 		? undefined
-		: `tells of ${last} pages of ${perPage} records for ${total} records, which are ${due}`;
+		: `reports ${last} pages of ${perPage} records for ${total} records, which make ${due} pages`;
 }
 
 function isRecord(value: unknown): value is IDataObject {

@@ -14,11 +14,11 @@ export interface Clock {
 
 /** A request's permission to be sent. */
 export interface Permit {
-	/** Takes in what a response says of the limit. */
+	/** Records the state of the limit in a response. */
 	heard(state: RateLimitState): void;
-	/** Takes in that the service refused: everyone waits for so long, in ms. */
+	/** Records that the service refused: everyone waits this long, in ms. */
 	refused(waitMs: number): void;
-	/** Takes in that nothing is going to be sent after all. */
+	/** Records that nothing is going to be sent after all. */
 	takenBack(): void;
 	/** To be called once, when the response is there or lost, or nothing was sent. */
 	done(): void;
@@ -53,7 +53,7 @@ export class RateLimiter {
 	 * Waits until a request may be sent.
 	 *
 	 * @param maxWaitMs how long it may wait for the limit (not for others under way)
-	 * @param onWait told how long it is going to wait, in ms
+	 * @param onWait called with the length of each wait, in ms
 	 * @throws RateLimitExceeded at once when it would have to wait longer
 	 */
 	async permit(maxWaitMs: number, onWait: (ms: number) => void = () => undefined): Promise<Permit> {

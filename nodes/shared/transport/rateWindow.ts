@@ -9,17 +9,17 @@ export function rateInWords({ requests, windowMs }: RateLimit): string {
 	return `${requests} requests ${windowMs === 60_000 ? 'a minute' : `in ${windowMs / 1000} s`}`;
 }
 
-/** The limit as a response tells it (`X-RateLimit-Limit`, `X-RateLimit-Remaining`). */
+/** The state of the limit in a response (`X-RateLimit-Limit`, `X-RateLimit-Remaining`). */
 export interface RateLimitState {
 	limit: number;
 	remaining: number;
 }
 
-/** A request that was sent, as far as its response is weighed against it. */
+/** A request that was sent, with the state its response is compared to. */
 export interface SentRequest {
 	at: number;
 	windowNumber: number;
-	/** How many requests of its window the service had told of by then. */
+	/** Requests of its window that the service had confirmed by then. */
 	confirmed: number;
 	isProbe: boolean;
 }
@@ -31,12 +31,12 @@ const MARGIN_MS = 50;
 const MARGIN_SHARE = 0.01;
 
 /**
- * The service's window, computed from what was sent and told; all times are given, so it waits for nothing.
+ * The service's window, computed from requests and responses; all times are given, so it waits for nothing.
  *
  * The service counts in fixed windows that begin with a window's first request, and says after each
  * request how many are left. How long a window is it says only when it refuses. So for a limit below
  * the usual one a few requests are kept back and sent one by one as the window may have ended, the first time
- * after as long as the usual rate would take: a response with more left than before tells that it has.
+ * after as long as the usual rate would take: a response with more left than before shows that it has.
  */
 export class RateWindow {
 	private limit: number;
@@ -46,14 +46,14 @@ export class RateWindow {
 	private start?: number;
 	/** Requests of this window: those sent by us, or more if the service has counted more. */
 	private used = 0;
-	/** Requests of this window that the service has counted, as far as its responses told. */
+	/** Requests of this window that the service has confirmed in its responses. */
 	private confirmed = 0;
 	private probesSent = 0;
 	private pausedUntil = 0;
 	private underWay = 0;
-	/** Numbers the windows, so that a response is weighed against its own. */
+	/** Numbers the windows, so that a response is compared to its own. */
 	private number = 0;
-	/** Whether the window began with a request of ours, so that its end tells how long it is. */
+	/** Whether the window began with a request of ours, so that its end shows its length. */
 	private isOurs = false;
 
 	/** @param usual the limit as long as nothing else is known */
@@ -99,14 +99,14 @@ export class RateWindow {
 		if (isProbe && windowNumber === this.number) this.probesSent--;
 	}
 
-	/** Takes in that a request was responded to, or lost. */
+	/** Records that a request got its response, or lost it. */
 	end({ windowNumber }: SentRequest, now: number): void {
 		this.underWay--;
-		// A proxy may strip the headers; the window is timed all the same.
+		// A proxy may strip the headers; the window is timed anyway.
 		if (windowNumber === this.number) this.start ??= now;
 	}
 
-	/** Takes in what the response to a request says of the limit. */
+	/** Records the state of the limit in the response to a request. */
 	hear({ limit, remaining }: RateLimitState, sent: SentRequest, now: number): void {
 		const counted = limit - remaining;
 		this.limit = limit;
@@ -128,7 +128,7 @@ export class RateWindow {
 		this.used = Math.max(this.used, counted);
 	}
 
-	/** Takes in that the service refused a request: all wait for so long. */
+	/** Records that the service refused a request: all wait this long. */
 	pause(waitMs: number, now: number): void {
 		const until = now + waitMs;
 		if (this.start !== undefined) {

@@ -9,7 +9,7 @@ export const MAX_FILE_BYTES = 100 * 1024 * 1024;
 /** How much of a file is looked at to tell what it is. */
 const START_BYTES = 16;
 
-/** What n8n stores as a file: a stream or a buffer. */
+/** A file as n8n stores it: a stream or a buffer. */
 export type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
 /** The body of a response as it comes in, unpacked. */
@@ -23,7 +23,7 @@ export interface IncomingFile {
 	content: FileContent;
 }
 
-/** When the whole of a response has to be there, from its head to the last byte of its body. */
+/** The time limit for a whole response, from its head to the last byte of its body. */
 export class Deadline {
 	/** Ends the request. */
 	readonly signal: AbortSignal;
@@ -38,7 +38,7 @@ export class Deadline {
 		return this.signal.aborted;
 	}
 
-	/** What it means that it passed. */
+	/** The failure of a request whose deadline has passed. */
 	failure(): ApiFailure {
 		return new ApiFailure({
 			networkCode: 'ETIMEDOUT',
@@ -57,7 +57,7 @@ export class Deadline {
 /**
  * Reads a body to its end.
  *
- * @throws ApiFailure when it grows beyond `most` bytes or the deadline passes; what broke it off otherwise
+ * @throws ApiFailure when it grows beyond `most` bytes or the deadline passes; or the error that broke it off
  */
 export async function readAll(
 	body: BodyStream,
@@ -86,7 +86,7 @@ export async function readAll(
  * Opens a body as a file, of which only the beginning is read. Whoever reads the content gets the
  * ApiFailure when it grows beyond `most` bytes or the deadline passes.
  *
- * @throws ApiFailure, or what broke it off, before its first bytes were there
+ * @throws ApiFailure, or the error that broke it off, before its first bytes arrived
  */
 export async function openFile(
 	body: BodyStream,

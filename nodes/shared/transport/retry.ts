@@ -5,14 +5,14 @@ import type { ApiRequest } from './apiRequest';
 export const MAX_WAIT_MS = 120_000;
 
 const REFUSED_TRIES = 8;
-const FAULT_TRIES = 3;
+const FAILED_TRIES = 3;
 const FIRST_WAIT_MS = 500;
 
-/** What has already been done for a request. */
+/** The tries of a request so far. */
 export interface RetryState {
 	/** How often it was sent; at least 1. */
 	tries: number;
-	/** How long was waited between those tries, in ms. */
+	/** The time waited between those tries, in ms. */
 	waitedMs: number;
 }
 
@@ -20,7 +20,7 @@ export interface RetryState {
  * Decides whether a failed request is sent again.
  *
  * A 429 is retried for every method: the limiter refuses before anything is done. A broken connection,
- * an unreadable answer or a 5xx is retried only where a second try can do no harm.
+ * an unreadable response or a 5xx is retried only where a second try can do no harm.
  *
  * @param random number in [0, 1) that spreads the waits of several executions
  * @returns the wait in ms before the next try, or undefined to give up
@@ -32,11 +32,11 @@ export function waitBeforeRetry(
 	random: number,
 ): number | undefined {
 	const refused = failure.status === 429;
-	// What could be read and is too large, or makes no sense, would come again.
+	// A response that could be read, but is too large or contradicts itself, would come again.
 	const allowed = refused
 		? (request.waitWhenRefused ?? true)
-		: isFault(failure) && failure.flaw === undefined && isRepeatable(request);
-	if (!allowed || state.tries >= (refused ? REFUSED_TRIES : FAULT_TRIES)) {
+		: isFailure(failure) && failure.flaw === undefined && isRepeatable(request);
+	if (!allowed || state.tries >= (refused ? REFUSED_TRIES : FAILED_TRIES)) {
 		return undefined;
 	}
 	const backoff = FIRST_WAIT_MS * 2 ** (state.tries - 1) * (1 + random);
@@ -46,11 +46,11 @@ export function waitBeforeRetry(
 	return state.waitedMs + wait > longest ? undefined : wait;
 }
 
-function isFault({ status, unreadableBody }: FailureDetails): boolean {
+function isFailure({ status, unreadableBody }: FailureDetails): boolean {
 	return status === undefined || status >= 500 || (unreadableBody === true && status < 300);
 }
 
-/** Whether a second try of a request can do no harm, so that a lost answer doesn't matter. */
+/** Whether a second try of a request can do no harm, so that a lost response doesn't matter. */
 export function isRepeatable({
 	method,
 	repeatable,

@@ -1,8 +1,8 @@
 import type { ApiResponse } from './apiRequest';
 
 /**
- * How long `Retry-After` asks to wait, in seconds: it is a number of them, or a date, which is read by
- * the service's own clock where the response tells it.
+ * The wait that `Retry-After` asks for, in seconds: it is a number of them, or a date, which is read by
+ * the service's own clock if the response has a date.
  *
  * @returns undefined where there is none, and where it is no time from now on
  */
@@ -16,6 +16,8 @@ export function retryAfterOf(headers: ApiResponse['headers']): number | undefine
 }
 
 function secondsUntil(date: string, { date: now }: ApiResponse['headers']): number {
-	const told = Date.parse(String(now));
-	return Math.ceil((Date.parse(date) - (Number.isNaN(told) ? Date.now() : told)) / 1000);
+	const serviceTime = Date.parse(String(now));
+	return Math.ceil(
+		(Date.parse(date) - (Number.isNaN(serviceTime) ? Date.now() : serviceTime)) / 1000,
+	);
 }

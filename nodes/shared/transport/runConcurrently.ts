@@ -3,7 +3,7 @@
  *
  * After a task failed no other is started; those under way are waited for.
  *
- * @param hasTask whether there is a task of this number (from 0); asked anew before each start, so that
+ * @param hasTask whether there is a task of this number (from 0); asked again before each start, so that
  * tasks under way can bring more or fewer
  * @param width how many run at a time
  * @throws what the failed task with the lowest number threw

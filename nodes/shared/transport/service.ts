@@ -5,19 +5,19 @@ import type { ApiRequest, ApiResponse } from './apiRequest';
 import type { FailureContext, FailureWords } from './failureWords';
 import type { RateLimit, RateLimitState } from './rateWindow';
 
-/** What a service's credential is called, and how its address and its key are read out of it. */
+/** The name of a service's credential, and how to read its address and its key. */
 export interface ServiceCredential {
 	/** Its stored name: `autoCallApi`. */
 	type: string;
 	/** Its name within a sentence: `AutoCall credential`. */
 	name: string;
-	/** The fields as they are labelled in it, the address with what it usually is. */
+	/** The labels of its fields. */
 	labels: { address: string; key: string };
 	/** The address of the service, unless the credential names another. */
 	defaultAddress: string;
 	/** Where a person finds the key; one sentence. */
 	whereKeyIs: string;
-	/** Reads the address of the API and the key, as they are sent, out of what the person typed. */
+	/** Reads the address of the API and the key, in the form in which they are sent. */
 	read(fields: IDataObject): { baseUrl: string; key: string };
 }
 
@@ -29,46 +29,46 @@ export interface ServiceWords {
 }
 
 /**
- * All that tells one service from another to what sends its requests. A service is one such value, from which
- * `createTransport` makes the sender; nothing in `shared` knows more of any.
+ * The differences between services. Each service is one such value, from which `createTransport` builds the
+ * transport; nothing in `shared` knows more about a service.
  */
 export interface Service {
-	/** As people say it: `AutoCall.kz`. */
+	/** Its name in messages: `AutoCall.kz`. */
 	name: string;
-	/** The node's display name, by which its lines in n8n's log begin. */
+	/** The node's display name, which starts its lines in n8n's log. */
 	nodeName: string;
-	/** How support is reached, to follow `ask`: `AutoCall.kz support at info@autocall.kz`. */
+	/** The contact of support, to follow `ask`: `AutoCall.kz support at info@autocall.kz`. */
 	support: string;
 	credential: ServiceCredential;
-	/** Requests that an account may send unless the service tells another number; left out where there is no limit. */
+	/** The default limit of an account; left out where there is no limit. */
 	limit?: RateLimit;
 	/** The base URL of endpoints that need no credential, by that of the API. */
 	publicBaseUrl?(baseUrl: string): string;
-	/** Where a run's memory is in the node's context. It is stored with executions: never change it. */
+	/** The key of a run's memory in the node's context. It is stored with executions: never change it. */
 	memoryKey: string;
-	/** Reads what a response says of the limit. */
+	/** Reads the state of the rate limit from a response. */
 	readRateLimit?(headers: ApiResponse['headers']): RateLimitState | undefined;
-	/** Reads what a response that is no success says; of a body in another form, nothing. */
+	/** Reads the messages of a failed response; none from a body in another form. */
 	readWords(body: unknown): ServiceWords;
-	/** Brings what a response holds into the form in which it comes out; by default as it came. */
+	/** Converts the body of a response into the form of the output; unchanged by default. */
 	readBody?(body: unknown): unknown;
-	/** Whether a response with a status of success refuses all the same. */
+	/** Whether a response with a success status is a refusal. */
 	isRefusal?(body: unknown): boolean;
 	/** Whether a response of this status may have no body. */
 	mayBeEmpty(request: ApiRequest, status: number): boolean;
-	/** How records come in pages; left out where they don't. */
+	/** The service's form of paging; left out where it has none. */
 	pages?: {
-		/** The query by which a page is asked for. @param number from 1 */
+		/** The query that requests a page. @param number from 1 */
 		query(number: number): IDataObject;
-		/** Reads the page in the response to a request; what it gives is checked later. */
+		/** Reads the page in the response to a request; the result is checked later. */
 		read(body: unknown, request: ApiRequest): unknown;
 	};
-	/** This service's own words for a failure; undefined leaves it to those for all services. */
+	/** This service's own words for a failure; undefined for the general words. */
 	explain?(failure: FailureDetails, context: FailureContext): FailureWords | undefined;
 	/**
-	 * Asks the service why a request failed, where it can tell more than it did.
+	 * Asks the service for the cause of a failure, where it can say more than the response did.
 	 *
-	 * @returns what the words for the failure have as `cause`
+	 * @returns the `cause` for the words of the failure
 	 */
 	findCause?(
 		failure: FailureDetails,

@@ -1,6 +1,6 @@
 import { invalid } from '../../errors';
 import { withBody, type Handlers } from '../../handlers/handler';
-import { objectAnswer, success } from '../answers';
+import { objectResponse, success } from '../answers';
 import { pay } from '../billing';
 import type { ZvonobotContext } from '../context';
 import { moment } from '../present';
@@ -12,7 +12,7 @@ export const accountHandlers: Handlers<ZvonobotContext> = {
 		const { store, surprises } = context;
 		const { id, email, loggedAt, lastPayAt } = store.user;
 		const balance = surprises.balance === 'text' ? store.balance.toFixed(2) : store.balance;
-		return objectAnswer(
+		return objectResponse(
 			context,
 			{
 				id,

@@ -1,7 +1,7 @@
 import { HttpError, invalid } from '../../errors';
 import { withBody, type ApiCall as Request, type Handlers } from '../../handlers/handler';
 import type { Table } from '../../store/table';
-import { listAnswer, success } from '../answers';
+import { listResponse, success } from '../answers';
 import type { ZvonobotContext } from '../context';
 import { presentCall } from '../present';
 import type { ApiCall, Flag } from '../store/entities';
@@ -47,12 +47,12 @@ export const callHandlers: Handlers<ZvonobotContext> = {
 	),
 };
 
-/** Tells those of the calls that exist; their IDs may stand in the body or in the query. */
+/** Returns those of the calls that exist; their IDs may be in the body or in the query. */
 function tell({ context, body, query }: Request<IdList, ZvonobotContext>, table: Table<ApiCall>) {
 	const ids = [body.apiCallIdList ?? [], query.apiCallIdList ?? []].flat().map(Number);
 	if (ids.length === 0) throw invalid('apiCallIdList', 'Поле apiCallIdList обязательно.');
 	const calls = ids.flatMap((id) => table.get(id) ?? []);
-	return listAnswer(
+	return listResponse(
 		context,
 		calls.map((call) => presentCall(context, call)),
 	);

@@ -7,7 +7,7 @@ import {
 } from '../../handlers/handler';
 import { roundMoney } from '../../prices';
 import { addCall, type CallDraft } from '../addCall';
-import { listAnswer, success } from '../answers';
+import { listResponse, success } from '../answers';
 import { charge, requireBalance } from '../billing';
 import type { ZvonobotContext } from '../context';
 import { moment } from '../present';
@@ -94,7 +94,7 @@ function create({ context, body }: Request<CreateBody, ZvonobotContext>): Reply 
 		};
 		return () => draft;
 	});
-	return listAnswer(
+	return listResponse(
 		context,
 		items.map((item) =>
 			'refusal' in item ? item.refusal : created(context, item.call, recordCost),
@@ -197,11 +197,11 @@ function createdFromTemplate(context: ZvonobotContext, call: ApiCall) {
 }
 
 /**
- * Places a call for each phone of the request that is not refused. A phone that is given twice is called
+ * Places a call for each phone of the request that is not refused. A phone that is listed twice is called
  * twice.
- * @param requestCost roubles that the request costs beside its calls
+ * @param requestCost roubles that the request costs besides its calls
  * @param begin is called once, when the calls are sure to be placed; drafts the call for a phone as sent
- * @returns what the answer tells, in its order; missing phones are left out
+ * @returns the entries of the response, in its order; missing phones are left out
  * @throws HttpError 402
  */
 function place(

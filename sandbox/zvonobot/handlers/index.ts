@@ -5,7 +5,7 @@ import { callHandlers } from './calls';
 import { createHandlers } from './create';
 import { recordHandlers } from './records';
 
-/** What serves each operation of the contract, by operationId. */
+/** The handler of each operation of the contract, by operationId. */
 export const handlers: Handlers<ZvonobotContext> = {
 	...createHandlers,
 	...callHandlers,

@@ -6,7 +6,7 @@ import { jsonObject } from '../jsonText';
 import { prices } from '../prices';
 import type { Action, AudioRecord, SentIvr, SentMessage } from '../store/entities';
 
-/** Checks everything about a request's answers that the contract cannot say. @throws HttpError 422 */
+/** Checks everything about a request's answers that the contract cannot express. @throws HttpError 422 */
 export function checkIvrs(context: ZvonobotContext, ivrs: readonly SentIvr[], field: string): void {
 	for (const [index, ivr] of ivrs.entries()) {
 		const path = `${field}.${index}`;
@@ -39,7 +39,7 @@ function checkSmsTemplate({ store }: ZvonobotContext, id: number | undefined, fi
 	if (template.needModeration === 1) throw invalid(field, 'Шаблон СМС не прошёл модерацию.');
 }
 
-/** @throws HttpError 422 for a text that is no JSON object */
+/** @throws HttpError 422 for a text that is not a JSON object */
 export function checkJsonText(text: string | undefined, field: string): void {
 	if (text !== undefined && jsonObject(text) === undefined) {
 		throw invalid(field, `Поле ${field} должно быть json-строкой.`);

@@ -2,13 +2,13 @@ import { deterministic } from '../../random';
 import type { ZvonobotContext } from '../context';
 import type { MissingPhone } from '../store/store';
 
-/** What the service makes of one phone of a request. */
+/** The service's verdict on one phone of a request. */
 export interface Judgement {
 	/** As it is called: 11 digits from 8 on begin with 7 instead. */
 	phone: string;
-	/** Why it is not called; undefined for a phone that is. */
+	/** The reason why it is not called; undefined for a phone that is. */
 	reason?: string;
-	/** Whether it is missing in the answer, and called nevertheless. */
+	/** Whether it is missing in the response, but called nevertheless. */
 	missing?: MissingPhone;
 }
 

@@ -1,7 +1,7 @@
 import { detectFormat, silentMp3, speechDuration } from '../../audio';
 import { HttpError, invalid } from '../../errors';
 import { withBody, type Handlers } from '../../handlers/handler';
-import { listAnswer, objectAnswer, success } from '../answers';
+import { listResponse, objectResponse, success } from '../answers';
 import { pay } from '../billing';
 import type { ZvonobotContext } from '../context';
 import { presentRecord } from '../present';
@@ -32,7 +32,7 @@ export const recordHandlers: Handlers<ZvonobotContext> = {
 			cost,
 			isListed: true,
 		});
-		return objectAnswer(context, presentRecord(context, record));
+		return objectResponse(context, presentRecord(context, record));
 	}),
 
 	getRecords: ({ context }) =>
@@ -48,7 +48,7 @@ export const recordHandlers: Handlers<ZvonobotContext> = {
 			store.records.delete(record.id);
 			return { ...fields, deletedAt };
 		});
-		return listAnswer(context, deleted);
+		return listResponse(context, deleted);
 	}),
 };
 

@@ -7,7 +7,7 @@ import { converse } from './conversation';
 import { outcomeOf } from './outcome';
 
 /**
- * Moves every call that is under way one status on, and tells its webhook. A call stands still before its
+ * Moves every call that is under way one status on, and notifies its webhook. A call stands still before its
  * planned time and as long as its audio or its template waits for a moderator. A step takes no notice of
  * hours and weekdays, so that tests need not wait for them.
  * @returns whether anything moved

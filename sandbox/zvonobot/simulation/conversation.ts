@@ -3,15 +3,15 @@ import { deterministic } from '../../random';
 import type { ZvonobotContext } from '../context';
 import { prices } from '../prices';
 import type { Action, ApiCall, Attempt } from '../store/entities';
-import { tellAnswer } from '../webhooks/events';
+import { sendAnswer } from '../webhooks/events';
 
 /** Part of those who pick up and give no answer to a question, by the seed. */
 const silentShare = 0.2;
 
-/** What a person says where any words will do. */
+/** The words of a person where any words will do. */
 const anyWords = 'перезвоните позже';
 
-/** What was answered at one level, and what it leads to. */
+/** A person's answer at one level, and its action. */
 interface Given {
 	/** A digit, words, or -1 for who stayed on the line. */
 	answer: number | string;
@@ -38,7 +38,7 @@ export function converse(
 		if (typeof given.answer === 'number') attempt.ivrDigit = given.answer;
 		if (given.action === undefined) break;
 		cost += carryOut(context, call, attempt, given.action);
-		tellAnswer(context, call, attempt, given.answer, given.action);
+		sendAnswer(context, call, attempt, given.answer, given.action);
 		level = given.action.next;
 	}
 	return roundMoney(cost);

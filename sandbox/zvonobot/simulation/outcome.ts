@@ -15,7 +15,7 @@ const causeWeights: ReadonlyArray<readonly [string, number]> = [
 	['UNALLOCATED_NUMBER', 8],
 ];
 
-/** How a call goes: as the test wants it, and for the rest by the seed, its number and which try it is. */
+/** The outcome of a call: as the test wants it, otherwise by the seed, its number and the try. */
 export function outcomeOf(
 	{ store, seed }: ZvonobotContext,
 	{ phone, prevCallId }: ApiCall,

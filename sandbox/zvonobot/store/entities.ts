@@ -1,4 +1,4 @@
-/** How far an attempt to reach a person is: `finished` after a talk, `canceled` without one. */
+/** The state of an attempt to reach a person: `finished` after a talk, `canceled` without one. */
 export type CallStatus = 'created' | 'processed' | 'started' | 'answered' | 'finished' | 'canceled';
 
 /** 0 for no, 1 for yes. */
@@ -12,7 +12,7 @@ export interface SentMessage {
 	source?: 'text' | 'file';
 }
 
-/** What is to happen at an answer, as a request brings it. */
+/** An action for a person's answer, as a request has it. */
 export interface SentIvr {
 	digit?: number | null;
 	keyWords?: string;
@@ -32,7 +32,7 @@ export interface SentIvr {
 	ivrs?: SentIvr[];
 }
 
-/** What happens at an answer; calls of the same request share it. */
+/** An action for a person's answer; calls of the same request share it. */
 export interface Action extends Omit<SentIvr, 'ivrs'> {
 	id: number;
 	next: Action[];
@@ -63,7 +63,7 @@ export interface ApiCall {
 	templateId: number | null;
 	/** The variables of a template as JSON text. */
 	phoneInfo: string | null;
-	/** What is spoken first, variables filled in; null for a file. */
+	/** The text spoken first, variables filled in; null for a file. */
 	text: string | null;
 	/** Audio that is played in the call, the first message's before the answers'. */
 	recordIds: number[];
@@ -100,7 +100,7 @@ export interface Attempt {
 	updatedAt: number;
 }
 
-/** How a call is to go where a test doesn't want to leave it to the seed. */
+/** The outcome of a call where a test doesn't leave it to the seed. */
 export interface CallOutcome {
 	status: 'finished' | 'canceled';
 	hangupCause?: string;
@@ -123,7 +123,7 @@ export interface AudioRecord {
 	content: Buffer;
 	/** Roubles. */
 	cost: number;
-	/** Whether getRecords tells it; speech made for a call it doesn't. */
+	/** Whether getRecords lists it; speech made for a call is not listed. */
 	isListed: boolean;
 }
 

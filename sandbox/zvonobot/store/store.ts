@@ -11,10 +11,10 @@ import type {
 	Template,
 } from './entities';
 
-/** Whether a number that an answer leaves out is called nevertheless. */
+/** Whether a number that a response leaves out is called nevertheless. */
 export type MissingPhone = 'called' | 'notCalled';
 
-/** Everything the service remembers. Tests may read and change all of it. */
+/** Everything the service stores. Tests may read and change all of it. */
 export class ZvonobotStore {
 	/** Calls made with a message. */
 	readonly apiCalls = new Table<ApiCall>(700_001);
@@ -48,10 +48,10 @@ export class ZvonobotStore {
 	/** Numbers that are refused, with the reason. */
 	readonly refusedPhones = new Map<string, string>();
 
-	/** Numbers that a create doesn't tell in its answer. */
+	/** Numbers that a create leaves out of its response. */
 	readonly missingPhones = new Map<string, MissingPhone>();
 
-	/** How calls to a number go. */
+	/** The outcomes of calls to a number. */
 	readonly callOutcomes = new Map<string, CallOutcome>();
 
 	readonly user = { id: 15, email: 'owner@example.com', loggedAt: 0, lastPayAt: 0 };

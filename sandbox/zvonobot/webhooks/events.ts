@@ -4,7 +4,7 @@ import { presentCall } from '../present';
 import type { Action, ApiCall, Attempt } from '../store/entities';
 import type { Surprises } from '../surprises';
 
-/** Tells the webhooks of calls that their status changed; calls that have none are passed over. */
+/** Sends status changes to the webhooks of calls; skips calls that have none. */
 export function tellStatus(context: ZvonobotContext, calls: readonly ApiCall[]): void {
 	const heard = calls.filter(({ webhookUrl }) => webhookUrl !== null);
 	for (const group of groups(context, heard)) {
@@ -29,7 +29,7 @@ export function tellStatus(context: ZvonobotContext, calls: readonly ApiCall[]):
 	}
 }
 
-/** The calls that one webhook tells: those of the same address, as far as the shape holds several. */
+/** The calls that one webhook reports: those of the same address, as far as the shape holds several. */
 function groups({ surprises }: ZvonobotContext, calls: readonly ApiCall[]): ApiCall[][] {
 	const size = surprises.statusWebhooks === 'wrapped' ? surprises.callsInWebhook : 1;
 	const open = new Map<string, ApiCall[]>();
@@ -62,8 +62,8 @@ function inShape(shape: Surprises['statusWebhooks'], calls: readonly Told[]): ob
 	}
 }
 
-/** Tells the webhook of an action which answer led to it; an action that has none is passed over. */
-export function tellAnswer(
+/** Sends the person's answer to the webhook of its action; skips an action that has none. */
+export function sendAnswer(
 	{ webhooks, surprises }: ZvonobotContext,
 	{ id, phone }: ApiCall,
 	{ answers }: Attempt,
@@ -73,7 +73,7 @@ export function tellAnswer(
 	if (!webhookUrl) return;
 	const call = {
 		phone,
-		answer: tellable(answer, surprises.digits),
+		answer: writtenAnswer(answer, surprises.digits),
 		apicallId: id,
 		ivr_answers: `|${answers.join('|')}|`,
 	};
@@ -84,8 +84,8 @@ export function tellAnswer(
 	});
 }
 
-/** Who stayed on the line gave no answer. */
-function tellable(answer: number | string, digits: 'number' | 'text'): number | string {
+/** A person who stayed on the line gave no answer. */
+function writtenAnswer(answer: number | string, digits: 'number' | 'text'): number | string {
 	if (answer === -1) return '';
 	return digits === 'text' ? String(answer) : answer;
 }

@@ -8,17 +8,17 @@ const timeoutMs = 5000;
 /** How long a connection waits for the next webhook: less than receivers keep it open. */
 const idleMs = 1000;
 
-/** Tries of a webhook that is not answered with 200. */
+/** Tries of a webhook whose response is not 200. */
 const tries = 3;
 
-/** A webhook that was sent, as the sandbox notes it down. */
+/** A webhook that was sent, as the sandbox records it. */
 export interface SentWebhook {
 	url: string;
 	headers: Record<string, string>;
 	body: unknown;
 	/** 1 for the first one. */
 	try: number;
-	/** What it was answered with; null when there was no answer. */
+	/** The status of its response; null when there was none. */
 	status: number | null;
 }
 
@@ -29,7 +29,7 @@ export interface Webhook {
 	headers: Record<string, string>;
 	/** @param attempt 1 for the first try */
 	body(attempt: number): object;
-	/** Is called when it is answered with 200. */
+	/** Called when its response is 200. */
 	onReceived?(): void;
 }
 
@@ -43,8 +43,8 @@ interface SenderOptions {
 }
 
 /**
- * Sends webhooks, begun in the order they came about and several at the same time. One that is not
- * answered with 200 is tried again a minute later, three times in all. Only addresses on this machine are
+ * Sends webhooks, begun in the order they came about and several at the same time. One whose
+ * response is not 200 is tried again a minute later, three times in all. Only addresses on this machine are
  * called: a sandbox must not reach anybody else.
  */
 export class WebhookSender {
@@ -53,7 +53,7 @@ export class WebhookSender {
 
 	private waiting: Array<() => Promise<void>> = [];
 
-	/** How many of those that wait were already begun: to shift a long list each time would take long. */
+	/** How many of the queue were already begun: shifting a long array each time is slow. */
 	private begun = 0;
 
 	private underWay = 0;
@@ -139,7 +139,7 @@ export class WebhookSender {
 		this.agent.destroy();
 	}
 
-	/** @returns the status, or null when there was no answer */
+	/** @returns the status, or null when there was no response */
 	private async post(webhook: Webhook, attempt: number): Promise<number | null> {
 		const headers = { 'Content-Type': 'application/json', ...webhook.headers };
 		const body = webhook.body(attempt);
@@ -156,7 +156,7 @@ export class WebhookSender {
 		body: string,
 	): Promise<number | null> {
 		return new Promise((resolve) => {
-			// Nobody listens, too slowly, or the headers are none: it is tried again.
+			// Nobody listens, or too slowly, or the headers are invalid: it is tried again.
 			const fail = () => resolve(null);
 			try {
 				const options = { method: 'POST', headers, agent: this.agent, timeout: timeoutMs };

@@ -8,7 +8,7 @@ interface Key {
 	format: 'no-prefix';
 }
 
-/** What n8n-core 2.41 exports beside what the harness was written for. */
+/** The exports of n8n-core 2.41 that differ from those the harness was written for. */
 interface Newer {
 	EncryptionKeyProxy: new () => {
 		setProvider(

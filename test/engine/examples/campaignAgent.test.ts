@@ -15,7 +15,7 @@ const bench = useBench();
 
 const tools = read(FILE).nodes.filter(({ type }) => type === TOOL);
 
-/** What a tool asks of the model. */
+/** The parameters of a tool for the model. */
 const askedBy = ({ parameters }: INode) =>
 	[...JSON.stringify(parameters).matchAll(FROM_AI)].map(([, name, , type]) => `${name}: ${type}`);
 

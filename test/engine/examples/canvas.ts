@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-/** What a node takes up on the canvas, in the editor's pixels. */
+/** The area of a node on the canvas, in the editor's pixels. */
 export interface Box {
 	name: string;
 	left: number;

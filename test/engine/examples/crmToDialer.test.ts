@@ -14,20 +14,20 @@ const customer = (index: number, more: IDataObject = {}) => ({
 	...more,
 });
 
-/** Runs the example for customers of another source; the campaign moves on from the second look. */
+/** Runs the example for customers of another source; the campaign moves on from the second poll. */
 const runFor = async (
 	{ engine, sandbox, credential }: Bench,
 	customers: IDataObject[],
 	settings: Record<string, IDataObject> = {},
 ) => {
-	let looks = 0;
+	let polls = 0;
 	return await engine.runWorkflow(
 		withSettings('crm-to-dialer.json', { Wait: { amount: 0.01, unit: 'seconds' }, ...settings }),
 		{
 			credentials: { autoCallApi: credential },
 			pinData: { 'Read CRM Rows': [{}], 'Rows to Items': customers },
 			onNodeFinished: (name) => {
-				if (name === 'Find Autocall' && ++looks > 1) sandbox.advance();
+				if (name === 'Find Autocall' && ++polls > 1) sandbox.advance();
 			},
 		},
 	);
@@ -48,9 +48,9 @@ it(
 		expect(result.error).toBeUndefined();
 		expect(outputOf(result, 'Create Autocall')).toMatchObject([{ status: 'creating' }]);
 		expect(outputOf(result, 'Create Autocall')?.[0]).not.toHaveProperty('id');
-		const looks = result.nodes['Find Autocall']?.runs ?? [];
-		expect(looks[0]?.data?.main?.[0]?.map(({ json }) => json)).toEqual([{}]);
-		expect(looks.at(-1)?.data?.main?.[0]).toMatchObject([{ json: { status: 'completed' } }]);
+		const polls = result.nodes['Find Autocall']?.runs ?? [];
+		expect(polls[0]?.data?.main?.[0]?.map(({ json }) => json)).toEqual([{}]);
+		expect(polls.at(-1)?.data?.main?.[0]).toMatchObject([{ json: { status: 'completed' } }]);
 		expect(outputOf(result, 'Result for CRM')?.map(({ crmId }) => crmId)).toEqual(
 			customers.map(({ id }) => id),
 		);

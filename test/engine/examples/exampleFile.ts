@@ -43,7 +43,7 @@ export function withSettings(
 
 /** An example whose trigger n8n holds active. */
 export interface ActiveExample {
-	/** A look of the trigger and, if it finds something, a run of the workflow. */
+	/** A poll of the trigger and, if it finds something, a run of the workflow. */
 	poll(): Promise<WorkflowResult | undefined>;
 }
 
@@ -76,7 +76,7 @@ export async function activated(
 	};
 }
 
-/** What a node gave last, without pairing; undefined when it didn't run. */
+/** The last output of a node, without pairing; undefined when it didn't run. */
 export function outputOf(
 	result: WorkflowResult | undefined,
 	node: string,

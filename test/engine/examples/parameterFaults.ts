@@ -17,7 +17,7 @@ const PLAIN_TYPES: Record<string, string> = {
 };
 
 /**
- * What the editor would not show, or show in red, of a node in a workflow file: parameters that the node
+ * Parameters of a node in a workflow file that the editor would hide or show in red: parameters that the node
  * doesn't have (or not for the chosen resource, operation and version), values that no list has, and
  * required parameters that are empty.
  *

@@ -1,4 +1,4 @@
-/** What every workflow in examples/ holds, whatever it does. */
+/** Properties of every workflow in examples/. */
 import type { IConnections, INode, INodeTypeDescription } from 'n8n-workflow';
 
 import { loadEngine, type Engine } from '../../support/engine';

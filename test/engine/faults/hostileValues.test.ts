@@ -33,7 +33,7 @@ const briefly = (value: unknown) => {
 	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 };
 
-/** What is wrong with the refusal of item 1; nothing if all is well. */
+/** The flaw in the refusal of item 1; undefined if there is none. */
 function faultOf(result: NodeResult, label: string): string | undefined {
 	const { requests, violations } = bench().sandbox;
 	const message = result.error?.message ?? '(no error)';
@@ -125,7 +125,7 @@ describe('contacts that cannot be sent are named by their place', () => {
 				{ items: [{ contacts: '[{"number":"+77010000001"}]' }, { contacts: `[${contact}]` }] },
 			);
 			const { message = '' } = result.error ?? {};
-			const fault = message.startsWith('"Contacts" has 1 that cannot be sent: contact 1: ')
+			const fault = message.startsWith('"Contacts" has invalid contacts (1): contact 1: ')
 				? faultOf(result, 'Contacts')
 				: message.slice(0, 200) || '(no error)';
 			if (fault) wrong.push(`${briefly(contact)}: ${fault}`);
@@ -135,7 +135,7 @@ describe('contacts that cannot be sent are named by their place', () => {
 	});
 });
 
-/** What an expression gives that is right for these parameters after all. */
+/** Results of expressions that are valid for these parameters after all. */
 const isRightAfterAll = ({ field }: HostileParameter, expression: string) =>
 	(field.type === 'boolean' && /^(true|false)$/.test(expression)) ||
 	(/^(date|time)(From|To)$/.test(field.name) && /^(new Date\(0\)|DateTime)/.test(expression)) ||
@@ -337,7 +337,7 @@ describe('names of input fields', () => {
 				),
 			});
 			expect(error?.message).toMatch(/^"(Contacts|Variable Fields)" /);
-			expect(error?.message).toContain('must be named with Latin letters, digits and _ only');
+			expect(error?.message).toContain('must be named with at most 30 Latin letters, digits and _');
 			expect(error?.message).not.toContain('\0');
 			expect(sandbox.requests).toEqual([]);
 		},

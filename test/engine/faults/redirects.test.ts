@@ -21,7 +21,7 @@ const bench = useBench({ ...OPTIONS, apiKey: keyOf(1) });
 let elsewhere: LocalServer;
 beforeAll(async () => {
 	elsewhere = await startLocalServer();
-	elsewhere.answer({ body: { data: [], balance: 1, last_page: 1 } });
+	elsewhere.respondWith({ body: { data: [], balance: 1, last_page: 1 } });
 });
 afterAll(async () => await elsewhere.close());
 
@@ -78,9 +78,9 @@ async function notFollowed(
 		const result = await run(own, resource, operation, definition);
 		const { strikes } = own.sandbox.faults;
 		const isDoubtful = definition.creates && strikes[0]?.method === definition.method;
-		const doubt = isDoubtful ? '; it may have been carried out all the same' : '';
+		const doubt = isDoubtful ? '; it may have been carried out anyway' : '';
 		expect(result.error?.message).toBe(
-			`AutoCall.kz answered with a redirect (status ${status})${doubt} [item 0]`,
+			`AutoCall.kz returned a redirect (status ${status})${doubt} [item 0]`,
 		);
 		expect((result.error as { description?: string }).description).toContain(
 			`It points to ${elsewhere.url}/api/v1/elsewhere. Redirects are not followed, so that the API key stays with the host you chose.`,
@@ -113,7 +113,7 @@ describe('in the editor and in the background', () => {
 		async (status) => {
 			const { engine, credential } = bench();
 			redirect(bench(), status);
-			const said = `AutoCall.kz answered with a redirect (status ${status})`;
+			const said = `AutoCall.kz returned a redirect (status ${status})`;
 			for (const method of ['searchContactLists', 'searchCallerIds', 'searchNotifications']) {
 				await expect(engine.listSearch({ method, credential })).rejects.toMatchObject({
 					message: said,

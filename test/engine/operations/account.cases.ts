@@ -191,7 +191,7 @@ export const accountCases: ResourceCases = {
 					}),
 				sends: [{ request: 'GET /api/v1/settings' }],
 				fails: {
-					message: 'AutoCall.kz answered with a redirect (status 302) [item 0]',
+					message: 'AutoCall.kz returned a redirect (status 302) [item 0]',
 					description:
 						'It points to https://autocall.kz/login. Redirects are not followed, so that the API key stays with the host you chose. Check the Base URL of the AutoCall credential.',
 					status: 302,

@@ -144,7 +144,7 @@ const regular = {
 };
 const regularBody = { name: 'Offer', type: 'regular', audio_id: [201], list_id: [101] };
 
-/** What POST /autocalls and its calculation refuse alike. @param sent the requests with a body */
+/** Refusals of both POST /autocalls and its calculation. @param sent the requests with a body */
 function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 	return [
 		{
@@ -157,7 +157,7 @@ function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 			parameters: regular,
 			sends: sent(regularBody),
 			fails: {
-				message: 'AutoCall.kz takes this autocall for spam [item 0]',
+				message: 'AutoCall.kz considers this autocall spam [item 0]',
 				description:
 					'AutoCall.kz says: “Sound Source: Слишком много номеров для короткой аудиозаписи”. Many numbers with a very short sound look like spam. Use a longer sound or fewer numbers, or ask AutoCall.kz support at info@autocall.kz. Nobody was called.',
 				status: 403,
@@ -507,7 +507,7 @@ export const autocallCases: ResourceCases = {
 				fails: {
 					message: 'The autocall is not completed yet [item 0]',
 					description:
-						'AutoCall.kz says: “status: Обзвон ещё не завершён”. Relaunch works once the autocall has the status completed; Get shows its status.',
+						'AutoCall.kz says: “status: Обзвон ещё не завершён”. Relaunch works once the status of the autocall is completed. Use Get to see the status.',
 					status: 403,
 				},
 			},
@@ -645,7 +645,7 @@ export const autocallCases: ResourceCases = {
 				fails: {
 					message: 'The autocall cannot be deleted while it is calling people [item 0]',
 					description:
-						'AutoCall.kz says: “status: Нельзя удалить выполняющийся обзвон”. Delete it once it has the status completed; Get shows its status.',
+						'AutoCall.kz says: “status: Нельзя удалить выполняющийся обзвон”. Delete it once its status is completed. Use Get to see the status.',
 					status: 422,
 				},
 				leaves: ({ store }) => expect(store.autocalls.size).toBe(1),

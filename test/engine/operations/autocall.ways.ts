@@ -15,11 +15,11 @@ export interface AutocallWay extends Pick<
 	makes: IDataObject & { calls_count: number };
 	/** Tenge: 2.80 for a second of a call, 0.80 for recording it, 16 for an SMS. */
 	maxCost: number;
-	/** What the output says of contacts that were sent along. */
+	/** The report in the output on contacts that were sent along. */
 	report?: IDataObject;
-	/** What its creation asks of the contacts for the sake of its SMS. */
+	/** The requests for contacts that its creation sends for its SMS. */
 	asks?: SentRequest[];
-	/** What the output of its creation says of its SMS. */
+	/** The report in the output of its creation on its SMS. */
 	smsReport?: IDataObject[];
 }
 

@@ -3,7 +3,7 @@ import { balanceTooLow, KEY_REFUSED, notAccepted, notFound } from './failures';
 import type { ResourceCases } from './operationCase';
 
 const nextMonth = '2026-04-16 12:00:00';
-/** What is rented is looked at first: it isn't what the request has rented, should its answer get lost. */
+/** Rented numbers are fetched first: they aren't rented by the request, should its response get lost. */
 const rentOf = (id: number) => [
 	{ request: 'GET /api/v1/caller-ids' },
 	{ request: 'POST /api/v1/caller-ids', body: { caller_id_id: id } },

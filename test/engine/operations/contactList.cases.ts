@@ -105,7 +105,7 @@ export const contactListCases: ResourceCases = {
 									contact: 'contact 2',
 									number: '8701000',
 									reason:
-										'number must be a phone number of Kazakhstan such as +7 701 123 45 67, but is "8701000"',
+										'number must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "8701000"',
 								},
 							],
 						},
@@ -121,7 +121,7 @@ export const contactListCases: ResourceCases = {
 				sends: [],
 				fails: {
 					message:
-						'"Contacts" has 2 that cannot be sent: item 1: number must have an operator code that AutoCall.kz can reach here, but "8 706 000-00-02" has 706; item 2: number must be a phone number, but is empty [item 0]',
+						'"Contacts" has invalid contacts (2): item 1: number must have an operator code that AutoCall.kz can reach here, but "8 706 000-00-02" has 706; item 2: number must be a phone number, but is empty [item 0]',
 					description: 'Nothing was sent. Correct them, or set Invalid Numbers to Leave Out.',
 				},
 				leaves: ({ store }) => expect(store.contactLists.size).toBe(0),
@@ -268,7 +268,7 @@ export const contactListCases: ResourceCases = {
 				gives: [listOf(13), listOf(15)],
 			},
 			{
-				title: 'gives no item for a client ID that no list has, for which the service answers 404',
+				title: 'gives no item for a client ID that no list has, for which the service returns 404',
 				given: listsOfThreeDays,
 				parameters: { filters: { clientId: 'deal-2' } },
 				sends: [{ request: 'GET /api/v1/lists', query: { client_id: 'deal-2', page: '1' } }],

@@ -7,8 +7,8 @@ import type { SentRequest } from './operationCase';
 export const HOURS_ASKED: SentRequest = { request: 'GET /api/v1/settings' };
 
 /**
- * What is sent to make something that can be looked for by its `client_id`: the body as the person filled
- * it in with a `client_id` of n8n's, or with the person's own, after a look at what has that already.
+ * The requests of a create that can be found by its `client_id`: the body as the person filled
+ * it in with a `client_id` of n8n's, or with the person's own, after a lookup of objects that have that already.
  *
  * @param path of the endpoint: `/lists`
  * @param body as the person filled it in

@@ -8,7 +8,7 @@ type Failure = FailureCase['fails'];
 export const KEY_REFUSED: Failure = {
 	message: 'AutoCall.kz did not accept the API key [item 0]',
 	description:
-		'Open the AutoCall credential and paste the API key again. You find it in your account at autocall.kz under Settings → API.',
+		'Open the AutoCall credential and paste the API key again. Find it in your account at autocall.kz under Settings → API.',
 	status: 401,
 };
 
@@ -32,7 +32,7 @@ export const TOO_MANY_ATTEMPTS = {
 export function notFound(thing: string, id: number | string, label: string): Failure {
 	return {
 		message: `The ${thing} "${id}" was not found [item 0]`,
-		description: `Nothing with this ID is in your AutoCall.kz account: it may have been deleted, or belong to another account. Check "${label}".`,
+		description: `Your AutoCall.kz account has nothing with this ID. It may have been deleted, or belong to another account. Check "${label}".`,
 		status: 404,
 	};
 }
@@ -48,7 +48,7 @@ export function notChanged(lines: string, hours?: string): Failure {
 }
 
 function refused(lines: string, effect: string, hours?: string): Failure {
-	const aboutHours = `Your account may call and text from ${hours} (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones. `;
+	const aboutHours = `Your account may call and text from ${hours} (Almaty time). Choose a time within these hours, or ask AutoCall.kz support for other hours. `;
 	return {
 		message: `AutoCall.kz did not accept: ${lines} [item 0]`,
 		description: `${hours ? aboutHours : ''}Correct the values named here and run this again. ${effect}`,
@@ -59,7 +59,7 @@ function refused(lines: string, effect: string, hours?: string): Failure {
 /** The error for a campaign that would call or text when the account may not. @param hours of the account */
 export function outsideHours(plan: string, hours: string): Failure {
 	return {
-		message: `${plan}, but the account may call and text from ${hours} (time of Almaty) [item 0]`,
+		message: `${plan}, but the account may call and text from ${hours} (Almaty time) [item 0]`,
 		description:
 			'Nothing was sent. Change the day or the hours in Additional Fields, set Options → Outside Allowed Hours to Move Into Allowed Hours, or ask AutoCall.kz support for longer hours.',
 	};
@@ -84,7 +84,7 @@ export function campaignTooDear(needed: string, there: string): Failure {
 }
 
 const TOP_UP =
-	'Top up the account (Payment → Create Top-Up gives a payment link) and run this again. Nothing was sent.';
+	'Top up the account (Payment → Create Top-Up creates a payment link) and run this again. Nothing was sent.';
 
 /** The error for a value that is refused before anything is sent. @param label of the parameter */
 export function refusedHere(label: string, problem: string): Failure {
@@ -93,7 +93,7 @@ export function refusedHere(label: string, problem: string): Failure {
 
 /** An update that changes nothing. */
 export function nothingToChange(parameters: IDataObject): FailureCase {
-	const fails = refusedHere('Update Fields', 'holds nothing to change: add at least one field');
+	const fails = refusedHere('Update Fields', 'has nothing to change: add at least one field');
 	return { title: 'nothing is added', parameters, sends: [], fails };
 }
 

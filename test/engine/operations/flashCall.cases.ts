@@ -91,7 +91,7 @@ export const flashCallCases: ResourceCases = {
 				sends: [],
 				fails: refusedHere(
 					'Number',
-					'must be a phone number of Kazakhstan such as +7 701 123 45 67, but is "+1 202 555 0123"',
+					'must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "+1 202 555 0123"',
 				),
 			},
 		],

@@ -21,17 +21,17 @@ export interface CaseFile {
 	content: Buffer;
 }
 
-/** What a person sets up and fills in, and what is sent of it. */
+/** The setup and parameters of a person, and the requests and output they lead to. */
 interface Situation {
-	/** What the person does, as a sentence that goes on from the operation's name. */
+	/** The person's goal, as a sentence that goes on from the operation's name. */
 	title: string;
 	/** How the account differs from a new one. */
 	account?: SandboxOptions;
-	/** What happened in the account before. */
+	/** The state of the account before. */
 	given?: (sandbox: Sandbox) => void;
 	/** The parameters that the person fills in; the others keep their defaults. */
 	parameters?: IDataObject | ((sandbox: Sandbox) => IDataObject);
-	/** What the node receives; one empty item when left out. */
+	/** The input of the node; one empty item when left out. */
 	items?: IDataObject[];
 	/** A file that the one input item brings in its binary field `data`. */
 	inputFile?: CaseFile;
@@ -47,7 +47,7 @@ interface Situation {
 export interface SuccessCase extends Situation {
 	/** The JSON of every item that comes out, whole. */
 	gives: IDataObject[] | ((sandbox: Sandbox) => IDataObject[]);
-	/** What each item is paired to; the first input item when left out. */
+	/** The pairing of each item; the first input item when left out. */
 	pairedItem?: INodeExecutionData['pairedItem'];
 	/** The file that the one item brings in its binary field `data`. */
 	outputFile?: CaseFile & { mimeType: string };
@@ -65,7 +65,7 @@ export interface FailureCase extends Situation {
 	};
 }
 
-/** What is known of one operation: it works, and fails in its own way. */
+/** The cases of one operation: it works, and fails in its own way. */
 export interface OperationCases {
 	succeeds: SuccessCase[];
 	fails: FailureCase[];

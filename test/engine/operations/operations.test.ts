@@ -96,7 +96,7 @@ for (const [resource, cases] of Object.entries(CATALOGUE)) {
 	});
 }
 
-/** What was sent is what the case says, with the key where it belongs, and breaks no contract. */
+/** Checks that the requests match the case, with the key in place, and break no contract. */
 function expectContractKept({ sandbox, result }: Outcome, situation: SuccessCase | FailureCase) {
 	expect({ error: result.error?.message, sends: sandbox.requests.map(asSent) }).toEqual({
 		error: 'fails' in situation ? situation.fails.message : undefined,

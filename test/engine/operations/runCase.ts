@@ -5,7 +5,7 @@ import { startBench, type Bench } from '../../support/autoCall';
 import type { ItemInput, NodeResult } from '../../support/engine';
 import type { FailureCase, SentRequest, SuccessCase } from './operationCase';
 
-/** A case that was run, with everything there is to look at. */
+/** A case that was run, with everything to check. */
 export interface Outcome {
 	result: NodeResult;
 	/** Closed; what it recorded and holds stays readable. */

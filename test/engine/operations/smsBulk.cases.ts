@@ -79,7 +79,7 @@ interface BulkWay extends Pick<
 	/** Tenge: 16 for a segment. */
 	maxCost: number;
 	report?: IDataObject;
-	/** What the output of its creation says of the text. */
+	/** The report on the text in the output of its creation. */
 	smsReport: IDataObject[];
 }
 
@@ -217,7 +217,7 @@ const late = {
 };
 const lateBody = { name: 'Sale', text: 'Sale today', list_id: [101], time_from: '20:31:00' };
 
-/** What POST /bulks and its calculation refuse alike. @param sent the requests with a body */
+/** Refusals of both POST /bulks and its calculation. @param sent the requests with a body */
 function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 	return [
 		{
@@ -242,7 +242,7 @@ function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 			sends: [],
 			fails: {
 				message:
-					'"Contacts" has 1 that cannot be sent: contact 1: extra must have at most 60 characters, but has 61 [item 0]',
+					'"Contacts" has invalid contacts (1): contact 1: extra must have at most 60 characters, but has 61 [item 0]',
 				description: 'Nothing was sent. Correct them, or set Invalid Numbers to Leave Out.',
 			},
 		},
@@ -552,7 +552,7 @@ export const smsBulkCases: ResourceCases = {
 				fails: {
 					message: 'The SMS bulk cannot be deleted while it is being sent [item 0]',
 					description:
-						'AutoCall.kz says: “status: Нельзя удалить выполняющуюся рассылку”. Delete it once it has the status completed; Get shows its status.',
+						'AutoCall.kz says: “status: Нельзя удалить выполняющуюся рассылку”. Delete it once its status is completed. Use Get to see the status.',
 					status: 422,
 				},
 				leaves: ({ store }) => expect(store.bulks.size).toBe(1),

@@ -59,7 +59,7 @@ describe('a call with a number and a text', () => {
 		expect(items[0]?.pairedItem).toEqual({ item: 0 });
 	});
 
-	it('takes a number in any usual way of writing', async () => {
+	it('takes a number in any usual format', async () => {
 		await make({ number: '8 701 000-00-01' });
 		expect(bodies()[0]?.list_id).toEqual([{ number }]);
 	});
@@ -117,7 +117,7 @@ describe('what cannot be sent is refused before anything is', () => {
 		[
 			'a variable in the SMS',
 			{ additionalFields: { smsUnansweredText: 'Hello {{name}}' } },
-			'"SMS Text if Unanswered" has {{name}}, but goes to one person and has no variables [item 0]',
+			'"SMS Text if Unanswered" has {{name}}, but a text for one person has no variables [item 0]',
 		],
 		['a timeout', { waitForResult: true, resultTimeout: 4 }, '"Result Timeout" must be 5 to 300'],
 	])('%s', async (_title, parameters, message) => {
@@ -132,7 +132,7 @@ describe('what cannot be sent is refused before anything is', () => {
 		expect(error?.message).toBe('Both items would make the same call to the same number');
 		expect(error).toHaveProperty(
 			'description',
-			'Nothing was sent. Remove the items that come twice, for instance with a Remove Duplicates node. If several are meant, turn on Options → Allow Identical Campaigns.',
+			'Nothing was sent. Remove the duplicate items, for instance with a Remove Duplicates node. If you do want several, turn on Options → Allow Identical Campaigns.',
 		);
 		expect(bench().sandbox.requests).toEqual([]);
 
@@ -149,7 +149,7 @@ describe('outside of the hours of the account', () => {
 		onBench(at('22:10:00'), async (own) => {
 			const { error } = await make({}, {}, own);
 			expect(error?.message).toBe(
-				'The call would call now, at 22:10, but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
+				'The call would call now, at 22:10, but the account may call and text from 11:00 to 20:30 (Almaty time) [item 0]',
 			);
 			expect(error).toHaveProperty(
 				'description',
@@ -197,7 +197,7 @@ describe('on a day that is not allowed', () => {
 		onBench(saturday, async (own) => {
 			const { error } = await make({ options: { allowedDays: weekdays } }, {}, own);
 			expect(error?.message).toBe(
-				'The call would start on Saturday, 2026-03-21, which is not among the Allowed Days [item 0]',
+				'The call would start on Saturday, 2026-03-21, which is not one of the Allowed Days [item 0]',
 			);
 			expect(bodies(own)).toEqual([]);
 		}),

@@ -69,7 +69,7 @@ it.each<[string, IDataObject, string]>([
 	[
 		'a variable, which nobody fills in',
 		{ text: 'Hello {{name}}' },
-		'"Text" has {{name}}, but goes to one person and has no variables [item 0]',
+		'"Text" has {{name}}, but a text for one person has no variables [item 0]',
 	],
 	[
 		'a variable on Expression, which n8n leaves empty',
@@ -92,7 +92,7 @@ it(
 	onBench({ now: () => new Date('2026-03-16T22:10:00+05:00') }, async (own) => {
 		const { error } = await send({}, {}, own);
 		expect(error?.message).toBe(
-			'The SMS would start now, at 22:10, but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
+			'The SMS would start now, at 22:10, but the account may call and text from 11:00 to 20:30 (Almaty time) [item 0]',
 		);
 		expect(bodies(own)).toEqual([]);
 

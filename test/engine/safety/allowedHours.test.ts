@@ -72,43 +72,43 @@ describe('outside of the allowed hours nothing is made, and the error names them
 			'an autocall that would begin too early',
 			autocall,
 			{ timeFrom: '10:59' },
-			'The autocall would call from 10:59 to 18:00 (the default), but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
+			'The autocall would call from 10:59 to 18:00 (the default), but the account may call and text from 11:00 to 20:30 (Almaty time) [item 0]',
 		],
 		[
 			'an autocall that would end too late',
 			autocall,
 			{ timeTo: '20:30:01' },
-			'The autocall would call from 12:00 (the default) to 20:30:01, but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
+			'The autocall would call from 12:00 (the default) to 20:30:01, but the account may call and text from 11:00 to 20:30 (Almaty time) [item 0]',
 		],
 		[
 			'an autocall of a day that is past',
 			autocall,
 			{ dateFrom: '2026-03-15' },
-			'The autocall would start on 2026-03-15, but that day is past: today is 2026-03-16 (time of Almaty) [item 0]',
+			'The autocall would start on 2026-03-15, but that day is in the past: today is 2026-03-16 (Almaty time) [item 0]',
 		],
 		[
 			'an SMS bulk of a day that is past',
 			smsBulk,
 			{ dateFrom: '2025-03-16', timeFrom: '12:00' },
-			'The SMS bulk would start on 2025-03-16, but that day is past: today is 2026-03-16 (time of Almaty) [item 0]',
+			'The SMS bulk would start on 2025-03-16, but that day is in the past: today is 2026-03-16 (Almaty time) [item 0]',
 		],
 		[
 			'an autocall over midnight',
 			autocall,
 			{ timeFrom: '19:00', timeTo: '12:00' },
-			'The autocall would call from 19:00 to 12:00 of the next day, but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
+			'The autocall would call from 19:00 to 12:00 of the next day, but the account may call and text from 11:00 to 20:30 (Almaty time) [item 0]',
 		],
 		[
 			'an SMS bulk of another day',
 			smsBulk,
 			{ dateFrom: '2026-03-20', timeFrom: '22:15' },
-			'The SMS bulk would start on 2026-03-20 at 22:15, but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
+			'The SMS bulk would start on 2026-03-20 at 22:15, but the account may call and text from 11:00 to 20:30 (Almaty time) [item 0]',
 		],
 		[
 			'an SMS bulk whose time is past, and was not allowed',
 			smsBulk,
 			{ timeFrom: '08:00' },
-			'The SMS bulk would start at 08:00, but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 0]',
+			'The SMS bulk would start at 08:00, but the account may call and text from 11:00 to 20:30 (Almaty time) [item 0]',
 		],
 	])('%s', async (_what, campaign, schedule, message) => {
 		const own = bench();
@@ -126,7 +126,7 @@ describe('outside of the allowed hours nothing is made, and the error names them
 			const { message } = seen(await create(own, smsBulk));
 			// A run that takes a second has the service's clock go on by one.
 			expect(message).toMatch(
-				/^The SMS bulk would start now, at 21:15(:\d\d)?, but the account may call and text from 11:00 to 20:30 \(time of Almaty\) \[item 0\]$/,
+				/^The SMS bulk would start now, at 21:15(:\d\d)?, but the account may call and text from 11:00 to 20:30 \(Almaty time\) \[item 0\]$/,
 			);
 			expect(sent(own)).toEqual(['GET /settings']);
 		}),
@@ -138,7 +138,7 @@ describe('outside of the allowed hours nothing is made, and the error names them
 			for (const schedule of [{}, { timeFrom: '11:00' }, { dateFrom: '2026-03-16' }]) {
 				const { message, description } = seen(await create(own, autocall, schedule));
 				expect(message).toMatch(
-					/^The autocall would call from 1[12]:00( \(the default\))? to 18:00 \(the default\), which is over for today: it is 19:00(:\d\d)? \(time of Almaty\) \[item 0\]$/,
+					/^The autocall would call from 1[12]:00( \(the default\))? to 18:00 \(the default\), which is over for today: it is 19:00(:\d\d)? \(Almaty time\) \[item 0\]$/,
 				);
 				expect(description).toBe(ADVICE);
 			}
@@ -158,7 +158,7 @@ describe('outside of the allowed hours nothing is made, and the error names them
 		const own = bench();
 		allow(own, '09:30:00', '21:00:00');
 		expect(seen(await create(own, autocall, { timeFrom: '09:29' })).message).toBe(
-			'The autocall would call from 09:29 to 18:00 (the default), but the account may call and text from 09:30 to 21:00 (time of Almaty) [item 0]',
+			'The autocall would call from 09:29 to 18:00 (the default), but the account may call and text from 09:30 to 21:00 (Almaty time) [item 0]',
 		);
 		expect((await create(own, autocall, { timeFrom: '09:30', timeTo: '21:00' })).status).toBe(
 			'success',
@@ -169,7 +169,7 @@ describe('outside of the allowed hours nothing is made, and the error names them
 		const own = bench();
 		allow(own, '13:00:00', '17:00:00');
 		expect(seen(await create(own, autocall)).message).toBe(
-			'The autocall would call from 12:00 (the default) to 18:00 (the default), but the account may call and text from 13:00 to 17:00 (time of Almaty) [item 0]',
+			'The autocall would call from 12:00 (the default) to 18:00 (the default), but the account may call and text from 13:00 to 17:00 (Almaty time) [item 0]',
 		);
 		expect(sent(own)).toEqual(['GET /settings']);
 	});
@@ -200,7 +200,7 @@ describe('outside of the allowed hours nothing is made, and the error names them
 		);
 		expect(items.map(({ json }) => json.time_from ?? json.error)).toEqual([
 			'11:00:00',
-			'The autocall would call from 10:00 to 18:00 (the default), but the account may call and text from 11:00 to 20:30 (time of Almaty) [item 1]',
+			'The autocall would call from 10:00 to 18:00 (the default), but the account may call and text from 11:00 to 20:30 (Almaty time) [item 1]',
 			'12:30:00',
 		]);
 	});
@@ -442,7 +442,7 @@ describe('the settings of the account', () => {
 				await create(own, campaign, { dateFrom: '2026-03-20', timeFrom: '10:00' }),
 			);
 			expect(message).toMatch(
-				/, but AutoCall\.kz does not tell when the account may call and text; its usual hours are assumed, from 11:00 to 20:30 \(time of Almaty\) \[item 0\]$/,
+				/, but AutoCall\.kz does not say when the account may call and text; the usual hours are assumed, from 11:00 to 20:30 \(Almaty time\) \[item 0\]$/,
 			);
 			expect(description).toBe(
 				'Nothing was sent. Change the day or the hours in Additional Fields, set Options → Outside Allowed Hours to Move Into Allowed Hours, or to Send Anyway if the account has other hours.',
@@ -522,7 +522,7 @@ describe('sent anyway', () => {
 			await create(own, autocall, { timeFrom: '10:00' }, anyway),
 		);
 		expect(message).toMatch(/^AutoCall\.kz did not accept: Time From: /);
-		expect(description).toContain('from 11:00 to 20:30 (time of Almaty)');
+		expect(description).toContain('from 11:00 to 20:30 (Almaty time)');
 		expect(own.sandbox.store.autocalls.size).toBe(0);
 	});
 });

@@ -1,6 +1,6 @@
 /** A create whose answer takes longer than Options → Response Timeout, while the service is still at work on it. */
 import { onBench, useFastWaits } from '../../support/autoCall';
-import { create, creations, loseAnswer, lookedUp } from './creations';
+import { create, creations, loseResponse, lookedUp } from './creations';
 import { countOf, jsonOf, waitingTogether } from './scenarios';
 
 useFastWaits();
@@ -13,7 +13,7 @@ for (const creation of creations) {
 		`${creation.what} is found once it is there, and comes out`,
 		onBench({}, async (own) => {
 			// It takes effect between the first look and the second.
-			loseAnswer(own, creation, { kind: 'delay', ms: 6_000 });
+			loseResponse(own, creation, { kind: 'delay', ms: 6_000 });
 			const { items, error } = await create(own, creation, { options });
 			expect(error).toBeUndefined();
 			expect(jsonOf(items)).toEqual([await lookedUp(creation, own.sandbox)]);

@@ -12,10 +12,10 @@ beforeEach(() => {
 });
 
 const TOO_LOW = 'The balance of the AutoCall.kz account is too low for this';
-const TOP_UP = 'Top up the account (Payment → Create Top-Up gives a payment link)';
+const TOP_UP = 'Top up the account (Payment → Create Top-Up creates a payment link)';
 /** How to go on when the list of a campaign is there, and the campaign isn't. */
 const GO_ON =
-	'Retry of the failed execution uses it. When you start the workflow anew, choose this list under Contacts → Contact Lists instead of sending the contacts again.';
+	'Retrying the failed execution uses it. When you start a new execution, choose this list under Contacts → Contact Lists instead of sending the contacts again.';
 const SAYS = 'AutoCall.kz says: “Недостаточно средств на балансе”.';
 
 interface Campaign {
@@ -108,7 +108,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun) that the account cannot p
 		bench().sandbox.store.balance = 5;
 		expect(seen(await create(campaign, 5_001))).toEqual({
 			status: 'error',
-			message: `${TOO_LOW}: it could cost ${tenge(5_001 * price)}, but the balance is 5 tenge. Already done: the contact list 102 was made with all 5001 contacts [item 0]`,
+			message: `${TOO_LOW}: it could cost ${tenge(5_001 * price)}, but the balance is 5 tenge. Already done: the contact list 102 was created with all 5001 contacts [item 0]`,
 			description: `${SAYS} ${TOP_UP}. ${GO_ON}`,
 		});
 		expect(sent(bench()).slice(-2)).toEqual([`POST ${route}/calculate`, 'GET /balance']);
@@ -140,7 +140,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun) that the account cannot p
 });
 
 describe('the words for a request', () => {
-	const SPAM = 'AutoCall.kz takes this autocall for spam [item 0]';
+	const SPAM = 'AutoCall.kz considers this autocall spam [item 0]';
 	const refused = (path: string | RegExp) => {
 		bench().sandbox.faults.add({
 			kind: 'status',
@@ -183,13 +183,19 @@ describe('the words for a request', () => {
 			await create(autocall, 5_001, { options: { duplicateProtection: false } }),
 		);
 		expect(description).toMatch(
-			/Check with Contact List → Get Many whether it is there, and with how many contacts, before you run this again\./,
+			/Use Contact List → Get Many to check whether it exists, and how many contacts it has, before you run this again\./,
 		);
 	});
 
 	it.each([
 		['Create', 'create', { name: 'Debtors' }, '/lists', 'Contact List → Get Many'],
-		['Add Contacts', 'addContacts', { contactListId: byId(101) }, '/lists/append', 'Get how many'],
+		[
+			'Add Contacts',
+			'addContacts',
+			{ contactListId: byId(101) },
+			'/lists/append',
+			'Get to check how many',
+		],
 	])('of Contact List → %s are its own', async (_name, operation, more, path, words) => {
 		bench().sandbox.faults.add({ kind: 'statusAfterEffect', status: 500, path });
 		const result = await bench().run('contactList', operation, {

@@ -1,8 +1,8 @@
-/** What a person has changed before choosing Retry: nothing is mixed, and what may have been made isn't made anew. */
+/** Changes of the workflow before Retry: nothing is mixed, and nothing that may exist is created again. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { byId, onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
-import { autocall, create, loseAnswer } from './creations';
+import { autocall, create, loseResponse } from './creations';
 import { FIRST, jsonOf, numberAt, posted, waitingTogether } from './scenarios';
 
 useFastWaits();
@@ -54,7 +54,7 @@ describe('a contact of a later part that the service refuses', () => {
 			`AutoCall.kz did not accept: Contacts, item 10004 (number): Неверный формат. Already done: the contact list 101 holds the first 10000 of 10010 contacts, up to ${numberAt(9_999)} [item 0]`,
 		);
 		expect(error?.description).toBe(
-			'Correct the values named here. Retry of the failed execution goes on with the others. Starting the workflow anew would make a second list: instead, add only the others with Contact List → Add Contacts.',
+			'Correct the values named here. Retrying the failed execution adds the others. A new execution would create a second list; add only the others instead, with Contact List → Add Contacts.',
 		);
 	});
 
@@ -105,10 +105,10 @@ describe('other contacts, after a part of the contacts was sent', () => {
 			const posts = posted(own, '/lists/append/{id}').length;
 			const changed = await failed.retry({ ...parameters, ...ofField('mobile') });
 			expect(changed.error?.message).toBe(
-				'"Contacts" gives something else than in the earlier try of this execution that has begun to send it [item 0]',
+				'"Contacts" has changed since an earlier try of this execution began to send it [item 0]',
 			);
 			expect(changed.error?.description).toBe(
-				`Nothing was sent by this try. From the earlier one, the contact list 101 holds the first 10000 of 10010 contacts, up to ${numberAt(9_999)}. Set "Contacts" back and retry, to go on with the others. Or start the workflow anew with what you have now.`,
+				`This try sent nothing. After the earlier try, the contact list 101 holds the first 10000 of 10010 contacts, up to ${numberAt(9_999)}. To send the others, change "Contacts" back and retry. Or start a new execution with the current values.`,
 			);
 			expect(posted(own, '/lists/append/{id}')).toHaveLength(posts);
 			const { status } = await changed.retry({ ...parameters, ...ofField('phone') });
@@ -127,7 +127,7 @@ describe('other contacts, after a part of the contacts was sent', () => {
 			...{ ...more, contactListId: byId(other.id) },
 			...ofField('phone'),
 		});
-		expect(error?.message).toContain('"Contact List" gives something else');
+		expect(error?.message).toContain('"Contact List" has changed since an earlier try');
 		expect(held(own)).toHaveLength(10_000);
 	});
 
@@ -137,7 +137,7 @@ describe('other contacts, after a part of the contacts was sent', () => {
 			strikeSecondPart(own, 0, 500);
 			const failed = await fill(own, listOf('list'), [{ list, corrected }]);
 			const changed = await failed.retry(listOf('corrected'));
-			expect(changed.error?.message).toContain('"Contacts" gives something else');
+			expect(changed.error?.message).toContain('"Contacts" has changed since an earlier try');
 			expect(changed.error?.description).toContain('An earlier try may have been carried out');
 			expect(posted(own, '/lists/append/{id}')).toHaveLength(1);
 		}),
@@ -148,7 +148,7 @@ describe('other values for what may have been made', () => {
 	itWaits(
 		'an autocall is looked for as it was sent, and comes out so',
 		onBench({}, async (own) => {
-			loseAnswer(own, autocall, { kind: 'statusAfterEffect', status: 504 });
+			loseResponse(own, autocall, { kind: 'statusAfterEffect', status: 504 });
 			own.sandbox.faults.add({ kind: 'html', status: 503, path: '/autocalls', times: 18 });
 			const failed = await create(own, autocall);
 			expect(failed.status).toBe('error');
@@ -165,7 +165,7 @@ describe('other values for what may have been made', () => {
 		const call = { resource: 'flashCall', operation: 'send' };
 		const failed = await own.run('flashCall', 'send', { number: numberAt(0) });
 		const again = await failed.retry({ ...call, number: numberAt(1) });
-		expect(again.error?.description).toContain('To send it all the same, start the workflow anew');
+		expect(again.error?.description).toContain('To send it again anyway, start a new execution');
 		expect(posted(own, '/flash-calls')).toHaveLength(1);
 	});
 });

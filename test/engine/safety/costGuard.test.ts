@@ -8,7 +8,7 @@ import { FIRST, jsonOf, numberAt, people, posted, seen, sent } from './scenarios
 const bench = useBench({ balance: 1_000 });
 
 const TOO_LOW = 'The balance of the AutoCall.kz account is too low for this';
-const TOP_UP = 'Top up the account (Payment → Create Top-Up gives a payment link)';
+const TOP_UP = 'Top up the account (Payment → Create Top-Up creates a payment link)';
 
 beforeEach(() => {
 	bench().sandbox.seedContactList();
@@ -199,8 +199,8 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 	});
 
 	describe('whose cost or balance is told in another form', () => {
-		/** Makes the service answer a question with this. */
-		const answering = (path: string, body: unknown, status = 200) => {
+		/** Sets the response of the service to a request. */
+		const responding = (path: string, body: unknown, status = 200) => {
 			bench().sandbox.faults.add({ kind: 'status', status, path, body });
 		};
 
@@ -215,17 +215,17 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 			[{ max_cost: [5] }, 'a list'],
 			[{ max_cost: -1 }, '-1'],
 		])('is not made when the cost is %j, and the error says what came', async (body, shown) => {
-			answering(`${route}/calculate`, body, 201);
+			responding(`${route}/calculate`, body, 201);
 			expect(seen(await create(campaign, 1))).toEqual({
 				status: 'error',
-				message: `AutoCall.kz did not tell what the ${noun} could cost: max_cost must be an amount of 0 or more, but is ${shown} [item 0]`,
+				message: `AutoCall.kz did not return the highest possible cost of the ${noun}: max_cost must be an amount of 0 or more, but is ${shown} [item 0]`,
 				description:
-					'Nothing was sent. Run this again later. If it stays like this, ask AutoCall.kz support at info@autocall.kz.',
+					'Nothing was sent. Run this again later. If this keeps happening, ask AutoCall.kz support at info@autocall.kz.',
 			});
 			expect(sent(bench())).toEqual(calculated);
 		});
 
-		it('is not made when the answer about its cost has no body', async () => {
+		it('is not made when the response about its cost has no body', async () => {
 			bench().sandbox.faults.add({ kind: 'status', status: 202, path: route, body: '' });
 			expect(seen(await create(campaign, 1)).message).toMatch(
 				/max_cost must be an amount of 0 or more, but is empty \[item 0\]$/,
@@ -237,11 +237,11 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 			'is weighed when the cost is %j',
 			async (max_cost) => {
 				bench().sandbox.store.balance = 5_000;
-				answering(`${route}/calculate`, { max_cost }, 201);
+				responding(`${route}/calculate`, { max_cost }, 201);
 				expect(seen(await create(campaign, 1200.65)).message).toBe(
 					`"Max Cost" is 1,200.65 tenge, but the ${noun} could cost 1,200.66 tenge [item 0]`,
 				);
-				answering(`${route}/calculate`, { max_cost }, 201);
+				responding(`${route}/calculate`, { max_cost }, 201);
 				expect((await create(campaign, 1200.66)).status).toBe('success');
 			},
 		);
@@ -253,12 +253,12 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 			[{ balance: 'enough' }, '"enough"'],
 			[{ balance: true }, 'a boolean'],
 		])('is not made when the balance is %j, and the error says what came', async (body, shown) => {
-			answering('/balance', body);
+			responding('/balance', body);
 			expect(seen(await create(campaign, 5_000))).toEqual({
 				status: 'error',
-				message: `AutoCall.kz did not tell the balance: balance must be an amount, but is ${shown} [item 0]`,
+				message: `AutoCall.kz did not return the balance: balance must be an amount, but is ${shown} [item 0]`,
 				description:
-					'Nothing was sent. Run this again later. If it stays like this, ask AutoCall.kz support at info@autocall.kz.',
+					'Nothing was sent. Run this again later. If this keeps happening, ask AutoCall.kz support at info@autocall.kz.',
 			});
 			expect(sent(bench())).toEqual([...calculated, 'GET /balance']);
 		});
@@ -270,18 +270,18 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 			['1', 'error'],
 			['-1 450.75', 'error'],
 		])('is weighed against the balance of %j: %s', async (balance, status) => {
-			answering('/balance', { balance, currency: '₸' });
+			responding('/balance', { balance, currency: '₸' });
 			expect((await create(campaign, 5_000)).status).toBe(status);
 		});
 
 		it('is told by Calculate Cost as a number, and what is none as an error', async () => {
 			const calculate = async (max_cost: unknown) => {
-				answering(`${route}/calculate`, { max_cost }, 201);
+				responding(`${route}/calculate`, { max_cost }, 201);
 				return await bench().run(campaign.resource, 'calculateCost', campaign.parameters);
 			};
 			expect((await calculate('1 200,66')).items[0]?.json).toMatchObject({ max_cost: 1200.66 });
 			expect(seen(await calculate('free')).message).toBe(
-				`AutoCall.kz did not tell what the ${noun} could cost: max_cost must be an amount of 0 or more, but is "free" [item 0]`,
+				`AutoCall.kz did not return the highest possible cost of the ${noun}: max_cost must be an amount of 0 or more, but is "free" [item 0]`,
 			);
 		});
 	});
@@ -349,7 +349,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 			expect(items.map(({ json }) => json.name)).toEqual([undefined, 'Campaign 1']);
 		});
 
-		it('counts what may have been made although its answer was lost', async () => {
+		it('counts what may have been made although its response was lost', async () => {
 			bench().sandbox.faults.add({
 				kind: 'statusAfterEffect',
 				status: 500,

@@ -12,12 +12,12 @@ export interface Creation {
 	resource: string;
 	operation: string;
 	parameters: IDataObject;
-	/** What is asked before anything is created. */
+	/** The requests before anything is created. */
 	asks: string[];
 	/** The endpoint that creates it. */
 	route: string;
-	/** The requests of one look at it, when it is there and when it isn't. */
-	looks: { found: string[]; missing: string[] };
+	/** The requests of one poll, when it exists and when it doesn't. */
+	polls: { found: string[]; missing: string[] };
 	/** How often it was created. */
 	effects(sandbox: Sandbox): number;
 	/** How a person finds out about it. */
@@ -34,9 +34,9 @@ export const autocall: Creation = {
 	parameters: { name: 'Debts', soundId: byId(FIRST.sound), ...people(3) },
 	asks: ['GET /settings'],
 	route: '/autocalls',
-	looks: { found: ['GET /autocalls', 'GET /autocalls/{id}'], missing: ['GET /autocalls'] },
+	polls: { found: ['GET /autocalls', 'GET /autocalls/{id}'], missing: ['GET /autocalls'] },
 	effects: ({ store }) => store.autocalls.size,
-	advice: 'Check with Autocall → Get Many whether it is there before you run this again.',
+	advice: 'Use Autocall → Get Many to check whether it exists before you run this again.',
 	clientId: 'n8n-…',
 };
 
@@ -48,9 +48,9 @@ export const smsBulk: Creation = {
 	parameters: { name: 'Debts', text: 'Your order is ready', ...people(3) },
 	asks: ['GET /settings'],
 	route: '/bulks',
-	looks: { found: ['GET /bulks', 'GET /bulks/{id}'], missing: ['GET /bulks'] },
+	polls: { found: ['GET /bulks', 'GET /bulks/{id}'], missing: ['GET /bulks'] },
 	effects: ({ store }) => store.bulks.size,
-	advice: 'Check with SMS Bulk → Get Many whether it is there before you run this again.',
+	advice: 'Use SMS Bulk → Get Many to check whether it exists before you run this again.',
 	clientId: 'n8n-…',
 };
 
@@ -62,11 +62,11 @@ export const contactList: Creation = {
 	parameters: { name: 'Debtors', ...people(3) },
 	asks: [],
 	route: '/lists',
-	looks: { found: ['GET /lists'], missing: ['GET /lists'] },
+	polls: { found: ['GET /lists'], missing: ['GET /lists'] },
 	// The first one is there from the beginning.
 	effects: ({ store }) => store.contactLists.size - 1,
 	advice:
-		'Check with Contact List → Get Many whether it is there, and with how many contacts, before you run this again.',
+		'Use Contact List → Get Many to check whether it exists, and how many contacts it has, before you run this again.',
 	clientId: 'n8n-…',
 };
 
@@ -79,9 +79,9 @@ export const moreContacts: Creation = {
 	asks: ['GET /lists/{id}'],
 	route: '/lists/append/{id}',
 	// The list and its last page, which is where the contacts are.
-	looks: { found: ['GET /lists/{id}', 'GET /lists/{id}'], missing: ['GET /lists/{id}'] },
+	polls: { found: ['GET /lists/{id}', 'GET /lists/{id}'], missing: ['GET /lists/{id}'] },
 	effects: ({ store }) => store.contacts.filter(({ number }) => number === numberAt(0)).length,
-	advice: 'Check with Contact List → Get how many contacts it holds before you run this again.',
+	advice: 'Use Contact List → Get to check how many contacts it has before you run this again.',
 };
 
 /** POST /caller-ids: told by the list of rented numbers, and until when each is rented. */
@@ -92,9 +92,9 @@ export const rent: Creation = {
 	parameters: { callerIdId: byId(FIRST.callerId) },
 	asks: ['GET /caller-ids'],
 	route: '/caller-ids',
-	looks: { found: ['GET /caller-ids'], missing: ['GET /caller-ids'] },
+	polls: { found: ['GET /caller-ids'], missing: ['GET /caller-ids'] },
 	effects: ({ store }) => store.transactions.filter(({ total }) => total === -5000).length,
-	advice: 'Check with Caller ID → Get Many whether it is rented before you run this again.',
+	advice: 'Use Caller ID → Get Many to check whether it is rented before you run this again.',
 };
 
 /** All that can be looked for. */
@@ -112,8 +112,8 @@ export async function create(
 	return await run(resource, operation, { ...parameters, ...more });
 }
 
-/** Lets the answer to the next request that creates something get lost. */
-export function loseAnswer({ sandbox }: Bench, { route }: { route: string }, fault: Fault): void {
+/** Loses the response to the next request that creates something. */
+export function loseResponse({ sandbox }: Bench, { route }: { route: string }, fault: Fault): void {
 	sandbox.faults.add({ ...fault, method: 'POST', path: route.replace('/{id}', '') });
 }
 
@@ -128,7 +128,7 @@ export async function undisturbed(creation: Creation): Promise<IDataObject> {
 		: output;
 }
 
-/** What comes out when the object had to be looked up. */
+/** The output when the object had to be looked up. */
 export async function lookedUp(creation: Creation, { store }: Sandbox): Promise<IDataObject> {
 	if (creation !== rent) return await undisturbed(creation);
 	const { id, provider, number, rented_until } = store.callerIds.get(FIRST.callerId) ?? {};

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 const ADVICE =
-	'Nothing was sent. Turn on Execute Once in the settings of the node, or set Contacts to Input Items, where every item is one person. If several are meant, turn on Options → Allow Identical Campaigns.';
+	'Nothing was sent. Turn on Execute Once in the settings of the node, or set Contacts to Input Items, where every item is one person. If you do want several, turn on Options → Allow Identical Campaigns.';
 
 interface Campaign {
 	noun: string;

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 
 import type { Fault } from '../../../sandbox';
 import { onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
-import { create, creations, loseAnswer, smsBulk, undisturbed, lookedUp } from './creations';
+import { create, creations, loseResponse, smsBulk, undisturbed, lookedUp } from './creations';
 import { countOf, FIRST, jsonOf, numberAt, posted, waitingTogether } from './scenarios';
 
 useFastWaits();
@@ -20,27 +20,27 @@ function moment(): { comes: Promise<void>; come: () => void } {
 }
 
 describe('within a minute', () => {
-	/** How, and after how many looks; they come after 1, 3, 7, 15, 30 and 60 s. */
-	const ways: Array<[string, { status?: number; body?: string }, looks: number]> = [
+	/** How, and after how many polls; they come after 1, 3, 7, 15, 30 and 60 s. */
+	const ways: Array<[string, { status?: number; body?: string }, polls: number]> = [
 		['4 s after a gateway gave up (504)', { status: 504 }, 2],
-		['20 s after it answered with a fault (500)', { status: 500 }, 4],
+		['20 s after it returned a server error (500)', { status: 500 }, 4],
 		['45 s after it said that it is overloaded (503)', { status: 503 }, 5],
 		['45 s after the connection broke off', {}, 5],
 		['45 s after a redirect (302)', { status: 302 }, 5],
 		["45 s after a firewall's page (403)", { status: 403, body: '<p>No' }, 5],
 	];
 	for (const creation of creations) {
-		const [look = ''] = creation.looks.missing;
-		const asked = creation.asks.filter((request) => request === look).length;
-		for (const [how, answer, looks] of ways) {
+		const [poll = ''] = creation.polls.missing;
+		const asked = creation.asks.filter((request) => request === poll).length;
+		for (const [how, response, polls] of ways) {
 			itWaits(
 				`${creation.what} comes out and is there once, when it is made ${how}`,
 				onBench({}, async (own) => {
 					const { comes, come } = moment();
-					loseAnswer(own, creation, { kind: 'late', until: comes, ...answer });
+					loseResponse(own, creation, { kind: 'late', until: comes, ...response });
 					own.sandbox.faults.add({
-						...{ kind: 'meanwhile', happens: come, method: 'GET', after: asked + looks - 1 },
-						path: look.replace('GET ', '').replace('/{id}', ''),
+						...{ kind: 'meanwhile', happens: come, method: 'GET', after: asked + polls - 1 },
+						path: poll.replace('GET ', '').replace('/{id}', ''),
 					});
 					const { items, error } = await create(own, creation);
 					expect(error).toBeUndefined();
@@ -59,9 +59,11 @@ describe('after more than a minute', () => {
 			`${creation.what} is found by Retry of the failed execution`,
 			onBench({}, async (own) => {
 				const { comes, come } = moment();
-				loseAnswer(own, creation, { kind: 'late', status: 504, until: comes });
+				loseResponse(own, creation, { kind: 'late', status: 504, until: comes });
 				const failed = await create(own, creation);
-				expect(failed.error?.description).toContain('not found, but may still be made.');
+				expect(failed.error?.description).toContain(
+					'did not find it, but it may still be created.',
+				);
 				come();
 				await own.sandbox.faults.settled();
 				const { items } = await failed.retry();
@@ -80,7 +82,7 @@ describe('after more than a minute', () => {
 				phone: numberAt(index),
 			}));
 			const { comes, come } = moment();
-			loseAnswer(own, smsBulk, { kind: 'late', status: 504, until: comes });
+			loseResponse(own, smsBulk, { kind: 'late', status: 504, until: comes });
 			const failed = await own.run(
 				'smsBulk',
 				'create',
@@ -99,8 +101,8 @@ describe('after more than a minute', () => {
 	);
 });
 
-describe('an answer that proves no refusal', () => {
-	const answers: Array<[string, Fault]> = [
+describe('a response that proves no refusal', () => {
+	const responses: Array<[string, Fault]> = [
 		...[300, 301, 302, 303, 307, 308].map((status): [string, Fault] => [
 			`a redirect (${status})`,
 			{ kind: 'statusAfterEffect', status, headers: { Location: 'https://elsewhere.example' } },
@@ -110,24 +112,24 @@ describe('an answer that proves no refusal', () => {
 		['a 400 without a word', { kind: 'statusAfterEffect', status: 400, body: '' }],
 	];
 
-	it.each(answers)(
+	it.each(responses)(
 		'%s: a flash call is made once, by Retry On Fail and Retry',
 		async (_what, fault) => {
 			const own = bench();
 			own.sandbox.faults.add({ ...fault, path: '/flash-calls' });
 			const failed = await own.run('flashCall', 'send', { number: numberAt(0) }, retryOnFail);
-			expect(failed.error?.message).toContain('it may have been carried out all the same');
+			expect(failed.error?.message).toContain('it may have been carried out anyway');
 			expect((await failed.retry()).error?.message).toBe(failed.error?.message);
 			expect(own.sandbox.store.flashCalls.size).toBe(1);
 			expect(posted(own, '/flash-calls')).toHaveLength(1);
 		},
 	);
 
-	for (const [what, fault] of answers) {
+	for (const [what, fault] of responses) {
 		itWaits(
 			`${what}: an SMS bulk is found, and is there once`,
 			onBench({}, async (own) => {
-				loseAnswer(own, smsBulk, fault);
+				loseResponse(own, smsBulk, fault);
 				const { items } = await create(own, smsBulk);
 				expect(jsonOf(items)).toEqual([await undisturbed(smsBulk)]);
 				expect(posted(own, '/bulks')).toHaveLength(1);
@@ -143,7 +145,7 @@ describe('an answer that proves no refusal', () => {
 		});
 		const { error } = await own.run('flashCall', 'send', { number: numberAt(0) });
 		expect(error?.message).toBe(
-			'AutoCall.kz answered with a redirect (status 302); it may have been carried out all the same [item 0]',
+			'AutoCall.kz returned a redirect (status 302); it may have been carried out anyway [item 0]',
 		);
 		expect(error?.description).toMatch(
 			/^It points to https:\/\/elsewhere\.example\/\. Redirects are not followed.* before you call again\. Retry and Retry On Fail do not send it again\./,
@@ -151,7 +153,7 @@ describe('an answer that proves no refusal', () => {
 	});
 });
 
-describe('an answer that proves a refusal, after which it may be sent again', () => {
+describe('a response that proves a refusal, after which it may be sent again', () => {
 	const refused: Array<[string, Fault]> = [
 		...[400, 402, 403, 409, 418, 422].map((status): [string, Fault] => [
 			`the service's own ${status}`,
@@ -196,7 +198,7 @@ describe('a caller ID that was rented before', () => {
 			Object.assign(callerId, { holder: 'account', rented_until: '2026-04-01 12:00:00' });
 			own.sandbox.faults.add({ kind: 'status', status: 500, method: 'POST', path: '/caller-ids' });
 			const failed = await rentIt(own);
-			expect(failed.error?.message).toContain('it may have been carried out all the same');
+			expect(failed.error?.message).toContain('it may have been carried out anyway');
 			expect((await failed.retry()).status).toBe('error');
 			expect(countOf(own, 'POST /caller-ids')).toBe(1);
 		}),

@@ -1,4 +1,4 @@
-/** What is created where the service can't tell whether it was: never sent again by itself. */
+/** Creates whose effect the service can't show: never sent again automatically. */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault, Sandbox } from '../../../sandbox';
@@ -10,7 +10,7 @@ import { seen, sent } from './scenarios';
 useFastWaits();
 const bench = useBench();
 
-/** What the service has no way to tell of. */
+/** Creates whose effect the service can't show. */
 interface Untraceable {
 	what: string;
 	resource: string;
@@ -29,7 +29,7 @@ const untraceable: Untraceable[] = [
 		parameters: () => ({ number: '+77010000001' }),
 		request: 'POST /flash-calls',
 		advice:
-			'The phone may have rung: ask its owner, or look at Payment → Get Many for the charge, before you call again.',
+			'The phone may have rung: ask its owner, or check Payment → Get Many for the charge, before you call again.',
 	},
 	{
 		what: 'a top-up',
@@ -37,8 +37,7 @@ const untraceable: Untraceable[] = [
 		operation: 'createTopUp',
 		parameters: () => ({ amount: 500 }),
 		request: 'POST /payments',
-		advice:
-			'Nothing is paid until somebody opens the link of a top-up, so that this can be run again.',
+		advice: 'Nothing is paid until somebody opens the link of a top-up, so you can run this again.',
 	},
 	{
 		what: 'an uploaded sound',
@@ -46,7 +45,7 @@ const untraceable: Untraceable[] = [
 		operation: 'upload',
 		parameters: () => ({ name: 'Hello' }),
 		request: 'POST /sounds',
-		advice: 'Check with Sound → Get Many whether it is there before you run this again.',
+		advice: 'Use Sound → Get Many to check whether it exists before you run this again.',
 	},
 	{
 		what: 'a synthesized sound',
@@ -55,7 +54,7 @@ const untraceable: Untraceable[] = [
 		parameters: () => ({ name: 'Hello', text: 'Good afternoon' }),
 		request: 'POST /sounds',
 		advice:
-			'Check with Sound → Get Many whether it is there, and charged, before you run this again.',
+			'Use Sound → Get Many to check whether it exists, and was charged, before you run this again.',
 	},
 	{
 		what: 'a scenario',
@@ -63,7 +62,7 @@ const untraceable: Untraceable[] = [
 		operation: 'create',
 		parameters: () => ({ name: 'Survey', data: '{ "start": { "type": "record" } }' }),
 		request: 'POST /scenarios',
-		advice: 'Check with Scenario → Get Many whether it is there before you run this again.',
+		advice: 'Use Scenario → Get Many to check whether it exists before you run this again.',
 	},
 	{
 		what: 'a relaunch, although it is a GET',
@@ -72,7 +71,7 @@ const untraceable: Untraceable[] = [
 		parameters: (sandbox) => ({ autocallId: byId(sandbox.seedAutocall().id) }),
 		request: 'GET /autocalls/relaunch/{id}',
 		advice:
-			'Check with Contact List → Get Many whether there is a new list before you run this again.',
+			'Use Contact List → Get Many to check whether there is a new list before you run this again.',
 	},
 	{
 		what: 'a transcription, although it is a GET',
@@ -81,7 +80,7 @@ const untraceable: Untraceable[] = [
 		parameters: () => ({ file: 'answer-1-1.mp3' }),
 		request: 'GET /sounds/listen/{file}',
 		advice:
-			'It may have been charged: Payment → Get Many shows that. Run this again if you need the text all the same.',
+			'It may have been charged: check Payment → Get Many. Run this again if you still need the text.',
 	},
 	{
 		what: 'a test call',
@@ -98,7 +97,7 @@ const untraceable: Untraceable[] = [
 		parameters: () => ({ number: '+77020000001' }),
 		request: 'POST /settings/confirmed_numbers',
 		advice:
-			'The number may have been called: look with Confirmed Number → Get Many before you run this again.',
+			'The number may have been called: use Confirmed Number → Get Many to check before you run this again.',
 	},
 	{
 		what: 'the verification of a number',
@@ -106,7 +105,7 @@ const untraceable: Untraceable[] = [
 		operation: 'verify',
 		parameters: () => ({ verificationCode: '30756' }),
 		request: 'POST /settings/confirmed_numbers',
-		advice: 'Look in your AutoCall.kz account before you run this again.',
+		advice: 'Check your AutoCall.kz account before you run this again.',
 	},
 ];
 
@@ -128,8 +127,8 @@ describe('where the service cannot tell, nothing is sent again, and the error sa
 		['the connection breaks off before the effect', { kind: 'reset' }, CONNECTION_LOST],
 		['the connection breaks off after it', { kind: 'resetAfterEffect' }, CONNECTION_LOST],
 		['the service has a fault', { kind: 'status', status: 500 }, SERVICE_FAULT],
-		['the answer is cut off', { kind: 'truncatedJson' }, UNREADABLE],
-		['the answer is empty', { kind: 'emptyBody' }, UNREADABLE],
+		['the response is cut off', { kind: 'truncatedJson' }, UNREADABLE],
+		['the response is empty', { kind: 'emptyBody' }, UNREADABLE],
 	];
 	const each = untraceable.flatMap((one) => lost.map((fault) => [one, ...fault] as const));
 

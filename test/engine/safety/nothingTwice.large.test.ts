@@ -1,8 +1,8 @@
-/** Campaigns and lists of many people, whose answers were lost: nothing is sent to anyone twice. */
+/** Campaigns and lists of many people, whose responses were lost: nothing is sent to anyone twice. */
 import type { Fault } from '../../../sandbox';
 import { onBench, useFastWaits, type Bench } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
-import { autocall, contactList, loseAnswer } from './creations';
+import { autocall, contactList, loseResponse } from './creations';
 import {
 	CONNECTION_LOST,
 	mayBeDone,
@@ -42,7 +42,7 @@ describe('an autocall of more than 5,000 numbers, which the service makes later'
 		itWaits(
 			`is not asked for again while there is no sign of it, when ${how}`,
 			onBench({ balance }, async (own) => {
-				loseAnswer(own, autocall, fault);
+				loseResponse(own, autocall, fault);
 				expect(seen(await createLarge(own))).toEqual(mayBeDone(words, autocall, NOT_FOUND));
 				expect(countOf(own, 'POST /autocalls')).toBe(1);
 				expect(own.sandbox.store.queuedAutocalls).toHaveLength(1);
@@ -54,7 +54,7 @@ describe('an autocall of more than 5,000 numbers, which the service makes later'
 	itWaits(
 		'comes out when the service makes it in the meantime',
 		onBench({ balance }, async (own) => {
-			loseAnswer(own, autocall, { kind: 'resetAfterEffect' });
+			loseResponse(own, autocall, { kind: 'resetAfterEffect' });
 			own.sandbox.faults.add({
 				kind: 'meanwhile',
 				happens: () => own.sandbox.advance(),
@@ -76,7 +76,7 @@ describe('an autocall of more than 5,000 numbers, which the service makes later'
 		'whose numbers are given gets one list and one request, and the error names the list',
 		onBench({ balance }, async (own) => {
 			own.sandbox.seedSound();
-			loseAnswer(own, autocall, { kind: 'statusAfterEffect', status: 500 });
+			loseResponse(own, autocall, { kind: 'statusAfterEffect', status: 500 });
 			const result = await own.run('autocall', 'create', {
 				...autocall.parameters,
 				...people(5_001),
@@ -84,7 +84,7 @@ describe('an autocall of more than 5,000 numbers, which the service makes later'
 			expect(seen(result)).toEqual({
 				...mayBeDone(SERVICE_FAULT, autocall, NOT_FOUND),
 				message:
-					'AutoCall.kz returned a server error (status 500); it may have been carried out all the same. Already done: the contact list 101 was made with all 5001 contacts [item 0]',
+					'AutoCall.kz returned a server error (status 500); it may have been carried out anyway. Already done: the contact list 101 was created with all 5001 contacts [item 0]',
 			});
 			expect(countOf(own, 'POST /lists')).toBe(1);
 			expect(countOf(own, 'POST /autocalls')).toBe(1);
@@ -102,7 +102,7 @@ describe('a list of 25,000 contacts, which is sent in three parts', () => {
 
 	const ways: Array<[string, Fault]> = [
 		[
-			'its second part is found in the list when its answer was lost',
+			'its second part is found in the list when its response was lost',
 			{ kind: 'statusAfterEffect', status: 500 },
 		],
 		[
@@ -171,7 +171,7 @@ describe('a list of 25,000 contacts, which is sent in three parts', () => {
 				own.sandbox.faults.add({ ...fault(own), method: 'GET', path: '/lists/', times });
 				expect(seen(await own.run('contactList', 'create', large))).toEqual({
 					...mayBeDone(SERVICE_FAULT, contactList, NOT_TOLD),
-					message: `AutoCall.kz returned a server error (status 500); it may have been carried out all the same. Already done: the contact list 101 holds the first 10000 of 25000 contacts, up to ${numberAt(9_999)} [item 0]`,
+					message: `AutoCall.kz returned a server error (status 500); it may have been carried out anyway. Already done: the contact list 101 holds the first 10000 of 25000 contacts, up to ${numberAt(9_999)} [item 0]`,
 				});
 				expect(countOf(own, 'POST /lists/append/{id}')).toBe(1);
 			}),

@@ -1,4 +1,4 @@
-/** A create whose answer was lost: what it has made comes out, and it takes effect once. */
+/** A create whose response was lost: the created object comes out, and it takes effect once. */
 import type { Fault, Sandbox } from '../../../sandbox';
 import { onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
 import {
@@ -6,7 +6,7 @@ import {
 	contactList,
 	create,
 	creations,
-	loseAnswer,
+	loseResponse,
 	lookedUp,
 	smsBulk,
 	undisturbed,
@@ -31,21 +31,21 @@ useFastWaits();
 const bench = useBench();
 const itWaits = waitingTogether();
 
-describe('when the request has taken effect, and only its answer was lost', () => {
+describe('when the request has taken effect, and only its response was lost', () => {
 	const lost: Array<[string, Fault]> = [
 		['the connection breaks off', { kind: 'resetAfterEffect' }],
-		['the service answers with a fault (500)', { kind: 'statusAfterEffect', status: 500 }],
-		['the service answers with a fault (503)', { kind: 'statusAfterEffect', status: 503 }],
+		['the service returns a server error (500)', { kind: 'statusAfterEffect', status: 500 }],
+		['the service returns a server error (503)', { kind: 'statusAfterEffect', status: 503 }],
 		['a proxy waits in vain (504)', { kind: 'statusAfterEffect', status: 504 }],
-		['the answer is cut off', { kind: 'truncatedJson' }],
-		['the answer is empty', { kind: 'emptyBody' }],
+		['the response is cut off', { kind: 'truncatedJson' }],
+		['the response is empty', { kind: 'emptyBody' }],
 	];
 	for (const creation of creations) {
 		for (const [how, fault] of lost) {
 			itWaits(
 				`${creation.what} is found, comes out and is there once, when ${how}`,
 				onBench({}, async (own) => {
-					loseAnswer(own, creation, fault);
+					loseResponse(own, creation, fault);
 					const { items, error } = await create(own, creation);
 					expect(error).toBeUndefined();
 					expect(jsonOf(items)).toEqual([await lookedUp(creation, own.sandbox)]);
@@ -53,7 +53,7 @@ describe('when the request has taken effect, and only its answer was lost', () =
 					expect(sent(own)).toEqual([
 						...creation.asks,
 						`POST ${creation.route}`,
-						...creation.looks.found,
+						...creation.polls.found,
 					]);
 				}),
 			);
@@ -64,25 +64,25 @@ describe('when the request has taken effect, and only its answer was lost', () =
 describe('when nothing of it is found, it is not sent again', () => {
 	const failed: Array<[string, Fault, Words]> = [
 		['the connection breaks off', { kind: 'reset' }, CONNECTION_LOST],
-		['the service answers with a fault (500)', { kind: 'status', status: 500 }, SERVICE_FAULT],
-		['a proxy answers with a page of its own (502)', { kind: 'html' }, GATEWAY_FAULT],
-		['a page comes in place of the answer', { kind: 'html', status: 200 }, UNREADABLE],
+		['the service returns a server error (500)', { kind: 'status', status: 500 }, SERVICE_FAULT],
+		['a proxy returns a page of its own (502)', { kind: 'html' }, GATEWAY_FAULT],
+		['a page comes in place of the response', { kind: 'html', status: 200 }, UNREADABLE],
 	];
 	for (const creation of creations) {
 		for (const [how, fault, words] of failed) {
 			itWaits(
 				`${creation.what} is looked for six times within a minute, and by Retry again, when ${how}`,
 				onBench({}, async (own) => {
-					const looks = (times: number) =>
-						Array.from({ length: times }, () => creation.looks.missing).flat();
-					loseAnswer(own, creation, fault);
+					const polls = (times: number) =>
+						Array.from({ length: times }, () => creation.polls.missing).flat();
+					loseResponse(own, creation, fault);
 					const failed = await create(own, creation);
 					expect(seen(failed)).toEqual(mayBeDone(words, creation, NOT_FOUND));
-					expect(sent(own)).toEqual([...creation.asks, `POST ${creation.route}`, ...looks(6)]);
+					expect(sent(own)).toEqual([...creation.asks, `POST ${creation.route}`, ...polls(6)]);
 					own.sandbox.requests.length = 0;
 					const found = NOT_FOUND.replace('6 times within 60 s', '3 times within 15 s');
 					expect(seen(await failed.retry())).toEqual(mayBeDone(words, creation, found));
-					expect(sent(own)).toEqual(looks(3));
+					expect(sent(own)).toEqual(polls(3));
 					expect(creation.effects(own.sandbox)).toBe(0);
 				}),
 			);
@@ -91,7 +91,7 @@ describe('when nothing of it is found, it is not sent again', () => {
 		itWaits(
 			`${creation.what} is looked for no longer than Max Wait`,
 			onBench({}, async (own) => {
-				loseAnswer(own, creation, { kind: 'status', status: 500 });
+				loseResponse(own, creation, { kind: 'status', status: 500 });
 				const result = await create(own, creation, { options: { longestWait: 10 } });
 				const cut = NOT_FOUND.replace('6 times within 60 s', '4 times within 10 s');
 				expect(seen(result)).toEqual(
@@ -102,7 +102,7 @@ describe('when nothing of it is found, it is not sent again', () => {
 
 		it(`${creation.what} is sent again by Retry when the service has refused it`, async () => {
 			const own = bench();
-			loseAnswer(own, creation, { kind: 'status', status: 422 });
+			loseResponse(own, creation, { kind: 'status', status: 422 });
 			const { items } = await (await create(own, creation)).retry();
 			expect(jsonOf(items)).toEqual([await undisturbed(creation)]);
 			expect(countOf(own, `POST ${creation.route}`)).toBe(2);
@@ -110,15 +110,15 @@ describe('when nothing of it is found, it is not sent again', () => {
 	}
 });
 
-/** Lets every look fail that comes after the answer was lost. */
-function failLooks({ sandbox }: Bench, { asks, looks: { missing } }: Creation) {
-	const [look = ''] = missing;
+/** Lets every poll fail after the response was lost. */
+function failPolls({ sandbox }: Bench, { asks, polls: { missing } }: Creation) {
+	const [poll = ''] = missing;
 	sandbox.faults.add({
 		kind: 'status',
 		status: 403,
 		method: 'GET',
-		path: look.replace('GET ', '').replace('/{id}', ''),
-		after: asks.filter((asked) => asked === look).length,
+		path: poll.replace('GET ', '').replace('/{id}', ''),
+		after: asks.filter((asked) => asked === poll).length,
 		times: 9,
 	});
 }
@@ -126,10 +126,10 @@ function failLooks({ sandbox }: Bench, { asks, looks: { missing } }: Creation) {
 describe('when it cannot be told whether the request has taken effect, it is not sent again', () => {
 	for (const creation of creations) {
 		itWaits(
-			`${creation.what}: the service has a fault, and every look at it fails too`,
+			`${creation.what}: the service returns an error, and every poll fails too`,
 			onBench({}, async (own) => {
-				loseAnswer(own, creation, { kind: 'statusAfterEffect', status: 500 });
-				failLooks(own, creation);
+				loseResponse(own, creation, { kind: 'statusAfterEffect', status: 500 });
+				failPolls(own, creation);
 				expect(seen(await create(own, creation))).toEqual(
 					mayBeDone(SERVICE_FAULT, creation, NOT_TOLD),
 				);
@@ -139,10 +139,10 @@ describe('when it cannot be told whether the request has taken effect, it is not
 		);
 
 		itWaits(
-			`${creation.what}: the connection breaks off, and every look at it fails too`,
+			`${creation.what}: the connection breaks off, and every poll fails too`,
 			onBench({}, async (own) => {
-				loseAnswer(own, creation, { kind: 'resetAfterEffect' });
-				failLooks(own, creation);
+				loseResponse(own, creation, { kind: 'resetAfterEffect' });
+				failPolls(own, creation);
 				expect(seen(await create(own, creation))).toEqual(
 					mayBeDone(CONNECTION_LOST, creation, NOT_TOLD),
 				);
@@ -151,9 +151,9 @@ describe('when it cannot be told whether the request has taken effect, it is not
 			}),
 		);
 
-		it(`${creation.what}: Max Wait leaves no time for a look`, async () => {
+		it(`${creation.what}: Max Wait leaves no time for a poll`, async () => {
 			const own = bench();
-			loseAnswer(own, creation, { kind: 'statusAfterEffect', status: 500 });
+			loseResponse(own, creation, { kind: 'statusAfterEffect', status: 500 });
 			expect(seen(await create(own, creation, { options: { longestWait: 0 } }))).toEqual(
 				mayBeDone(SERVICE_FAULT, creation, NO_TIME),
 			);
@@ -162,7 +162,7 @@ describe('when it cannot be told whether the request has taken effect, it is not
 	}
 });
 
-/** What the service holds of a kind. */
+/** The objects of a kind at the service. */
 function rowsOf({ sandbox: { store } }: Bench, { route }: Creation) {
 	if (route === '/lists') return store.contactLists;
 	return route === '/bulks' ? store.bulks : store.autocalls;
@@ -202,7 +202,7 @@ describe('a Client ID of the person that earlier ones have too', () => {
 			onBench({}, async (own) => {
 				own.sandbox.seedContactList();
 				const known = Array.from({ length: 30 }, () => seed(own.sandbox));
-				loseAnswer(own, creation, { kind: 'statusAfterEffect', status: 500 });
+				loseResponse(own, creation, { kind: 'statusAfterEffect', status: 500 });
 				const { items } = await create(own, creation, withOwn);
 				expect(jsonOf(items)).toEqual([
 					{ ...(await undisturbed(creation)), id: Math.max(...known) + 1, client_id: 'D-1' },
@@ -210,9 +210,9 @@ describe('a Client ID of the person that earlier ones have too', () => {
 				expect(creation.effects(own.sandbox)).toBe(31);
 				expect(sent(own)).toEqual([
 					...creation.asks,
-					...creation.looks.missing,
+					...creation.polls.missing,
 					`POST ${creation.route}`,
-					...creation.looks.found,
+					...creation.polls.found,
 				]);
 			}),
 		);
@@ -222,7 +222,7 @@ describe('a Client ID of the person that earlier ones have too', () => {
 			onBench({}, async (own) => {
 				own.sandbox.seedContactList();
 				seed(own.sandbox);
-				loseAnswer(own, creation, { kind: 'status', status: 500 });
+				loseResponse(own, creation, { kind: 'status', status: 500 });
 				expect(seen(await create(own, creation, withOwn))).toEqual(
 					mayBeDone(SERVICE_FAULT, { ...creation, clientId: 'D-1' }, NOT_FOUND),
 				);
@@ -230,7 +230,7 @@ describe('a Client ID of the person that earlier ones have too', () => {
 			}),
 		);
 
-		/** Lets another be made once the answer was lost. */
+		/** Lets another be made once the response was lost. */
 		const meanwhile = (own: Bench, happens: () => void) =>
 			own.sandbox.faults.add({
 				...{ kind: 'meanwhile', happens, method: 'GET', path: creation.route, after: 1 },
@@ -241,7 +241,7 @@ describe('a Client ID of the person that earlier ones have too', () => {
 			`${creation.what} is told by its contents from another that is made at the same time`,
 			onBench({}, async (own) => {
 				own.sandbox.seedContactList();
-				loseAnswer(own, creation, { kind: 'statusAfterEffect', status: 500 });
+				loseResponse(own, creation, { kind: 'statusAfterEffect', status: 500 });
 				meanwhile(own, () => seed(own.sandbox));
 				const { items } = await create(own, creation, withOwn);
 				expect(jsonOf(items)).toMatchObject([
@@ -255,7 +255,7 @@ describe('a Client ID of the person that earlier ones have too', () => {
 			`${creation.what} that was not made: another one, made at the same time, is not taken for it`,
 			onBench({}, async (own) => {
 				own.sandbox.seedContactList();
-				loseAnswer(own, creation, { kind: 'status', status: 500 });
+				loseResponse(own, creation, { kind: 'status', status: 500 });
 				meanwhile(own, () => seed(own.sandbox));
 				expect(seen(await create(own, creation, withOwn))).toEqual(
 					mayBeDone(SERVICE_FAULT, own1, NOT_TOLD),
@@ -268,7 +268,7 @@ describe('a Client ID of the person that earlier ones have too', () => {
 			`${creation.what} that was not made: the very same of another execution is not taken for it`,
 			onBench({}, async (own) => {
 				own.sandbox.seedContactList();
-				loseAnswer(own, creation, { kind: 'status', status: 500 });
+				loseResponse(own, creation, { kind: 'status', status: 500 });
 				let other: Promise<NodeResult> | undefined;
 				meanwhile(own, () => (other = create(own, creation, withOwn)));
 				expect(seen(await create(own, creation, withOwn))).toEqual(
@@ -283,7 +283,7 @@ describe('a Client ID of the person that earlier ones have too', () => {
 			`${creation.what} cannot be told from the very same that somebody else makes: an error`,
 			onBench({}, async (own) => {
 				own.sandbox.seedContactList();
-				loseAnswer(own, creation, { kind: 'statusAfterEffect', status: 500 });
+				loseResponse(own, creation, { kind: 'statusAfterEffect', status: 500 });
 				meanwhile(own, () => repeat(own, creation));
 				expect(seen(await create(own, creation, withOwn))).toEqual(
 					mayBeDone(SERVICE_FAULT, own1, NOT_TOLD),
@@ -296,7 +296,7 @@ describe('a Client ID of the person that earlier ones have too', () => {
 			`${creation.what} that is older than the request is not taken for it, though nobody knew of it`,
 			onBench({}, async (own) => {
 				own.sandbox.seedContactList();
-				loseAnswer(own, creation, { kind: 'statusAfterEffect', status: 500 });
+				loseResponse(own, creation, { kind: 'statusAfterEffect', status: 500 });
 				meanwhile(own, () => backdate(own, creation));
 				expect(seen(await create(own, creation, withOwn))).toEqual(
 					mayBeDone(SERVICE_FAULT, own1, NOT_FOUND),
@@ -324,7 +324,7 @@ describe('without Duplicate Protection', () => {
 	for (const creation of creations) {
 		it(`${creation.what} is asked for once, nothing is looked up, and the error says so`, async () => {
 			const own = bench();
-			loseAnswer(own, creation, { kind: 'statusAfterEffect', status: 500 });
+			loseResponse(own, creation, { kind: 'statusAfterEffect', status: 500 });
 			expect(seen(await create(own, creation, off))).toEqual(
 				mayBeDoneUnprotected(SERVICE_FAULT, creation),
 			);

@@ -39,7 +39,7 @@ describe.each(['create', 'calculateCost'])(
 			expect(seen(await runForAll('smsBulk', operation, { text }, clients(250)))).toEqual({
 				status: 'error',
 				message:
-					'"Text" is one text for all 250 contacts, but gives different texts for them [item 0]',
+					'"Text" is one text for all 250 contacts, but its expression returns different texts [item 0]',
 				description:
 					'Nothing was sent. For item 0 it is "Hello Client 0", for item 1 it is "Hello Client 1". Set it to Fixed, write {{name}}, and add name to Variable Fields.',
 			});
@@ -61,7 +61,7 @@ describe.each(['create', 'calculateCost'])(
 describe('the way out', () => {
 	const wayOut = async (text: string, items: IDataObject[]) => {
 		const { message, description } = seen(await runForAll('smsBulk', 'create', { text }, items));
-		expect(message).toContain('gives different texts for them');
+		expect(message).toContain('its expression returns different texts');
 		return /Set it to Fixed.*/.exec(String(description))?.[0];
 	};
 
@@ -143,7 +143,7 @@ describe('what an autocall says and does for everybody', () => {
 			),
 		).toEqual({
 			status: 'error',
-			message: `"${label}" is one text for all 2 contacts, but gives different texts for them [item 0]`,
+			message: `"${label}" is one text for all 2 contacts, but its expression returns different texts [item 0]`,
 			description: `Nothing was sent. For item 0 it is "Hi Client 0", for item 1 it is "Hi Client 1". Set it to Fixed, write {{name}}, and add name to Variable Fields.`,
 		});
 		expect(sent(bench())).toEqual([]);
@@ -156,9 +156,9 @@ describe('what an autocall says and does for everybody', () => {
 			expect(seen(await runForAll('autocall', operation, speech, clients(2)))).toEqual({
 				status: 'error',
 				message:
-					'"Text" is one text for all 2 contacts, but gives different texts for them [item 0]',
+					'"Text" is one text for all 2 contacts, but its expression returns different texts [item 0]',
 				description:
-					'Nothing was sent. For item 0 it is "Hello Client 0", for item 1 it is "Hello Client 1". Spoken texts have no variables. To say something else to each person, set Contacts to Define Below and its Number to {{ $json.phone }}: every item is then a campaign of its own, with its own text.',
+					'Nothing was sent. For item 0 it is "Hello Client 0", for item 1 it is "Hello Client 1". Spoken texts have no variables. To say something different to each person, set Contacts to Define Below and its Number to {{ $json.phone }}: every item is then a campaign of its own, with its own text.',
 			});
 			expect(sent(bench())).toEqual([]);
 		},
@@ -216,10 +216,12 @@ describe('what an autocall says and does for everybody', () => {
 		const { message, description } = seen(
 			await runForAll('autocall', 'create', { ...regular, ...parameters }, items),
 		);
-		expect(message).toContain(`${problem} for all 2 contacts, but gives different values for them`);
+		expect(message).toContain(
+			`${problem} for all 2 contacts, but its expression returns different values`,
+		);
 		expect(description).toContain(values);
 		expect(description).toContain(
-			'Make it the same for all items, or set Contacts to Define Below and its Number to {{ $json.phone }}: the node then runs for each item by itself.',
+			'Make it the same for all items, or set Contacts to Define Below and its Number to {{ $json.phone }}: the node then runs once for each item.',
 		);
 		expect(sent(bench())).toEqual([]);
 	});
@@ -255,7 +257,7 @@ it('a list to which each item would be added stops when it differs', async () =>
 		),
 	);
 	expect(message).toBe(
-		'"Contact List" is one value for all 2 contacts, but gives different values for them [item 0]',
+		'"Contact List" is one value for all 2 contacts, but its expression returns different values [item 0]',
 	);
 	expect(sent(bench())).toEqual([]);
 });
@@ -307,7 +309,7 @@ it('a random code would be the same for everybody, and stops', async () => {
 	const { message } = seen(
 		await runForAll('smsBulk', 'create', { text: '=Your code is {{ Math.random() }}' }, clients(3)),
 	);
-	expect(message).toContain('gives different texts for them');
+	expect(message).toContain('its expression returns different texts');
 	expect(sent(bench())).toEqual([]);
 });
 
@@ -330,7 +332,7 @@ it('with On Error → Continue it comes out as the error of all items', async ()
 
 describe('an expression with a bare word in braces', () => {
 	const words = {
-		sms: 'Nothing was sent. Set the field to Fixed and write {{name}}: AutoCall.kz puts in the value that each contact has.',
+		sms: 'Nothing was sent. Set the field to Fixed and write {{name}}: AutoCall.kz puts in the value of each contact.',
 		other: (word: string) =>
 			`Nothing was sent. Write {{ $json.${word} }} for a field of the item. If the braces are part of the text, set the field to Fixed.`,
 	};

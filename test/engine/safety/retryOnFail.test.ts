@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { byId, onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
 import type { NodeResult, RunNodeOptions, WorkflowJson } from '../../support/engine';
-import { autocall, loseAnswer } from './creations';
+import { autocall, loseResponse } from './creations';
 import { CONNECTION_LOST, mayBeDone, NOT_FOUND, NOT_TOLD, SERVICE_FAULT } from './lostAnswers';
 import { FIRST, jsonOf, numberAt, people, posted, seen, waitingTogether } from './scenarios';
 
@@ -25,9 +25,9 @@ interface Making {
 	operation: string;
 	parameters: IDataObject;
 	route: string;
-	/** What tells one from another in a request and in the output. */
+	/** The field that identifies it in a request and in the output. */
 	key: string;
-	/** What it is for the items A, B and C. */
+	/** Its values for the items A, B and C. */
 	values: string[];
 	/** All of them that there are. */
 	made(own: Bench): string[];
@@ -200,15 +200,15 @@ describe.each(makings.map((making) => [making.what, making] as const))('%s', (_w
 
 const [autocalls, , lists, flashCalls] = makings as [Making, Making, Making, Making];
 
-describe('a flash call whose answer was lost', () => {
+describe('a flash call whose response was lost', () => {
 	const advice =
-		'The phone may have rung: ask its owner, or look at Payment → Get Many for the charge, before you call again.';
+		'The phone may have rung: ask its owner, or check Payment → Get Many for the charge, before you call again.';
 	const lost = mayBeDone(SERVICE_FAULT, { advice });
 	const one = { items: three.slice(0, 1) };
 
 	it('is not made again by Retry On Fail', async () => {
 		const own = bench();
-		loseAnswer(own, flashCalls, { kind: 'statusAfterEffect', status: 500 });
+		loseResponse(own, flashCalls, { kind: 'statusAfterEffect', status: 500 });
 		expect(seen(await make(own, flashCalls, { ...retryOnFail, ...one }))).toEqual(lost);
 		expect(flashCalls.made(own)).toEqual([numberAt(0)]);
 		expect(requested(own, flashCalls)).toEqual([numberAt(0)]);
@@ -216,7 +216,7 @@ describe('a flash call whose answer was lost', () => {
 
 	it('is not made again with On Error Continue either, while the others are', async () => {
 		const own = bench();
-		loseAnswer(own, flashCalls, { kind: 'resetAfterEffect' });
+		loseResponse(own, flashCalls, { kind: 'resetAfterEffect' });
 		const { items } = await make(own, flashCalls, {
 			...retryOnFail,
 			continueOnFail: 'continueRegularOutput',
@@ -230,7 +230,7 @@ describe('a flash call whose answer was lost', () => {
 
 	it('is not made again when a person chooses Retry, while the others are made', async () => {
 		const own = bench();
-		loseAnswer(own, flashCalls, { kind: 'statusAfterEffect', status: 500 });
+		loseResponse(own, flashCalls, { kind: 'statusAfterEffect', status: 500 });
 		const failed = await make(own, flashCalls);
 		expect(seen(failed)).toEqual(lost);
 		expect(seen(await failed.retry())).toEqual(lost);
@@ -239,7 +239,7 @@ describe('a flash call whose answer was lost', () => {
 
 	it('is made when the workflow is started anew', async () => {
 		const own = bench();
-		loseAnswer(own, flashCalls, { kind: 'statusAfterEffect', status: 500 });
+		loseResponse(own, flashCalls, { kind: 'statusAfterEffect', status: 500 });
 		await make(own, flashCalls, one);
 		const { items } = await make(own, flashCalls, one);
 		expect(items.map(({ json }) => json.number)).toEqual([numberAt(0)]);
@@ -248,11 +248,11 @@ describe('a flash call whose answer was lost', () => {
 });
 
 describe('an autocall whose answer was lost, and which could not be looked up', () => {
-	/** Its answer is lost, and so many looks fail. */
-	function lose(own: Bench, looks: number) {
-		loseAnswer(own, autocalls, { kind: 'statusAfterEffect', status: 500 });
+	/** Its response is lost, and so many polls fail. */
+	function lose(own: Bench, polls: number) {
+		loseResponse(own, autocalls, { kind: 'statusAfterEffect', status: 500 });
 		own.sandbox.faults.add({
-			...{ kind: 'status', status: 403, method: 'GET', path: '/autocalls', times: looks },
+			...{ kind: 'status', status: 403, method: 'GET', path: '/autocalls', times: polls },
 		});
 	}
 	const one = { items: three.slice(0, 1) };
@@ -296,7 +296,7 @@ describe('an autocall whose answer was lost, and which could not be looked up', 
 	itWaits(
 		'was not made: no try makes it, and the error goes on saying what may be',
 		onBench({}, async (own) => {
-			loseAnswer(own, autocalls, { kind: 'status', status: 500 });
+			loseResponse(own, autocalls, { kind: 'status', status: 500 });
 			const search = NOT_FOUND.replace('6 times within 60 s', '3 times within 15 s');
 			const failed = await make(own, autocalls, { ...retryOnFail, ...one });
 			expect(seen(failed)).toEqual(mayBeDone(SERVICE_FAULT, autocall, search));
@@ -365,7 +365,7 @@ describe('a list of 25,000 contacts whose third part fails', () => {
 				`AutoCall.kz did not accept the values. Already done: the contact list 101 holds the first 20000 of 25000 contacts, up to ${numberAt(19_999)} [item 0]`,
 			);
 			expect(failed.error?.description).toBe(
-				'AutoCall.kz says: “Server Error”. Correct the values named here. Retry of the failed execution goes on with the others. Starting the workflow anew would make a second list: instead, add only the others with Contact List → Add Contacts.',
+				'AutoCall.kz says: “Server Error”. Correct the values named here. Retrying the failed execution adds the others. A new execution would create a second list; add only the others instead, with Contact List → Add Contacts.',
 			);
 			const { items } = await failed.retry();
 			expect(jsonOf(items)).toMatchObject([filled]);
@@ -375,7 +375,7 @@ describe('a list of 25,000 contacts whose third part fails', () => {
 	);
 
 	itWaits(
-		'finds the third part in the list when its answer was lost and the first looks failed',
+		'finds the third part in the list when its response was lost and the first polls failed',
 		onBench({}, async (own) => {
 			own.sandbox.faults.add({
 				...{ kind: 'statusAfterEffect', status: 500, path: '/lists/append', after: 1 },

@@ -29,7 +29,7 @@ export const posted = ({ sandbox }: Bench, route: string): IDataObject[] =>
 		.filter((request) => request.method === 'POST' && request.route === route)
 		.map(({ body }) => body as IDataObject);
 
-/** What the person sees of a run that failed; a Client ID of n8n's as `n8n-…`. */
+/** The error of a failed run as the person sees it; a Client ID of n8n's as `n8n-…`. */
 export function seen({ status, error }: NodeResult): IDataObject {
 	const { message, description } = error as unknown as { message: string; description?: string };
 	return {

@@ -429,7 +429,7 @@ describe('a placeholder that AutoCall.kz cannot fill in is refused, and nothing 
 			status: 'error',
 			message: `"Text" has ${shown}, which AutoCall.kz cannot fill in [item 0]`,
 			description:
-				'Nothing was sent. A variable is written {{name}}, with Latin letters, digits and _ only, at most 30 of them.',
+				'Nothing was sent. Write a variable as {{name}}, with at most 30 Latin letters, digits and _.',
 		});
 		expect(sent(bench())).toEqual([]);
 	});
@@ -481,8 +481,8 @@ describe('a placeholder that AutoCall.kz cannot fill in is refused, and nothing 
 
 describe('what a contact brings is checked, and the error names the contact', () => {
 	const refused = (place: string, reason: string) =>
-		`"Contacts" has 1 that cannot be sent: ${place}: ${reason} [item 0]`;
-	const names = 'must be named with Latin letters, digits and _ only, at most 30 of them';
+		`"Contacts" has invalid contacts (1): ${place}: ${reason} [item 0]`;
+	const names = 'must be named with at most 30 Latin letters, digits and _';
 
 	it.each<[string, IDataObject, string]>([
 		[

@@ -17,10 +17,10 @@ const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 const { message, description } = mayBeDoneByAgent(SERVICE_FAULT, {
 	advice:
-		'The phone may have rung: ask its owner, or look at Payment → Get Many for the charge, before you call again.',
+		'The phone may have rung: ask its owner, or check Payment → Get Many for the charge, before you call again.',
 });
 
-/** What an expression of the editor's button "Let the model define this parameter" looks like. */
+/** An expression of the editor's button "Let the model define this parameter". */
 const leftToModel = (key: string, type: string) =>
 	`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`\`, '${type}') }}`;
 
@@ -35,7 +35,7 @@ const PROTECTIVE: Array<[label: string, parameters: IDataObject]> = [
 	['Invalid Numbers', { invalidNumbers: leftToModel('Invalid_Numbers', 'string') }],
 	['Remove Duplicates', { removeDuplicates: leftToModel('Remove_Duplicates', 'boolean') }],
 ];
-/** What a model that is wrong would say for them. */
+/** Values that a wrong model would give them. */
 const HARMFUL = {
 	...{ Max_Cost: 1e6, query: { limit: 1e6 }, Hours: 'moveIntoWindow', D: false },
 	...{ A: true, M: 'allow', Contacts: 'json', Invalid_Numbers: 'skip', Remove_Duplicates: false },
@@ -52,7 +52,7 @@ const asTool = async (
 ) => await bench().engine.runTool({ parameters, credential: bench().credential, ...more });
 
 describe('of an agent up to version 2', () => {
-	it('a flash call whose answer was lost is not made again by Retry On Fail, and the model is told', async () => {
+	it('a flash call whose response was lost is not made again by Retry On Fail, and the model is told', async () => {
 		bench().sandbox.faults.add({ kind: 'statusAfterEffect', status: 500 });
 		const { answers } = await asTool(flashCall, { settings: retryOnFail });
 		expect(answers).toEqual([JSON.stringify([{ error: `${message}. ${description}` }])]);
@@ -112,7 +112,7 @@ describe('of an agent up to version 2', () => {
 describe('of a later agent, for which the engine runs it', () => {
 	const settings = { rewireOutputLogTo: 'ai_tool' } as const;
 
-	it('a flash call whose answer was lost is not made again by Retry On Fail, and the model is told', async () => {
+	it('a flash call whose response was lost is not made again by Retry On Fail, and the model is told', async () => {
 		bench().sandbox.faults.add({ kind: 'statusAfterEffect', status: 500 });
 		const { resource, operation, ...parameters } = flashCall;
 		const { run } = await bench().run(resource, operation, parameters, {
@@ -153,7 +153,7 @@ describe('of a later agent, for which the engine runs it', () => {
 			{
 				json: {
 					error: expect.stringMatching(
-						/^"Wait for Completion" is not possible for a tool of an AI agent \[item 0\]\. Nothing was sent\./,
+						/^"Wait for Completion" cannot be used in a tool of an AI agent \[item 0\]\. Nothing was sent\./,
 					) as string,
 				},
 			},

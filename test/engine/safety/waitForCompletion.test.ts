@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { byId, onBench, useBench, type Bench } from '../../support/autoCall';
 import type { Continuations, NodeResult, RunNodeOptions, WorkflowJson } from '../../support/engine';
 import { startLocalServer } from '../../support/engine/localServer';
-import { autocall as autocallCreation, loseAnswer } from './creations';
+import { autocall as autocallCreation, loseResponse } from './creations';
 import {
 	countOf,
 	FIRST,
@@ -80,7 +80,7 @@ function resumeUrlOf({ executionId, run }: NodeResult, base = webhookUrl): strin
 	return `${base}/webhook-waiting/${executionId}${resumeToken ? `?signature=${resumeToken}` : ''}`;
 }
 
-/** What AutoCall.kz does: it posts a report to that address. */
+/** Posts a report to that address, as AutoCall.kz does. */
 const callBack = async <Result>(
 	own: Bench,
 	waiting: Pick<NodeResult, 'executionId'> & Continuations<Result>,
@@ -89,7 +89,7 @@ const callBack = async <Result>(
 
 const received = { status: 200, body: { received: true } };
 /** How often the campaign itself was asked for. */
-const looks = (own: Bench, { route }: Campaign) => countOf(own, `GET ${route}/{id}`);
+const polls = (own: Bench, { route }: Campaign) => countOf(own, `GET ${route}/{id}`);
 
 const HOUR_MS = 3_600_000;
 
@@ -155,15 +155,15 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 		expect(await callBack(own, waited, { status: 'completed', id: FIRST.autocall })).toEqual(
 			received,
 		);
-		expect(looks(own, campaign)).toBe(1);
+		expect(polls(own, campaign)).toBe(1);
 	});
 
 	it('lets it go on with the final campaign once it is over', async () => {
 		const own = bench();
 		const waited = await wait(own, campaign);
 		own.sandbox.finish();
-		const { resumed, ...answer } = await callBack(own, waited);
-		expect(answer).toEqual(received);
+		const { resumed, ...response } = await callBack(own, waited);
+		expect(response).toEqual(received);
 		expect(resumed?.status).toBe('success');
 		expect(resumed?.executionId).toBe(waited.executionId);
 		const { id } = waited.items[0]?.json ?? {};
@@ -215,7 +215,7 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 		]);
 	});
 
-	it('is answered with a 503 while the key is refused, and the execution goes on waiting', async () => {
+	it('gets a 503 while the key is refused, and the execution goes on waiting', async () => {
 		const own = bench();
 		const waited = await wait(own, campaign);
 		own.sandbox.finish();
@@ -231,14 +231,14 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 	});
 
 	itWaits(
-		`is answered with a 503 while the service has a fault; a later one lets it go on (${campaign.noun})`,
+		`gets a 503 while the service returns errors; a later one lets it go on (${campaign.noun})`,
 		scenario(async (own) => {
 			const waited = await wait(own, campaign);
 			own.sandbox.finish();
 			own.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', times: 3 });
 			expect(await callBack(own, waited)).toEqual({ status: 503, body: { received: false } });
-			const { resumed, ...answer } = await callBack(own, waited);
-			expect(answer).toEqual(received);
+			const { resumed, ...response } = await callBack(own, waited);
+			expect(response).toEqual(received);
 			expect(jsonOf(resumed?.items ?? [])).toMatchObject([{ status: 'completed' }]);
 		}),
 	);
@@ -250,31 +250,31 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 			const burst = async () =>
 				await Promise.all(Array.from({ length: 20 }, async () => await callBack(own, waited)));
 			expect(await burst()).toEqual(Array.from({ length: 20 }, () => received));
-			expect(looks(own, campaign)).toBe(1);
+			expect(polls(own, campaign)).toBe(1);
 			own.sandbox.finish();
 			const outcomes = await burst();
 			expect(outcomes.map(({ status, body }) => ({ status, body }))).toEqual(
 				outcomes.map(() => received),
 			);
 			expect(outcomes.filter(({ resumed }) => resumed)).toHaveLength(1);
-			expect(looks(own, campaign)).toBe(2);
+			expect(polls(own, campaign)).toBe(2);
 			expect(await callBack(own, waited)).toEqual(received);
-			expect(looks(own, campaign)).toBe(2);
+			expect(polls(own, campaign)).toBe(2);
 		}),
 	);
 
 	itWaits(
-		`waits for the look under way, and another follows only if that has not let it go on (${campaign.noun})`,
+		`waits for the poll under way, and another follows only if that has not let it go on (${campaign.noun})`,
 		scenario(async (own) => {
 			const waited = await wait(own, campaign);
 			own.sandbox.finish();
 			own.sandbox.faults.add({ kind: 'delay', ms: 7_000, method: 'GET' });
 			const early = callBack(own, waited);
-			await until(() => looks(own, campaign) === 1);
+			await until(() => polls(own, campaign) === 1);
 			const late = callBack(own, waited);
 			const outcomes = await Promise.all([early, late]);
 			expect(outcomes.map(({ resumed }) => resumed?.status)).toEqual(['success', undefined]);
-			expect(looks(own, campaign)).toBe(1);
+			expect(polls(own, campaign)).toBe(1);
 		}),
 	);
 });
@@ -294,18 +294,18 @@ describe('reports do not use up the requests of the account', () => {
 		);
 
 	itWaits(
-		'a look at 30 campaigns ends at the first that is not over, and asks no more for those that are',
+		'a poll of 30 campaigns ends at the first that is not over, and asks no more for those that are',
 		scenario(async (own) => {
 			const waited = await waitForSome(own, 30);
 			const all = own.sandbox.store.autocalls.all();
 			for (let times = 0; times < 2; times++) expect(await callBack(own, waited)).toEqual(received);
-			expect(looks(own, autocall)).toBe(2);
+			expect(polls(own, autocall)).toBe(2);
 			for (const one of all.slice(0, 5)) Object.assign(one, { status: 'completed', final_cost: 1 });
 			expect(await callBack(own, waited)).toEqual(received);
-			expect(looks(own, autocall)).toBe(2 + 5 + 1);
+			expect(polls(own, autocall)).toBe(2 + 5 + 1);
 			for (const one of all) Object.assign(one, { status: 'completed', final_cost: 1 });
 			const { resumed } = await callBack(own, waited);
-			expect(looks(own, autocall)).toBe(2 + 5 + 1 + 25);
+			expect(polls(own, autocall)).toBe(2 + 5 + 1 + 25);
 			expect(jsonOf(resumed?.items ?? []).map(({ name, status }) => [name, status])).toEqual(
 				all.map(({ name }) => [name, 'completed']),
 			);
@@ -321,7 +321,7 @@ describe('reports do not use up the requests of the account', () => {
 				await Promise.all(waiting.map(async (waited) => await callBack(own, waited)));
 			await reports();
 			await reports();
-			expect(looks(own, autocall)).toBe(2 * 10);
+			expect(polls(own, autocall)).toBe(2 * 10);
 			// With a Max Wait of 0 a read fails that would have to wait for the limit of requests.
 			const reads = await own.run(
 				'account',
@@ -348,7 +348,7 @@ describe('reports do not use up the requests of the account', () => {
 				{ status: 'completed', final_cost: 12.5 },
 				{ status: 'completed', final_cost: 13 },
 			]);
-			expect(looks(own, autocall)).toBe(2 + 2);
+			expect(polls(own, autocall)).toBe(2 + 2);
 		}),
 	);
 });
@@ -443,7 +443,7 @@ describe('several campaigns', () => {
 		Object.assign(a ?? {}, { status: 'completed' });
 		Object.assign(c ?? {}, { status: 'denied' });
 		expect(await callBack(own, waited)).toEqual(received);
-		expect(looks(own, autocall)).toBe(2);
+		expect(polls(own, autocall)).toBe(2);
 		Object.assign(b ?? {}, { status: 'completed' });
 		const again = await wait(own, autocall, each, { items: three });
 		own.sandbox.finish();
@@ -476,7 +476,7 @@ describe('several campaigns', () => {
 			{ name: 'C', status: 'completed', waitTimedOut: false },
 		]);
 		// One before it waits, as an item failed, and one for each at the report.
-		expect(looks(own, autocall)).toBe(1 + 2);
+		expect(polls(own, autocall)).toBe(1 + 2);
 	});
 
 	it('that failed come out of the error output, when it goes on too', async () => {
@@ -517,7 +517,7 @@ describe('several campaigns', () => {
 			expect(others.map(({ json }) => json.error)).toEqual([
 				'AutoCall.kz did not accept: Sound: Аудиозапись 999 не найдена [item 1]',
 			]);
-			expect(looks(own, autocall)).toBe(1);
+			expect(polls(own, autocall)).toBe(1);
 		},
 	);
 
@@ -593,7 +593,7 @@ describe('a campaign that is over when it is found', () => {
 	itWaits(
 		'is not waited for, and says so',
 		scenario(async (own) => {
-			loseAnswer(own, autocallCreation, { kind: 'statusAfterEffect', status: 500 });
+			loseResponse(own, autocallCreation, { kind: 'statusAfterEffect', status: 500 });
 			own.sandbox.faults.add({
 				...{ kind: 'meanwhile', method: 'GET', path: '/autocalls' },
 				happens: () => own.sandbox.finish(),
@@ -787,7 +787,7 @@ describe('is refused before anything is sent', () => {
 			status: 'error',
 			message: '"Wait for Completion" cannot be combined with Callback URL [item 0]',
 			description:
-				'Nothing was sent. The reports of AutoCall.kz can go to one address only: remove Callback URL, or turn Wait for Completion off.',
+				'Nothing was sent. AutoCall.kz can send its reports to one address only: remove Callback URL, or turn Wait for Completion off.',
 		});
 		expect(sent(bench())).toEqual([]);
 	});
@@ -815,7 +815,7 @@ describe('is refused before anything is sent', () => {
 			status: 'error',
 			message: `"Wait for Completion" needs an n8n that AutoCall.kz can reach, but its address is ${origin} [item 0]`,
 			description:
-				'Nothing was sent. Set the environment variable WEBHOOK_URL of n8n to its public address, or turn Wait for Completion off and let a workflow start with AutoCall Trigger instead.',
+				'Nothing was sent. Set the environment variable WEBHOOK_URL of n8n to its public address, or turn Wait for Completion off and start a workflow with AutoCall Trigger instead.',
 		});
 	});
 
@@ -842,7 +842,7 @@ describe('is refused before anything is sent', () => {
 		const { length } = `${resumeUrlOf(result, long)}&token=0123456789012345678901`;
 		expect(seen(result)).toEqual({
 			status: 'error',
-			message: `"Wait for Completion" needs an address of at most 256 characters, but that of this n8n has ${length} [item 0]`,
+			message: `"Wait for Completion" needs an address of at most 256 characters, but the address of this n8n has ${length} [item 0]`,
 			description: 'Nothing was sent. Use a shorter web address for n8n.',
 		});
 		expect(sent(bench())).toEqual([]);

@@ -51,12 +51,12 @@ export class ActiveWorkflow {
 		return { message: String(message), description, httpCode };
 	}
 
-	/** What the next poll finds in the memory. */
+	/** The memory that the next poll finds. */
 	memory(): IDataObject {
 		return this.trigger.staticData();
 	}
 
-	/** What is left of the memory when n8n stops now, in the form in which its database has it. */
+	/** The memory that remains when n8n stops now, in the form of its database. */
 	saved(): IDataObject {
 		return JSON.parse(JSON.stringify(this.trigger.saved())) as IDataObject;
 	}
@@ -85,7 +85,7 @@ export async function restarted(
 	});
 }
 
-/** The requests that reached the sandbox since the last look, in order: `GET /notifications`. */
+/** The requests that reached the sandbox since the last poll, in order: `GET /notifications`. */
 export function requestsSince({ sandbox }: Bench, start: number): string[] {
 	return sandbox.requests
 		.slice(start)

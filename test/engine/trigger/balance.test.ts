@@ -98,7 +98,7 @@ describe.each(STORES)('with the memory in n8n\'s store "%s"', (cursor) => {
 		expect(await again.poll()).toEqual([eventAt(30)]);
 	});
 
-	it('a failed look at the balance forgets nothing', async () => {
+	it('a failed poll of the balance forgets nothing', async () => {
 		setBalance(45.2);
 		const { workflow } = await ActiveWorkflow.activated(bench(), options);
 		bench().sandbox.faults.add({ kind: 'status', status: 401, path: '/balance' });
@@ -146,8 +146,8 @@ it('has 1,000 tenge as the threshold unless the person sets another', async () =
 	]);
 });
 
-/** Makes the service answer the next question for the balance so. */
-const answer = (body: unknown) => {
+/** Sets the service's next response to a request for the balance. */
+const respondWith = (body: unknown) => {
 	bench().sandbox.faults.add({ kind: 'status', status: 200, body, path: '/balance' });
 };
 
@@ -159,9 +159,9 @@ it.each([
 ])('goes by the amount when the service writes it as the text %j', async (above, below, read) => {
 	const workflow = await activate(bench(), below500);
 
-	answer({ balance: above, currency: '₸' });
+	respondWith({ balance: above, currency: '₸' });
 	expect(await workflow.poll()).toEqual([]);
-	answer({ balance: below, currency: '₸' });
+	respondWith({ balance: below, currency: '₸' });
 	expect(await workflow.poll()).toMatchObject([
 		{ event: 'balanceBelow', data: { balance: read, threshold: 500 } },
 	]);
@@ -177,11 +177,11 @@ it.each([
 	setBalance(45.2);
 	const { workflow } = await ActiveWorkflow.activated(bench(), below500);
 
-	answer(body);
+	respondWith(body);
 	expect(await workflow.failingPoll()).toMatchObject({
-		message: `AutoCall.kz did not tell the balance: balance must be an amount, but is ${shown}`,
+		message: `AutoCall.kz did not return the balance: balance must be an amount, but is ${shown}`,
 		description:
-			'It could not be compared with Balance Threshold. The next check asks again. If it stays like this, ask AutoCall.kz support at info@autocall.kz.',
+			'It could not be compared with Balance Threshold. The next check tries again. If this keeps happening, ask AutoCall.kz support at info@autocall.kz.',
 	});
 	expect(await workflow.poll()).toEqual([]);
 });

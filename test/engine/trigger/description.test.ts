@@ -1,4 +1,4 @@
-/** What a person finds in the editor when they add the AutoCall Trigger. */
+/** The AutoCall Trigger in the editor, as a person adds it. */
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
 import { notificationTypes } from '../../../sandbox/store/entities';
@@ -55,7 +55,7 @@ it('is a trigger that polls, with the AutoCall credential', () => {
 	});
 });
 
-it('lets the person set how often it looks', () => {
+it('lets the person set how often it polls', () => {
 	expect(description.properties[0]).toMatchObject({ name: 'pollTimes' });
 });
 

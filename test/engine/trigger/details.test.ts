@@ -19,7 +19,7 @@ const notify = (type: string, data: object) => bench().sandbox.notify(type, data
 const about = (type: string, { id, name }: { id: number; name: string }) =>
 	notify(type, { id, name });
 
-/** One poll: what came, and the requests beside the look at the notifications. */
+/** One poll: what came, and the requests besides that for the notifications. */
 async function polled(): Promise<{ events: IDataObject[]; requests: string[] }> {
 	let events: IDataObject[] = [];
 	const requests = await requestsOf(bench(), async () => {
@@ -346,7 +346,7 @@ describe('details that cannot be had', () => {
 		[401, 'AutoCall.kz did not accept the API key'],
 		[403, 'AutoCall.kz refused the request (status 403)'],
 		[404, 'AutoCall.kz found nothing at this address'],
-	])('of Low Balance are said in the item when the answer is %i', async (status, error) => {
+	])('of Low Balance are said in the item when the response is %i', async (status, error) => {
 		notify('LowBalance', { balance: 45.2, threshold: 100 });
 		bench().sandbox.faults.add({
 			kind: 'status',

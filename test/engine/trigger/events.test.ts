@@ -1,4 +1,4 @@
-/** What the trigger starts workflows on, and the item that each event becomes. */
+/** The events that start workflows, and the item that each becomes. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { notificationTypes } from '../../../sandbox/store/entities';
@@ -13,7 +13,7 @@ const campaign = { id: 42, name: 'Акция ноябрь' };
 const exported = { ...campaign, type: 'autocall' };
 const callerId = { id: 41, name: '+77086469620' };
 
-/** What comes with each type. */
+/** The data of each type. */
 const DATA: Record<string, IDataObject> = {
 	SoundConfirmed: { id: 5, name: 'Приветствие' },
 	SoundCommented: { id: 5, name: 'Приветствие' },
@@ -170,7 +170,7 @@ describe('settings that make no sense', () => {
 	it('stop the activation when no event is chosen', async () => {
 		await expect(activate(bench(), withEvents([]))).rejects.toMatchObject({
 			message: '"Events" is required, but is empty',
-			description: 'Choose at least one event on which the workflow is to start.',
+			description: 'Choose at least one event to start the workflow.',
 		});
 		expect(bench().sandbox.requests).toEqual([]);
 	});

@@ -1,4 +1,4 @@
-/** What the trigger remembers: nothing comes twice, nothing is lost, whatever happens in between. */
+/** The trigger's memory: nothing comes twice, nothing is lost, whatever happens in between. */
 import { markOf } from '../../../nodes/AutoCallTrigger/cursor';
 import { useBench } from '../../support/autoCall';
 import {
@@ -88,7 +88,7 @@ describe.each(STORES)('with the memory in n8n\'s store "%s"', (cursor) => {
 		expect(await workflow.failingPoll()).toEqual({
 			message: 'AutoCall.kz did not accept the API key',
 			description:
-				'Open the AutoCall credential and paste the API key again. You find it in your account at autocall.kz under Settings → API.',
+				'Open the AutoCall credential and paste the API key again. Find it in your account at autocall.kz under Settings → API.',
 			httpCode: '401',
 		});
 		expect(workflow.memory()).toEqual(before);
@@ -255,7 +255,7 @@ describe('what goes wrong', () => {
 		['notifications', ['*'], '/notifications', {}],
 		['notifications in a list', ['*'], '/notifications', { data: 'none' }],
 	])(
-		'an answer without %s is a failure, and changes nothing',
+		'a response without %s is a failure, and changes nothing',
 		async (_what, events, path, body) => {
 			const workflow = await activate(bench(), withEvents(events));
 			const before = workflow.memory();
@@ -264,7 +264,7 @@ describe('what goes wrong', () => {
 			expect(await workflow.failingPoll()).toEqual({
 				message: 'The response of AutoCall.kz could not be read',
 				description:
-					'It was not what the API promises. A proxy or an error of the service may be the cause. Run this again later.',
+					'It does not match the API. A proxy or a server error may be the cause. Run this again later.',
 				httpCode: '200',
 			});
 			expect(workflow.memory()).toEqual(before);
@@ -275,13 +275,13 @@ describe('what goes wrong', () => {
 		['no balance', { currency: '₸' }, 'empty'],
 		['an empty balance', { balance: null }, 'empty'],
 		['a word', { balance: 'a lot' }, '"a lot"'],
-	])('%s in an answer is a failure, and changes nothing', async (_what, body, came) => {
+	])('%s in a response is a failure, and changes nothing', async (_what, body, came) => {
 		const workflow = await activate(bench(), withEvents(['balanceBelow']));
 		const before = workflow.memory();
 		bench().sandbox.faults.add({ kind: 'status', status: 200, body, path: '/balance' });
 
 		expect((await workflow.failingPoll()).message).toBe(
-			`AutoCall.kz did not tell the balance: balance must be an amount, but is ${came}`,
+			`AutoCall.kz did not return the balance: balance must be an amount, but is ${came}`,
 		);
 		expect(workflow.memory()).toEqual(before);
 	});

@@ -54,7 +54,7 @@ class Life {
 	private n8nIsWrongBy = 0;
 	private notShownYet: Array<{ shownAt: number; notification: ListedNotification }> = [];
 	private readonly due = new Set<string>();
-	/** Deleted before they came: an answer under way may still hold them. */
+	/** Deleted before they came: a response under way may still hold them. */
 	private readonly excused = new Set<string>();
 	private readonly deliveries = new Map<string, number>();
 	private created = 0;
@@ -174,7 +174,7 @@ class Life {
 		expect(this.trigger.staticData()).toEqual(before);
 	}
 
-	/** The first poll's answer is the older one; it comes before or after the second's. */
+	/** The first poll's response is the older one; it comes before or after the second's. */
 	private async pollTwiceAtATime(): Promise<void> {
 		this.totals.polls += 2;
 		this.totals.overlaps++;

@@ -76,7 +76,7 @@ describe.each<[Theme, string]>([
 				message:
 					'AutoCall.kz did not accept: Time From: Поле time_from должно быть между 11:00:00 и 20:30:00 [item 0]',
 				description:
-					'Your account may call and text from 11:00 to 20:30 (time of Almaty). Choose a time within these hours, or ask AutoCall.kz support for other ones. Correct the values named here and run this again. Nothing was changed.',
+					'Your account may call and text from 11:00 to 20:30 (Almaty time). Choose a time within these hours, or ask AutoCall.kz support for other hours. Correct the values named here and run this again. Nothing was changed.',
 			});
 		});
 		expect(sandbox.requests.map(({ method, status }) => [method, status])).toContainEqual([
@@ -104,7 +104,7 @@ describe.each<[Theme, string]>([
 			expect(await panel.error()).toEqual({
 				message: 'AutoCall.kz did not accept the API key [item 0]',
 				description:
-					'Open the AutoCall credential and paste the API key again. You find it in your account at autocall.kz under Settings → API.',
+					'Open the AutoCall credential and paste the API key again. Find it in your account at autocall.kz under Settings → API.',
 			});
 		});
 		expect(sandbox.requests.map(({ status }) => status)).toEqual([401]);
@@ -142,7 +142,7 @@ describe('what an SMS text may hold', () => {
 			...{ resource: 'autocall', operation: 'create' },
 			additionalFields: { text },
 		});
-	const perContact = 'Personal variables: {{name}} becomes the value that each contact has';
+	const perContact = 'Personal variables: {{name}} becomes the value of each contact';
 
 	it.each<[string, (text: string) => WorkflowFile, string]>([
 		['an SMS bulk', bulk, perContact],

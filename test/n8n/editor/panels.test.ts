@@ -13,7 +13,7 @@ const inEditor = useEditor(bench);
 
 /** Milliseconds for all panels of the node on a busy machine. */
 const WALK_LIMIT = 600_000;
-/** What code looks like: `contactListId`, `list_id`, a value that isn't there, an object as a text. */
+/** Texts that look like code: `contactListId`, `list_id`, a value that isn't there, an object as a text. */
 const CODE = /\b[a-z]+[A-Z]\w*|\b[a-z]+_\w+|\bundefined\b|\bnull\b|\bNaN\b|\[object/;
 
 it.each(['autoCall', 'autoCallTrigger'])(
@@ -75,7 +75,7 @@ function nodeOf(type: string, { title, parameters }: ExpectedPanel, index: numbe
 	};
 }
 
-/** What is wrong with a parameter as the panel shows it. */
+/** The flaws of a parameter as the panel shows it. */
 function faultsOf(
 	{ path, label, chosen, choices = [] }: ShownParameter,
 	{ displayName, type, typeOptions }: INodeProperties,

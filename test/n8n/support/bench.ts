@@ -82,7 +82,7 @@ let sandboxes = 0;
 
 /**
  * Gives a test file an n8n and every test in it a sandbox, and checks after each test that no request and
- * no answer broke the contract.
+ * no response broke the contract.
  */
 export function useN8n({ sandbox: options, environment }: N8nBenchOptions = {}): () => N8nBench {
 	let n8n: N8n | undefined;
@@ -97,7 +97,7 @@ export function useN8n({ sandbox: options, environment }: N8nBenchOptions = {}):
 	beforeEach(async () => {
 		if (!n8n) throw new Error('n8n has not started');
 		const { client, place } = n8n;
-		// The pace belongs to a key and an address, and a later sandbox may get an earlier one's port.
+		// The rate limit belongs to a key and an address, and a later sandbox may get an earlier one's port.
 		const apiKey = `sandbox-0123456789abcdef-${++sandboxes}`;
 		const sandbox = await startSandbox({ now: () => NOON, apiKey, ...options });
 		const name = `Sandbox ${sandboxes}`;

@@ -31,9 +31,9 @@ export class FormVisitor {
 		const { fields } = await this.read();
 		const form = new FormData();
 		fields.forEach((label, index) => form.append(`field-${index}`, values[label] ?? ''));
-		const answer = await fetch(this.address, { method: 'POST', body: form });
-		const text = await answer.text();
-		if (!answer.ok) throw new Error(`The form answers ${answer.status}: ${text}`);
+		const response = await fetch(this.address, { method: 'POST', body: form });
+		const text = await response.text();
+		if (!response.ok) throw new Error(`The form returned ${response.status}: ${text}`);
 		// The first page is told where the execution that it began goes on; the others stay at that address.
 		if (text.includes('formWaitingUrl')) {
 			this.address = (JSON.parse(text) as { formWaitingUrl: string }).formWaitingUrl;

@@ -11,7 +11,7 @@ export interface Turn {
 	path: string;
 	/** The tools that it is offered. */
 	tools: OfferedTool[];
-	/** What the tools have said that it asked for in the turn before, in the order of the calls. */
+	/** The results of the tools that it called in the turn before, in the order of the calls. */
 	results: string[];
 	/** All of the request, as JSON. */
 	sent: string;
@@ -25,7 +25,7 @@ export interface OpenAiStandIn {
 	turns: Turn[];
 	/**
 	 * Says which tools it is going to call, turn by turn, those of a turn all at once. In the turn after
-	 * the last it answers with what the tools have said last.
+	 * the last it returns the last results of the tools.
 	 */
 	willCall(...turns: ToolCall[][]): void;
 	close(): Promise<void>;
@@ -38,7 +38,7 @@ export async function startOpenAi(): Promise<OpenAiStandIn> {
 	let count = 0;
 	const turns: Turn[] = [];
 
-	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const path = String(request.url).replace(/^\/v1/, '');
 		const protocol = PROTOCOLS[path];
 		const body = (await json(request)) as { stream?: boolean };
@@ -66,7 +66,7 @@ export async function startOpenAi(): Promise<OpenAiStandIn> {
 	}
 
 	const server = createServer((request, response) => {
-		answer(request, response).catch((error: Error) => response.writeHead(500).end(error.message));
+		respond(request, response).catch((error: Error) => response.writeHead(500).end(error.message));
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');

@@ -23,7 +23,7 @@ export interface Asked extends ToolCall {
 	id: string;
 }
 
-/** What the model says: a text, or calls. */
+/** The reply of the model: a text, or calls. */
 interface Reply {
 	text: string;
 	calls: Asked[];
@@ -32,11 +32,11 @@ interface Reply {
 /** How one of OpenAI's interfaces says things; only as far as n8n reads and writes them. */
 interface Protocol {
 	tools(request: object): OfferedTool[];
-	/** What tools have said, by the IDs of their calls. */
+	/** The results of tools, by the IDs of their calls. */
 	results(request: object): Record<string, string>;
-	/** The answer in one piece. */
+	/** The response in one piece. */
 	whole(reply: Reply): object;
-	/** The answer as a stream of events. */
+	/** The response as a stream of events. */
 	stream?(reply: Reply): string;
 }
 

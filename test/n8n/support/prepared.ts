@@ -1,6 +1,6 @@
 import type { Tarball } from '../../../scripts/packages/pack';
 
-/** What is made once for all test files: see globalSetup.ts. */
+/** Data created once for all test files: see globalSetup.ts. */
 export interface Prepared {
 	/** Holds everything of this run of the tests. */
 	folder: string;
@@ -17,7 +17,7 @@ export function hand(prepared: Prepared): void {
 	process.env[VARIABLE] = JSON.stringify(prepared);
 }
 
-/** What was handed on. @throws Error outside of `npm run test:n8n` */
+/** Returns the data of the setup. @throws Error outside of `npm run test:n8n` */
 export function prepared(): Prepared {
 	const text = process.env[VARIABLE];
 	if (!text)

@@ -14,7 +14,7 @@ export interface DaemonStart {
 	command: string;
 	args: string[];
 	port: number;
-	/** What it prints when it is ready. */
+	/** The line that it prints when it is ready. */
 	ready: string;
 	/** How it is told to end, with those who are connected to it. */
 	stopSignal: NodeJS.Signals;

@@ -21,7 +21,7 @@ export interface AdditionalDataInput {
 	workflowSettings?: IWorkflowSettings;
 	/** Takes what the server would push to the editor. */
 	sendDataToUI?: IWorkflowExecuteAdditionalData['sendDataToUI'];
-	/** The request that n8n's server has got for a webhook, and where its answer goes. */
+	/** The request that n8n's server has got for a webhook, and the place of its response. */
 	httpRequest?: IWorkflowExecuteAdditionalData['httpRequest'];
 	httpResponse?: IWorkflowExecuteAdditionalData['httpResponse'];
 	/** Address at which others reach the instance, as its WEBHOOK_URL; its own when left out. */
@@ -34,7 +34,7 @@ function unavailable(what: string): never {
 	throw new UserError(`${what} needs the whole n8n, which this engine is not`);
 }
 
-/** What n8n's server gives the engine besides the workflow, for one instance on its default port. */
+/** The data that n8n's server passes to the engine besides the workflow, for one instance on its default port. */
 export function additionalData({
 	webhookUrl = instanceUrl,
 	...input

@@ -88,12 +88,12 @@ export async function carryOut(execution: Execution, start: Start): Promise<Work
 			await retry(execution, parse(stored()) as IRunExecutionData, parameters),
 		resume: async () => await resume(execution, parse(stored()) as IRunExecutionData),
 		callback: async (body, address) => {
-			const { data, ...answer } = await callWaitingNode(
+			const { data, ...response } = await callWaitingNode(
 				execution,
 				parse(stored()) as IRunExecutionData,
 				{ body, address },
 			);
-			return data ? { ...answer, resumed: await resume(execution, data) } : answer;
+			return data ? { ...response, resumed: await resume(execution, data) } : response;
 		},
 	};
 }
@@ -137,7 +137,7 @@ function outcomes(run: IRun): Record<string, NodeOutcome> {
 	);
 }
 
-/** What n8n's server does for Retry: a new execution begins with the stored data, at the node that failed. */
+/** Retries as n8n's server does: a new execution begins with the stored data, at the node that failed. */
 async function retry(
 	failed: Execution,
 	data: IRunExecutionData,
@@ -153,7 +153,7 @@ async function retry(
 	return await goOn({ ...failed, saved, id: nextExecutionId(), mode: 'retry' }, data);
 }
 
-/** What n8n's server does with an execution that has waited: it goes on behind the node that waited. */
+/** Resumes an execution as n8n's server does: it continues after the node that waited. */
 async function resume(waiting: Execution, data: IRunExecutionData): Promise<WorkflowResult> {
 	return await goOn({ ...waiting, isResumed: true }, data);
 }

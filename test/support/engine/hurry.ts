@@ -11,14 +11,14 @@ const { sleep } = sleepModule;
 const { performance } = globalThis;
 
 let times = 1;
-/** Where the nodes' clock stood when it was last set to another pace, in its own ms and in real ones. */
+/** Where the nodes' clock stood when it was last set to another speed, in its own ms and in real ones. */
 let set = { own: 0, real: 0 };
 
 const now = () => set.own + (performance.now() - set.real) * times;
 
 /**
  * Lets waits pass faster: n8n's `sleep`, and the clock by which the nodes count how long they have waited
- * (`performance.now()` outside of Jest's sandbox). What takes real time, such as an answer, takes as long as ever.
+ * (`performance.now()` outside of Jest's sandbox). What takes real time, such as a response, takes as long as ever.
  *
  * @param faster how many times faster, 1 for real time
  */

@@ -1,6 +1,6 @@
 import type { CredentialTypes, NodeTypes } from './nodeTypes';
 
-/** What the parts of the harness share: the loaded types and the names of our own nodes. */
+/** The shared data of the harness: the loaded types and the names of our own nodes. */
 export interface LoadedTypes {
 	nodeTypes: NodeTypes;
 	credentialTypes: CredentialTypes;

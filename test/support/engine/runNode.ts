@@ -67,7 +67,7 @@ export async function runNode(types: LoadedTypes, options: RunNodeOptions): Prom
 	return resultOf(result, name, options);
 }
 
-/** What became of the node. */
+/** The outcome of the node. */
 function resultOf(result: WorkflowResult, name: string, options: RunNodeOptions): NodeResult {
 	const { nodes, retry, resume, callback, staticData: _staticData, ...run } = result;
 	const outcome = nodes[name];
@@ -84,8 +84,8 @@ function resultOf(result: WorkflowResult, name: string, options: RunNodeOptions)
 		retry: async (parameters) => nodeResult(await retry(parameters)),
 		resume: async () => nodeResult(await resume()),
 		callback: async (body, address) => {
-			const { resumed, ...answer } = await callback(body, address);
-			return { ...answer, ...(resumed ? { resumed: nodeResult(resumed) } : {}) };
+			const { resumed, ...response } = await callback(body, address);
+			return { ...response, ...(resumed ? { resumed: nodeResult(resumed) } : {}) };
 		},
 	};
 }

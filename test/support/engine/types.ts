@@ -32,7 +32,7 @@ export interface RunNodeOptions {
 	typeVersion?: number;
 	/** Parameters as the editor saves them: only those that differ from the defaults are needed. */
 	parameters?: IDataObject;
-	/** What the node receives; one empty item when left out. No items: n8n doesn't run the node. */
+	/** The input of the node; one empty item when left out. No items: n8n doesn't run the node. */
 	items?: ItemInput[];
 	/** Data of the `autoCallApi` credential; `null` or nothing: the node has no credential. */
 	credential?: object | null;
@@ -56,14 +56,14 @@ export interface RunNodeOptions {
 	stopWhen?: Promise<unknown>;
 }
 
-/** What the database would hold of a finished run, and how it ended. */
+/** A finished run as the database would hold it, with its status. */
 export interface RunResult {
 	run: IRun;
 	executionId: string;
 	status: ExecutionStatus;
 	/** Why the execution ended in an error, as stored in the run data. */
 	error?: ExecutionError;
-	/** What nodes wrote to the editor's console (`sendMessageToUI`); n8n does so in manual runs only. */
+	/** The lines that nodes wrote to the editor's console (`sendMessageToUI`); n8n does so in manual runs only. */
 	consoleMessages: string[];
 	/** Set when the execution went to waiting (status `waiting`). */
 	waitTill?: Date;
@@ -80,19 +80,19 @@ export interface Continuations<Result> {
 	 * saved workflow"); as they were when left out
 	 */
 	retry(parameters?: IDataObject): Promise<Result>;
-	/** What n8n does when the time of a waiting execution has come. */
+	/** Resumes a waiting execution at its time, as n8n does. */
 	resume(): Promise<Result>;
 	/**
-	 * What n8n does when somebody posts to the resume URL of a waiting execution; throws what the node's
+	 * Posts to the resume URL of a waiting execution; throws what the node's
 	 * webhook throws. That n8n refuses a call once the execution goes on isn't part of it.
 	 *
 	 * @param address the address that is posted to; n8n's own `$execution.resumeUrl` when left out
 	 */
-	callback(body?: unknown, address?: string): Promise<CallbackAnswer & { resumed?: Result }>;
+	callback(body?: unknown, address?: string): Promise<CallbackResponse & { resumed?: Result }>;
 }
 
-/** What the caller of a resume URL gets. */
-export interface CallbackAnswer {
+/** The response to a request to a resume URL. */
+export interface CallbackResponse {
 	status: number;
 	body: unknown;
 }
@@ -112,7 +112,7 @@ export interface RunWorkflowOptions {
 	credentials?: CredentialsByType;
 	/** Pinned output by node name; n8n heeds it in manual runs only. */
 	pinData?: Record<string, ItemInput[]>;
-	/** What the starting trigger emits. */
+	/** The items that the starting trigger emits. */
 	triggerItems?: ItemInput[];
 	/** Name of the node to start from; n8n's own choice when left out. */
 	startNode?: string;
@@ -154,7 +154,7 @@ export interface WorkflowResult extends RunResult, Continuations<WorkflowResult>
 /** Our node as the tool of an AI agent. */
 export interface RunToolOptions {
 	parameters?: IDataObject;
-	/** What the model gives in each of its calls; a single call of nothing when left out. */
+	/** The arguments of each call of the model; a single call without any when left out. */
 	calls?: object[];
 	credential?: object | null;
 	credentials?: CredentialsByType;
@@ -165,7 +165,7 @@ export interface RunToolOptions {
 }
 
 export interface ToolResult extends WorkflowResult {
-	/** What the model gets for each of its calls: the output as JSON, or the words of the error. */
+	/** The result of each call for the model: the output as JSON, or the words of the error. */
 	answers: Array<string | { error: string }>;
 }
 
@@ -213,11 +213,11 @@ export interface PollOptions extends ActivationOptions {
 	whileActivating?: boolean;
 }
 
-/** What one poll of an active workflow gave. */
+/** The result of one poll of an active workflow. */
 export interface PollOutcome {
 	/** Items emitted; `null` when there was nothing, so that no execution starts. */
 	items: INodeExecutionData[] | null;
-	/** What the poll threw; n8n stores it as a failed execution. */
+	/** The error of the poll; n8n stores it as a failed execution. */
 	error?: Error;
 }
 
@@ -265,7 +265,7 @@ export interface Engine {
 	listSearch(options: ListSearchOptions): Promise<INodeListSearchResult>;
 	/** Calls a `loadOptions` method as the editor does for a dropdown; throws what it throws. */
 	loadOptions(options: DynamicParameterOptions): Promise<INodePropertyOptions[]>;
-	/** What a person sees after saving a credential. */
+	/** The message after saving a credential. */
 	testCredential(type: string, data: object): Promise<INodeCredentialTestResult>;
 	/** Runs one poll of a polling trigger. Throws what the poll throws only while activating. */
 	poll(options: PollOptions): Promise<PollResult>;

@@ -10,9 +10,9 @@ import type {
 import { additionalData } from './additionalData';
 import { CredentialsHelper } from './credentials';
 import type { Execution } from './execution';
-import type { CallbackAnswer } from './types';
+import type { CallbackResponse } from './types';
 
-/** What somebody posts to a resume URL. */
+/** A request to a resume URL. */
 export interface Report {
 	body?: unknown;
 	/** n8n's own resume URL when left out. */
@@ -23,18 +23,18 @@ export interface Report {
 const SIGNATURE = 'signature';
 
 /**
- * What n8n's server does when somebody posts to the resume URL of a waiting execution: it checks its own
- * signature, and lets the node that waits answer, by its webhook of the empty path.
+ * Handles a request to the resume URL of a waiting execution as n8n's server does: it checks its own
+ * signature, and lets the node that waits respond, by its webhook of the empty path.
  *
  * @param data of the execution as it was stored; changed
- * @returns the answer, and what to go on with if the node says so
+ * @returns the response, and the data to continue with if the node resumes
  * @throws what the webhook throws; UserError when the node has none
  */
 export async function callWaitingNode(
 	execution: Execution,
 	data: IRunExecutionData,
 	{ body = {}, address }: Report,
-): Promise<CallbackAnswer & { data?: IRunExecutionData }> {
+): Promise<CallbackResponse & { data?: IRunExecutionData }> {
 	const [waiting] = data.executionData?.nodeExecutionStack ?? [];
 	const { lastNodeExecuted = '', runData } = data.resultData;
 	if (!waiting || !data.waitTill) throw new UserError('The execution does not wait');
@@ -49,19 +49,19 @@ export async function callWaitingNode(
 	data.waitTill = undefined;
 	runData[lastNodeExecuted]?.pop();
 
-	const answer: CallbackAnswer = { status: 200, body: { message: 'Webhook call received' } };
-	const result = await callWebhook(execution, data, { query, body }, answer);
-	if (result.webhookResponse !== undefined) answer.body = result.webhookResponse;
-	if (result.workflowData === undefined) return answer;
+	const response: CallbackResponse = { status: 200, body: { message: 'Webhook call received' } };
+	const result = await callWebhook(execution, data, { query, body }, response);
+	if (result.webhookResponse !== undefined) response.body = result.webhookResponse;
+	if (result.workflowData === undefined) return response;
 	waiting.data.main = result.workflowData;
-	return { ...answer, data };
+	return { ...response, data };
 }
 
 async function callWebhook(
 	{ id, mode, saved, types, credentials, options }: Execution,
 	data: IRunExecutionData,
 	request: { query: object; body: unknown },
-	answer: CallbackAnswer,
+	response: CallbackResponse,
 ): Promise<IWebhookResponseData> {
 	const { nodeTypes, credentialTypes } = types;
 	const workflow = new Workflow({ ...structuredClone(saved), active: false, nodeTypes });
@@ -81,7 +81,7 @@ async function callWebhook(
 			executionId: id,
 			webhookUrl: options.webhookUrl,
 			httpRequest: { method: 'POST', headers: {}, params: {}, ...request } as never,
-			httpResponse: responseInto(answer),
+			httpResponse: responseInto(response),
 		});
 		const context = new WebhookContext(
 			workflow,
@@ -99,24 +99,24 @@ async function callWebhook(
 			[],
 			data,
 		);
-		const answering = isNodeClassInstance(nodeType)
+		const responding = isNodeClassInstance(nodeType)
 			? nodeType.webhook?.(context)
 			: nodeType.webhook?.call(context);
-		return (await answering) ?? {};
+		return (await responding) ?? {};
 	});
 }
 
-/** The part of Express's response that a node answers with by itself. */
-function responseInto(answer: CallbackAnswer): IWorkflowExecuteAdditionalData['httpResponse'] {
-	const response = {
+/** The part of Express's response that a node sends by itself. */
+function responseInto(response: CallbackResponse): IWorkflowExecuteAdditionalData['httpResponse'] {
+	const express = {
 		status(code: number) {
-			answer.status = code;
-			return response;
+			response.status = code;
+			return express;
 		},
 		json(body: unknown) {
-			answer.body = body;
-			return response;
+			response.body = body;
+			return express;
 		},
 	};
-	return response as never;
+	return express as never;
 }

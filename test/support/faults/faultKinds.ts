@@ -8,13 +8,13 @@ interface Drawn {
 	times: number;
 }
 
-/** @param isImpatient the node waits only a second for an answer, so that slow ones are lost */
+/** @param isImpatient the node waits only a second for a response, so that slow ones are lost */
 type Draw = (random: SeededRandom, isImpatient: boolean) => Drawn;
 
 const GATEWAY_PAGE = '<html><body><h1>Bad Gateway</h1></body></html>';
 const FAULTS = [500, 502, 503, 504];
 
-/** The limit of requests: some answers say how long to wait, some don't. */
+/** The limit of requests: some responses say how long to wait, some don't. */
 const refusals: Draw = (random) => {
 	const retryAfter = random.pick([
 		'1',
@@ -46,7 +46,7 @@ const htmlPage: Draw = (random) => ({
 	times: between(random, 1, 3),
 });
 
-/** Something in the way answers for the service, and not with what is due. */
+/** Something in the way responds in place of the service, with something else. */
 const nonsense: Draw = (random) => ({
 	fault: {
 		kind: 'status',
@@ -89,7 +89,7 @@ const echo: Draw = (random) => ({
 });
 
 /**
- * Somebody on the way has given up, by whatever answer, and the service does the work all the same: while the
+ * Somebody on the way has given up, by whatever response, and the service does the work anyway: while the
  * node looks for it, or after it has stopped to.
  */
 const lateness: Draw = (random) => {
@@ -105,8 +105,8 @@ const lateness: Draw = (random) => {
 	};
 };
 
-/** An answer that is lost although the work is done. */
-export function drawLostAnswer(random: SeededRandom): Fault {
+/** A response that is lost although the work is done. */
+export function drawLostResponse(random: SeededRandom): Fault {
 	return random.pick<Fault>([
 		{ kind: 'resetAfterEffect' },
 		{ kind: 'resetAfterEffect' },
@@ -122,7 +122,7 @@ export function drawLostAnswer(random: SeededRandom): Fault {
 }
 
 const afterEffect: Draw = (random) => ({
-	fault: drawLostAnswer(random),
+	fault: drawLostResponse(random),
 	times: between(random, 1, 3),
 });
 
@@ -139,7 +139,7 @@ export function drawOutage(random: SeededRandom): Drawn {
 	};
 }
 
-/** Answers that take their time; more than an impatient node gives them. */
+/** Slow responses; slower than an impatient node waits. */
 const slowness: Draw = (random, isImpatient) => {
 	const ms =
 		isImpatient && random.chance(0.8) ? between(random, 1_200, 3_000) : between(random, 20, 400);
@@ -160,7 +160,7 @@ const DRAWS: Draw[] = [
 /**
  * Draws something that goes wrong.
  *
- * @param isImpatient whether the node waits only a second for an answer
+ * @param isImpatient whether the node waits only a second for a response
  */
 export function drawFault(random: SeededRandom, isImpatient: boolean): Drawn {
 	return random.pick(DRAWS)(random, isImpatient);

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 /**
- * What is wrong: something `lost` or `repeated` without an error; the key where it must not be (`leak`);
+ * The kind of a flaw: something `lost` or `repeated` without an error; the key where it must not be (`leak`);
  * an error that doesn't tell what may have been done (`unclear`); anything else (`wrong`).
  */
 export type FindingKind = 'lost' | 'repeated' | 'leak' | 'unclear' | 'wrong';
@@ -15,7 +15,7 @@ export interface Finding {
 	what: string;
 }
 
-/** What became of an item, by what the node reported. */
+/** The outcome of an item, by the node's report. */
 export interface ItemReport {
 	/** Index among the items. */
 	item: number;

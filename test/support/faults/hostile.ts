@@ -3,7 +3,7 @@
 const huge = 'x'.repeat(1_000_000);
 const deepJson = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
 
-/** What is no single value. */
+/** Values that are not single ones. */
 export const STRUCTURES: unknown[] = [
 	{ a: 1 },
 	{ constructor: { prototype: { polluted: true } } },
@@ -16,7 +16,7 @@ export const STRUCTURES: unknown[] = [
 	[{}],
 ];
 
-/** What JavaScript can make of an expression, as an expression. */
+/** Values that JavaScript can return from an expression, as expressions. */
 export const RESULTS: string[] = [
 	'new Date(0)',
 	'new Date(NaN)',

@@ -23,7 +23,7 @@ import {
 } from './hostile';
 import { placeholdersOf } from '../placeholders';
 
-/** What a kind of parameter can't take, and a value that it can. */
+/** Values that a kind of parameter can't take, and one that it can. */
 interface Hostility {
 	values: unknown[];
 	sound: unknown;
@@ -182,7 +182,7 @@ export function parametersWith(
 	} as IDataObject;
 }
 
-/** What a parameter is called in a test's title. */
+/** The name of a parameter in a test's title. */
 export function titleOf({ resource, operation, field, within }: HostileParameter): string {
 	return [resource, operation, within, field.name].filter(Boolean).join(' · ');
 }

@@ -43,9 +43,9 @@ export interface NodeErrand {
 /** What was found out about something that is not a run of the node. */
 export interface OwnOutcome {
 	findings: Finding[];
-	/** What it threw. */
+	/** Its error. */
 	errors: unknown[];
-	/** What it gave, as text. */
+	/** Its result, as text. */
 	output: string;
 }
 

@@ -8,7 +8,7 @@ import { reportsOf } from './reports';
 import type { Schedule } from './schedule';
 import type { Account, FaultyService, Trial } from './service';
 
-/** What came of a schedule. */
+/** The outcome of a schedule. */
 export interface Outcome {
 	/** Name of the kind of operation. */
 	kind: string;
@@ -24,7 +24,7 @@ export interface Outcome {
 	story: string[];
 }
 
-/** What was seen of a run by a person, the database or the editor. */
+/** The traces of a run for a person, the database or the editor. */
 interface Seen {
 	findings: Finding[];
 	errors: number;
@@ -115,7 +115,7 @@ function storyOf({ requests, faults: { strikes } }: Account): string[] {
 		const [strike] = struck < 0 ? [] : left.splice(struck, 1);
 		return [
 			`${method} ${path}?${new URLSearchParams(query)}`,
-			status ?? 'no answer',
+			status ?? 'no response',
 			strike ? JSON.stringify(strike.fault) : '',
 		].join(' ');
 	});

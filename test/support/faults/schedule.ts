@@ -5,7 +5,7 @@ import type { RunNodeOptions } from '../engine';
 import { SeededRandom } from '../seededRandom';
 import type { Kind } from './kind';
 import type { Account } from './service';
-import { drawFault, drawLostAnswer, drawOutage } from './faultKinds';
+import { drawFault, drawLostResponse, drawOutage } from './faultKinds';
 import { between, times } from './kinds/several';
 
 /** A fault of a schedule, and the requests that it strikes. */
@@ -35,11 +35,11 @@ export interface Schedule<Sandbox extends Account> {
 	faults: PlannedFault[];
 }
 
-/** The share of schedules in which an answer is lost and the service is down when it is looked for. */
+/** The share of schedules in which a response is lost and the service is down when it is looked for. */
 const LOST_IN_OUTAGE = 0.08;
 /** How long a schedule's node may roughly wait, in seconds of its own time, so that a run is over in time. */
 const LONGEST = 300;
-/** How long the node looks for something whose answer was lost, in seconds. */
+/** How long the node looks for something whose response was lost, in seconds. */
 const SEARCH = 60;
 /** The share of schedules in which a person retries an execution that failed. */
 const RETRIED = 0.3;
@@ -93,7 +93,7 @@ export function drawSchedule<Sandbox extends Account>(
 function drawFaults(random: SeededRandom, isImpatient: boolean): PlannedFault[] {
 	if (random.chance(LOST_IN_OUTAGE)) {
 		// Whether the work was done or not.
-		const fault = random.chance(0.6) ? drawLostAnswer(random) : { kind: 'reset' as const };
+		const fault = random.chance(0.6) ? drawLostResponse(random) : { kind: 'reset' as const };
 		const lost = { fault, on: 'main' as const, after: 0, times: 1 };
 		return [lost, { ...drawOutage(random), on: 'any', after: between(random, 0, 4) }];
 	}
@@ -131,13 +131,13 @@ export function described<Sandbox extends Account>(schedule: Schedule<Sandbox>):
 /** Roughly how long the node waits because of some faults, in seconds of its own time. */
 export function lengthOf(faults: PlannedFault[]): number {
 	return faults.reduce((sum, { fault, times: often, on }) => {
-		const isLookedFor = on === 'main' && losesAnswer(fault);
+		const isLookedFor = on === 'main' && losesResponse(fault);
 		return sum + often * (isLookedFor ? SEARCH : 2);
 	}, 0);
 }
 
-/** Whether the node can't tell by the answer whether the work was done, so that it looks for it. */
-function losesAnswer(fault: Fault): boolean {
+/** Whether the node can't tell by the response whether the work was done, so that it looks for it. */
+function losesResponse(fault: Fault): boolean {
 	switch (fault.kind) {
 		case 'status':
 		case 'echo':

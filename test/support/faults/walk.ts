@@ -25,7 +25,7 @@ export class Walk {
 	}
 
 	/**
-	 * What is wrong with the records that were read.
+	 * Finds flaws in the records that were read.
 	 *
 	 * @param ids in the order in which they were given
 	 * @param isWhole whether they are reported to be all (or as many as wanted); else an error came with them

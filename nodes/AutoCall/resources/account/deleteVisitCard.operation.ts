@@ -3,7 +3,7 @@ import { defineOperation } from '../../service/defineOperation';
 export default defineOperation({
 	name: 'Delete Visit Card',
 	action: 'Delete the visit card for people who call back',
-	description: 'Remove what people hear or read who call your number back',
+	description: 'Remove the sound or text that callers get when they call back',
 	endpoint: 'DELETE /settings/{visitCardType}',
 	fields: [
 		{

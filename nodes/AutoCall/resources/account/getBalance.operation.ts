@@ -3,6 +3,6 @@ import { defineOperation } from '../../service/defineOperation';
 export default defineOperation({
 	name: 'Get Balance',
 	action: 'Get the balance of the account',
-	description: 'Get what is left on the account, in tenge',
+	description: 'Get the balance of the account, in tenge',
 	endpoint: 'GET /balance',
 });

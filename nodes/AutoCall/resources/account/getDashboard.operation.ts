@@ -4,7 +4,7 @@ export default defineOperation({
 	name: 'Get Dashboard',
 	action: 'Get an overview of the account',
 	description:
-		'Get an overview: campaigns under way, balance, calls of the last week and of all time',
+		'Get an overview: running campaigns, balance, and calls of the last week and of all time',
 	endpoint: 'GET /dashboard',
 	simplify: [
 		'running&awaiting',

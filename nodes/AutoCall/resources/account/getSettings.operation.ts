@@ -3,7 +3,7 @@ import { defineOperation } from '../../service/defineOperation';
 export default defineOperation({
 	name: 'Get Settings',
 	action: 'Get the settings of the account',
-	description: 'Get the settings of the account with its prices and the hours in which it may call',
+	description: 'Get the settings of the account, with its prices and allowed hours',
 	endpoint: 'GET /settings',
 	simplify: [
 		'name',

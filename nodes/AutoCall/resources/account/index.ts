@@ -2,7 +2,7 @@ import type { ResourceLabel } from '../../../shared/declaration/operation';
 
 export const label: ResourceLabel = {
 	name: 'Account',
-	description: 'Balance, prices, permitted hours and settings of your account',
+	description: 'Balance, prices, allowed hours and settings of your account',
 };
 export { default as deleteVisitCard } from './deleteVisitCard.operation';
 export { default as getBalance } from './getBalance.operation';

@@ -42,7 +42,7 @@ export default defineOperation({
 				name: 'visitCardAudio',
 				required: false,
 				api: 'visit_card_audio',
-				description: 'Sound that people hear who call your number back',
+				description: 'Sound that callers hear when they call your number back',
 			},
 			{
 				displayName: 'Visit Card Text',
@@ -52,7 +52,7 @@ export default defineOperation({
 				api: 'visit_card_text',
 				parse: text({ max: 160 }),
 				description:
-					'SMS that people get who call your number back, at most 160 characters (one SMS)',
+					'SMS that callers get when they call your number back, at most 160 characters (one SMS)',
 			},
 		]),
 	],

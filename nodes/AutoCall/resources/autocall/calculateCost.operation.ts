@@ -10,7 +10,7 @@ import { autocallRequest } from './request';
 export default defineOperation({
 	name: 'Calculate Cost',
 	action: 'Calculate the cost of an autocall',
-	description: 'Get what an autocall would cost at most, in tenge, without calling anyone',
+	description: 'Get the highest possible cost of an autocall, in tenge, without calling anyone',
 	endpoint: 'POST /autocalls/calculate',
 	fields: autocallFields,
 	takesAllItems: contactsAreInputItems,

@@ -23,5 +23,5 @@ export default defineOperation({
 	run: async (call, campaign) => await createCampaign(call, AUTOCALL, campaign),
 	afterwards: waitForCompletion(AUTOCALL),
 	failures: AUTOCALL.failures,
-	howToCheck: 'Check with Autocall → Get Many whether it is there before you run this again.',
+	howToCheck: 'Use Autocall → Get Many to check whether it exists before you run this again.',
 });

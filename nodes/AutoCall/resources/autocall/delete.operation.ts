@@ -10,7 +10,7 @@ export default defineOperation({
 	failures: {
 		422: {
 			message: 'The autocall cannot be deleted while it is calling people',
-			description: 'Delete it once it has the status completed; Get shows its status.',
+			description: 'Delete it once its status is completed. Use Get to see the status.',
 		},
 	},
 });

@@ -28,7 +28,7 @@ export const triesIntervalField: Field = {
 	],
 	default: 60,
 	api: 'tries_interval',
-	description: 'How long to wait before a person who was not reached is called again',
+	description: 'How long to wait before calling someone again who was not reached',
 };
 
 /** The hours of the day in which an autocall calls. */
@@ -39,7 +39,7 @@ export const hoursFields: Field[] = [
 		default: '12:00',
 		api: 'time_from',
 		placeholder: 'e.g. 11:00',
-		description: 'Time of day from which people are called; 12:00 if left out',
+		description: 'Earliest time of day to call people; 12:00 if left out',
 	}),
 	timeField({
 		displayName: 'Time To',
@@ -47,7 +47,7 @@ export const hoursFields: Field[] = [
 		default: '18:00',
 		api: 'time_to',
 		placeholder: 'e.g. 20:30',
-		description: 'Time of day until which people are called; 18:00 if left out',
+		description: 'Latest time of day to call people; 18:00 if left out',
 	}),
 ];
 
@@ -68,24 +68,24 @@ const soundFields: Field[] = [
 				name: 'Audio File',
 				value: 'upload',
 				description:
-					'An mp3, wav or ogg file of the input item; moderators check it before anyone is called',
+					'An mp3, wav or ogg file from the input item; moderators check it before anyone is called',
 			},
 			{
 				name: 'Existing Sound',
 				value: 'existing',
-				description: 'A sound of your account',
+				description: 'A sound from your account',
 			},
 			{
 				name: 'Text to Speech',
 				value: 'synthesis',
 				description:
-					'A text that a voice speaks; it is charged, and moderators check it before anyone is called',
+					'Text read by a voice; it is charged, and moderators check it before anyone is called',
 			},
 		],
 		default: 'existing',
 		displayOptions: { show: isRegular },
 		reports: 'audio_id',
-		description: 'Where the sound comes from that people hear',
+		description: 'Source of the sound that people hear',
 	},
 	{
 		...soundId,
@@ -114,10 +114,10 @@ const textAfterAnswer: Field = {
 	parse: smsText,
 	message: 'sms',
 	hint: SMS_HINT,
-	description: 'Text of the SMS to those who were reached',
+	description: 'Text of the SMS to people who were reached',
 };
 
-/** The SMS to those who were not reached. */
+/** The SMS to people who were not reached. */
 export const textIfUnanswered: Field = {
 	displayName: 'SMS Text if Unanswered',
 	name: 'textUnanswered',
@@ -128,7 +128,7 @@ export const textIfUnanswered: Field = {
 	parse: smsText,
 	message: 'sms',
 	hint: SMS_HINT,
-	description: 'Text of the SMS to those who were not reached',
+	description: 'Text of the SMS to people who were not reached',
 };
 
 /** The number that people see. */
@@ -154,10 +154,10 @@ export const callerIdField: Field = {
 	api: 'caller_id',
 	parse: located(phoneNumber()),
 	description:
-		'Number that people see, one of those that you rent; any number of AutoCall.kz if left out',
+		'Number that people see, one of those you rent; if left out, AutoCall.kz uses one of its own',
 };
 
-/** How often someone is called who was not reached. */
+/** How many times to call someone who was not reached. */
 export const maxTriesField: Field = {
 	displayName: 'Max Tries',
 	name: 'maxTries',
@@ -165,7 +165,7 @@ export const maxTriesField: Field = {
 	options: [1, 2, 3, 4].map((tries) => ({ name: String(tries), value: tries })),
 	default: 1,
 	api: 'max_tries',
-	description: 'How many times a person is called who was not reached',
+	description: 'How many times to call someone who was not reached',
 };
 
 /** Whether calls are recorded. */
@@ -196,19 +196,19 @@ export const autocallFields: Field[] = [
 			{
 				name: 'Interactive',
 				value: 'interactive',
-				description: 'People talk with a scenario that asks and reacts to their answers',
+				description: 'People talk to a scenario that asks questions and reacts to the answers',
 			},
 		],
 		default: 'regular',
 		api: 'type',
-		description: 'What people meet when they answer',
+		description: 'What people hear when they answer',
 	},
 	...soundFields,
 	{
 		...scenarioId,
 		api: 'scenario_id',
 		displayOptions: { show: { type: ['interactive'] } },
-		description: 'The scenario that talks with people',
+		description: 'The scenario that talks to people',
 	},
 	...campaignContactFields,
 	...[textAfterAnswer, textIfUnanswered].map((text) =>
@@ -237,7 +237,7 @@ export const autocallFields: Field[] = [
 			default: false,
 			api: 'sms',
 			description:
-				'Whether to send an SMS to those who were reached. SMS Text After Answer alone is enough.',
+				'Whether to send an SMS to people who were reached. Not needed when SMS Text After Answer is set.',
 		},
 		{
 			displayName: 'SMS if Unanswered',
@@ -246,7 +246,7 @@ export const autocallFields: Field[] = [
 			default: false,
 			api: 'sms_unanswered',
 			description:
-				'Whether to send an SMS to those who were not reached. SMS Text if Unanswered alone is enough.',
+				'Whether to send an SMS to people who were not reached. Not needed when SMS Text if Unanswered is set.',
 		},
 		textAfterAnswer,
 		textIfUnanswered,
@@ -259,7 +259,7 @@ export const autocallFields: Field[] = [
 			type: 'boolean',
 			default: false,
 			api: 'lifetime',
-			description: 'Whether to wait for people who call back, who then count as reached',
+			description: 'Whether to wait for people to call back; those who do count as reached',
 		},
 	]),
 ];

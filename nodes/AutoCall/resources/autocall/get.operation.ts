@@ -5,7 +5,7 @@ import { autocallId } from '../locators';
 export default defineOperation({
 	name: 'Get',
 	action: 'Get an autocall',
-	description: 'Get an autocall with its status, counters and cost; Get Calls gives its calls',
+	description: 'Get an autocall with its status, counters and cost; use Get Calls for its calls',
 	endpoint: 'GET /autocalls/{autocallId}',
 	fields: [autocallId],
 	result: withoutPage,

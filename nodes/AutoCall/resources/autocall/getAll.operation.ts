@@ -5,7 +5,7 @@ import { campaignFilters, sortOrder } from '../commonFields';
 export default defineOperation({
 	name: 'Get Many',
 	action: 'Get many autocalls',
-	description: 'Get many autocalls, by day of creation or by your own ID if you like',
+	description: 'Get many autocalls, optionally by day of creation or by your own ID',
 	endpoint: 'GET /autocalls',
 	fields: campaignFilters,
 	options: [sortOrder],

@@ -6,7 +6,7 @@ export default defineOperation({
 	name: 'Get Calls',
 	action: 'Get the calls of an autocall',
 	description:
-		'Get the calls of an autocall, each as an item: whether the person was reached, and what they answered in an interactive campaign',
+		'Get the calls of an autocall, one item per call: whether the person was reached, and their answers in an interactive campaign',
 	endpoint: 'GET /autocalls/{autocallId}',
 	fields: [autocallId, statusFilter],
 	pages: { isWanted: hasChosenStatus },

@@ -5,7 +5,7 @@ export default defineOperation({
 	name: 'Relaunch',
 	action: 'Create a list of the people who were not reached',
 	description:
-		'Create a contact list of the people whom a completed autocall did not reach; use it in a new autocall to call them again',
+		'Create a contact list of the people who were not reached by a completed autocall; use it in a new autocall to call them again',
 	endpoint: 'GET /autocalls/relaunch/{autocallId}',
 	fields: [autocallId],
 	repeatable: false,
@@ -13,9 +13,9 @@ export default defineOperation({
 		403: {
 			message: 'The autocall is not completed yet',
 			description:
-				'Relaunch works once the autocall has the status completed; Get shows its status.',
+				'Relaunch works once the status of the autocall is completed. Use Get to see the status.',
 		},
 	},
 	howToCheck:
-		'Check with Contact List → Get Many whether there is a new list before you run this again.',
+		'Use Contact List → Get Many to check whether there is a new list before you run this again.',
 });

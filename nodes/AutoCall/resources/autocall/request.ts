@@ -12,7 +12,7 @@ import type { CampaignRequest } from '../../campaigns/checkedCampaign';
  * read again when it is sent: those of all items would not fit into memory.
  *
  * @throws NodeOperationError when a parameter can't be sent, an SMS has no text, the hours end before they begin
- * or the file is no audio
+ * or the file is not audio
  */
 export async function autocallRequest(call: OperationCall): Promise<CampaignRequest> {
 	const { body: given = {}, ...request } = call.request();
@@ -68,7 +68,7 @@ function checkSms(
 	}
 }
 
-/** All input items as contacts hear one file: others beside the first would be lost without a word. */
+/** All input items as contacts hear one file: others beside the first would be lost silently. */
 function checkOneFile({ context, parameters }: OperationCall): void {
 	if (!contactsAreInputItems(context)) return;
 	const property = parameters.get<string>('binaryPropertyName') as string;
@@ -78,7 +78,7 @@ function checkOneFile({ context, parameters }: OperationCall): void {
 	if (!files[0] || other < 0) return;
 	throw parameters.invalid(
 		'Input Binary Field',
-		`is one file for all ${files.length} contacts, but item ${other} has another one than item 0`,
-		'Nothing was sent. Let only the first item have a file, or make it a sound with Sound → Upload and choose that under Existing Sound.',
+		`is one file for all ${files.length} contacts, but item ${other} has a different one from item 0`,
+		'Nothing was sent. Give only the first item a file, or upload it with Sound → Upload and choose it under Existing Sound.',
 	);
 }

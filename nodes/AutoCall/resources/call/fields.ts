@@ -10,5 +10,5 @@ export const callId: Field = {
 	required: true,
 	placeholder: 'e.g. 1001',
 	parse: numericId,
-	description: 'ID of the call, as Autocall → Get Calls gives it',
+	description: 'ID of the call, as returned by Autocall → Get Calls',
 };

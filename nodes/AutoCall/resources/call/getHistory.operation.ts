@@ -20,21 +20,20 @@ const dateField = (field: Pick<Field, 'displayName' | 'name' | 'api' | 'descript
 export default defineOperation({
 	name: 'Get History',
 	action: 'Get the call history',
-	description:
-		'Get the calls of all autocalls that were created between two days, each with its autocall',
+	description: 'Get the calls of all autocalls created between two days, each with its autocall',
 	endpoint: 'GET /autocalls',
 	fields: [
 		dateField({
 			displayName: 'Created From',
 			name: 'dateFrom',
 			api: 'date_from',
-			description: 'Calls of autocalls that were created on this day or later (time of Almaty)',
+			description: 'Calls of autocalls created on this day or later (Almaty time)',
 		}),
 		dateField({
 			displayName: 'Created Until',
 			name: 'dateTo',
 			api: 'date_to',
-			description: 'Calls of autocalls that were created on this day or earlier (time of Almaty)',
+			description: 'Calls of autocalls created on this day or earlier (Almaty time)',
 		}),
 		{
 			displayName: 'Filters',
@@ -51,7 +50,7 @@ export default defineOperation({
 					default: '',
 					placeholder: 'e.g. +7 701 123 45 67',
 					parse: phoneNumber(),
-					description: 'Only the calls to this number, in any usual way of writing',
+					description: 'Only the calls to this number, in any usual format',
 				},
 				{
 					displayName: 'Status',
@@ -59,7 +58,7 @@ export default defineOperation({
 					type: 'options',
 					options: CALL_STATUSES,
 					default: 'success',
-					description: 'Only the calls that ended so',
+					description: 'Only the calls with this result',
 				},
 			],
 		},
@@ -69,7 +68,7 @@ export default defineOperation({
 		404: {
 			message: 'The autocall of the filter was not found',
 			description:
-				'Nothing with this ID is in your AutoCall.kz account: it may have been deleted, or belong to another account. Check Filters → Autocall.',
+				'Your AutoCall.kz account has nothing with this ID. It may have been deleted, or belong to another account. Check Filters → Autocall.',
 		},
 	},
 	async run(call) {

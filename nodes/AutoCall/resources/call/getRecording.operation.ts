@@ -5,8 +5,7 @@ import { callId } from './fields';
 export default defineOperation({
 	name: 'Get Recording',
 	action: 'Get the recording of a call',
-	description:
-		'Download the recording of a call; there is one if its autocall was created with Record Calls',
+	description: 'Download the recording of a call, if its autocall was created with Record Calls',
 	endpoint: 'GET /calls/recordings/{callId}',
 	fields: [callId, outputFileField],
 	async run(call) {

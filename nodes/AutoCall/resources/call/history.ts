@@ -11,16 +11,16 @@ import {
 	type IsWanted,
 } from '../../../shared/transport/fetchAllRecords';
 
-/** How many autocalls are gone through at a time. */
+/** How many autocalls are fetched at a time. */
 const AUTOCALLS_AT_ONCE = 10;
 
 /**
  * The calls of all autocalls that the call's request names, newest autocall first, each with the
  * autocall's name.
  *
- * @param limit how many calls are wanted; no further autocall is asked for once they are there
+ * @param limit how many calls are wanted; no further autocall is fetched once they are there
  * @param isWanted decides on each call; left out where all are wanted
- * @throws PagesFailure with the calls of the autocalls before it, when a page can't be had
+ * @throws PagesFailure with the calls of the autocalls before it, when a page can't be fetched
  */
 export async function historyOf(
 	call: OperationCall,
@@ -65,7 +65,7 @@ async function autocallsOf(call: OperationCall): Promise<IDataObject[]> {
 			const summaries = await fetchAllRecords(pagesOf(call, request));
 			return summaries.map(({ id, name }) => ({ id, name }));
 		} catch (error) {
-			// Autocalls that were fetched before aren't calls, and so are no part of what comes out.
+			// Autocalls that were fetched before aren't calls, and so no part of the output.
 			throw reasonOf(error);
 		}
 	}

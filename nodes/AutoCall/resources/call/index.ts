@@ -2,7 +2,7 @@ import type { ResourceLabel } from '../../../shared/declaration/operation';
 
 export const label: ResourceLabel = {
 	name: 'Call',
-	description: 'Call one person; one call of an autocall, and its recording',
+	description: 'Calls to one person, calls of an autocall, and their recordings',
 };
 export { default as get } from './get.operation';
 export { default as getHistory } from './getHistory.operation';

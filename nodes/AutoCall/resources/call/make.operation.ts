@@ -30,7 +30,7 @@ export default defineOperation({
 	name: 'Make',
 	action: 'Call one person',
 	description:
-		'Call one person now, with a text that a voice speaks, a sound or an interactive scenario; a moderator may check it first',
+		'Call one person now, with text read by a voice, a sound or an interactive scenario; a moderator may check it first',
 	endpoint: 'POST /autocalls',
 	fields: [
 		numberField,
@@ -40,16 +40,16 @@ export default defineOperation({
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'Existing Sound', value: 'existing', description: 'A sound of your account' },
+				{ name: 'Existing Sound', value: 'existing', description: 'A sound from your account' },
 				{
 					name: 'Interactive Scenario',
 					value: 'scenario',
-					description: 'A scenario that asks and reacts to the answers',
+					description: 'A scenario that asks questions and reacts to the answers',
 				},
 				{
 					name: 'Text to Speech',
 					value: 'text',
-					description: 'A text that a voice speaks; it is charged, and moderators check it first',
+					description: 'Text read by a voice; it is charged, and moderators check it first',
 				},
 			],
 			default: 'text',
@@ -62,7 +62,7 @@ export default defineOperation({
 		{
 			...shownFor('scenario', scenarioId),
 			api: 'scenario_id',
-			description: 'The scenario that talks with the person',
+			description: 'The scenario that talks to the person',
 		},
 		...resultFields,
 		additionalFields([
@@ -72,7 +72,7 @@ export default defineOperation({
 			maxTriesField,
 			nameField,
 			recordField,
-			// Without what only texts for many have: variables.
+			// Without variables, which only texts for many have.
 			{ ...omit(textIfUnanswered, ['hint', 'message']), name: 'smsUnansweredText' },
 			triesIntervalField,
 		]),
@@ -84,7 +84,7 @@ export default defineOperation({
 	run: async (call, campaign) => await sendToOne(call, CALL_NOW, campaign),
 	afterwards: waitForResult(CALL_NOW),
 	failures: CALL_NOW.failures,
-	howToCheck: 'Check with Autocall → Get Many whether it is there before you run this again.',
+	howToCheck: 'Use Autocall → Get Many to check whether it exists before you run this again.',
 });
 
 function callRequest(call: OperationCall): CampaignRequest {

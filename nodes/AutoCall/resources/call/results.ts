@@ -4,7 +4,7 @@ import type { Field } from '../../../shared/declaration/field';
 import type { OperationCall } from '../../../shared/call/operationCall';
 import type { IsWanted } from '../../../shared/transport/fetchAllRecords';
 
-/** How a call can stand, by the values of the API. */
+/** The statuses of a call, by the values of the API. */
 export const CALL_STATUSES: INodePropertyOptions[] = [
 	{ name: 'Busy', value: 'busy' },
 	{ name: 'Called Back', value: 'recalled' },
@@ -34,16 +34,16 @@ export const statusFilter: Field = {
 	],
 };
 
-/** Which calls the filter takes; undefined where it takes all. */
+/** The test of the status filter; undefined where it takes all calls. */
 export function hasChosenStatus({ parameters }: OperationCall): IsWanted | undefined {
 	const statuses = parameters.get<string[]>('filters.status');
 	return statuses && (({ status }) => statuses.includes(status as string));
 }
 
 /**
- * Which call an input item is, as Get Calls and the operations of Call give it.
+ * Identifies the call in an input item, as returned by Get Calls and the operations of Call.
  *
- * @returns nothing for any other item
+ * @returns an empty object for any other item
  */
 export function callOfInput({ context, itemIndex }: OperationCall): IDataObject {
 	const { id, number, extra, status } = context.getInputData()[itemIndex]?.json ?? {};
@@ -52,9 +52,9 @@ export function callOfInput({ context, itemIndex }: OperationCall): IDataObject 
 }
 
 /**
- * What matters of a call once it is over.
+ * The result of a call that is over.
  *
- * @returns `answer` is what the person did in an interactive scenario, as the service gives it: an object
+ * @returns `answer` is the person's answer in an interactive scenario, as the service returns it: an object
  * whose keys follow the scenario, or null. `seconds` is how long they talked, whoever called.
  */
 export function resultOfCall(call: IDataObject): IDataObject {

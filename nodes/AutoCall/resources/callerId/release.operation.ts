@@ -4,7 +4,7 @@ import { callerIdId } from '../locators';
 export default defineOperation({
 	name: 'Release',
 	action: 'Release a caller ID',
-	description: 'Give a rented number back before its time; nothing is refunded',
+	description: 'Give back a rented number before its rent ends; nothing is refunded',
 	endpoint: 'DELETE /caller-ids/{callerIdId}',
 	fields: [callerIdId],
 });

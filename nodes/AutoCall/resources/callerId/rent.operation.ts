@@ -12,7 +12,7 @@ const rentedBefore = itemSlot<{ id?: number; until?: string }>('rented');
 export default defineOperation({
 	name: 'Rent',
 	action: 'Rent a caller ID',
-	description: 'Rent a free number for a month; the rent is taken from the balance at once',
+	description: 'Rent a free number for a month; the rent is charged to the balance at once',
 	endpoint: 'POST /caller-ids',
 	fields: [freeCallerIdId],
 	async run(call) {
@@ -30,7 +30,7 @@ export default defineOperation({
 			const made = await rented();
 			const before = rentedBefore.get(call);
 			if (before?.id !== id) return 'unclear';
-			// What was rented before is not what the request has rented.
+			// A number that was rented before was not rented by the request.
 			return made && made.rented_until !== before?.until ? { made } : 'nothing';
 		});
 		return [{ json: body }];
@@ -46,5 +46,5 @@ export default defineOperation({
 			description: 'Choose another free number at autocall.kz and use its ID.',
 		},
 	},
-	howToCheck: 'Check with Caller ID → Get Many whether it is rented before you run this again.',
+	howToCheck: 'Use Caller ID → Get Many to check whether it is rented before you run this again.',
 });

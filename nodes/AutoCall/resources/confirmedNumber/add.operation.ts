@@ -5,7 +5,7 @@ export default defineOperation({
 	name: 'Add',
 	action: 'Add a number of your own',
 	description:
-		'Add a number of your own: AutoCall.kz calls it, and the last 5 digits of the caller are the code for Verify. Without it the number is dropped after 10 minutes.',
+		'Add a number of your own. AutoCall.kz calls it, and the last 5 digits of the calling number are the code for Verify. A number that is not verified within 10 minutes is dropped.',
 	endpoint: 'POST /settings/confirmed_numbers',
 	fields: [
 		{
@@ -17,9 +17,9 @@ export default defineOperation({
 			placeholder: 'e.g. +7 702 000 00 01',
 			api: 'number',
 			parse: phoneNumber(CONFIRMED_NUMBER_CODES),
-			description: 'Your own mobile number in Kazakhstan, in any usual way of writing',
+			description: 'Your own mobile number in Kazakhstan, in any usual format',
 		},
 	],
 	howToCheck:
-		'The number may have been called: look with Confirmed Number → Get Many before you run this again.',
+		'The number may have been called: use Confirmed Number → Get Many to check before you run this again.',
 });

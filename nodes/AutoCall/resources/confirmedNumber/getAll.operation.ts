@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 export default defineOperation({
 	name: 'Get Many',
 	action: 'Get many confirmed numbers',
-	description: 'Get the numbers of your own that were added, confirmed or not yet',
+	description: 'Get the numbers of your own, whether confirmed or not',
 	endpoint: 'GET /settings/confirmed_numbers',
-	result: (answer) => answer as IDataObject[],
+	result: (response) => response as IDataObject[],
 });

@@ -1,7 +1,7 @@
 import type { Field } from '../../../shared/declaration/field';
 import { numericId } from '../../../shared/declaration/parsers';
 
-/** One contact of a list; Contact List → Get Contacts gives the IDs. */
+/** One contact of a list; Contact List → Get Contacts returns the IDs. */
 export const contactId: Field = {
 	displayName: 'Contact ID',
 	name: 'contactId',
@@ -10,5 +10,5 @@ export const contactId: Field = {
 	required: true,
 	placeholder: 'e.g. 49',
 	parse: numericId,
-	description: 'ID of the contact, as Contact List → Get Contacts gives it',
+	description: 'ID of the contact, as returned by Contact List → Get Contacts',
 };

@@ -6,7 +6,7 @@ export default defineOperation({
 	name: 'Get',
 	action: 'Get a contact list',
 	description:
-		'Get a contact list with the number of its contacts; Get Contacts gives the contacts',
+		'Get a contact list with the number of its contacts; use Get Contacts for the contacts',
 	endpoint: 'GET /lists/{contactListId}',
 	fields: [contactListId],
 	result: withoutPage,

@@ -6,7 +6,7 @@ export default defineOperation({
 	name: 'Send',
 	action: 'Send a flash call to verify a phone number',
 	description:
-		'Ring a phone so that the last digits of the caller are a code, and get that code to compare with what the person enters',
+		'Ring a phone from a number that ends with a code, and get the code to compare with what the person enters',
 	endpoint: 'POST /flash-calls',
 	fields: [
 		{
@@ -19,7 +19,7 @@ export default defineOperation({
 			api: 'number',
 			parse: phoneNumber(FLASH_CALL_CODES),
 			hint: 'At most 3 calls to the same number within 5 minutes',
-			description: 'Phone number of Kazakhstan to ring, in any usual way of writing',
+			description: 'Phone number in Kazakhstan to ring, in any usual format',
 		},
 		{
 			displayName: 'Code Source',
@@ -35,7 +35,7 @@ export default defineOperation({
 				{
 					name: 'My Own',
 					value: 'code',
-					description: 'A code of yours; refused when no caller with these last digits is free',
+					description: 'Your own code; refused when no free number ends with it',
 				},
 			],
 			default: 'digits',
@@ -50,7 +50,7 @@ export default defineOperation({
 			required: true,
 			displayOptions: { show: { codeSource: ['digits'] } },
 			api: 'digits',
-			description: 'How long the code is, 3 to 6 digits',
+			description: 'Length of the code, 3 to 6 digits',
 		},
 		{
 			displayName: 'Own Code',
@@ -62,7 +62,7 @@ export default defineOperation({
 			displayOptions: { show: { codeSource: ['code'] } },
 			api: 'code',
 			parse: text({ pattern: /^\d{3,6}$/, patternText: 'must be 3 to 6 digits' }),
-			description: 'The code that the caller ends with, 3 to 6 digits',
+			description: 'The code that the calling number ends with, 3 to 6 digits',
 		},
 	],
 	waitWhenRefused: false,
@@ -75,5 +75,5 @@ export default defineOperation({
 		},
 	},
 	howToCheck:
-		'The phone may have rung: ask its owner, or look at Payment → Get Many for the charge, before you call again.',
+		'The phone may have rung: ask its owner, or check Payment → Get Many for the charge, before you call again.',
 });

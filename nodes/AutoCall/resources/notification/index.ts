@@ -2,7 +2,7 @@ import type { ResourceLabel } from '../../../shared/declaration/operation';
 
 export const label: ResourceLabel = {
 	name: 'Notification',
-	description: 'What AutoCall.kz has told the account: finished campaigns, moderation, balance',
+	description: 'Messages from AutoCall.kz: finished campaigns, moderation, balance',
 };
 export { default as delete } from './delete.operation';
 export { default as getAll } from './getAll.operation';

@@ -3,8 +3,7 @@ import { defineOperation } from '../../service/defineOperation';
 export default defineOperation({
 	name: 'Create Top-Up',
 	action: 'Create a link to top up the balance',
-	description:
-		'Get a link at which the account can be topped up by VISA or Mastercard; nothing is paid yet',
+	description: 'Get a link to top up the account by VISA or Mastercard; nothing is paid yet',
 	endpoint: 'POST /payments',
 	fields: [
 		{
@@ -19,5 +18,5 @@ export default defineOperation({
 		},
 	],
 	howToCheck:
-		'Nothing is paid until somebody opens the link of a top-up, so that this can be run again.',
+		'Nothing is paid until somebody opens the link of a top-up, so you can run this again.',
 });

@@ -12,5 +12,5 @@ export default defineOperation({
 		{ ...dataField, required: true },
 		additionalFields([clientIdField(60)]),
 	],
-	howToCheck: 'Check with Scenario → Get Many whether it is there before you run this again.',
+	howToCheck: 'Use Scenario → Get Many to check whether it exists before you run this again.',
 });

@@ -1,7 +1,7 @@
 import type { Field } from '../../../shared/declaration/field';
 import { jsonText } from '../../../shared/declaration/parsers';
 
-/** What the scenario says and asks. */
+/** The structure of a scenario. */
 export const dataField: Field = {
 	displayName: 'Structure (JSON)',
 	name: 'data',
@@ -10,5 +10,5 @@ export const dataField: Field = {
 	api: 'data',
 	parse: jsonText,
 	description:
-		'The structure of the scenario as JSON. To see one, build a scenario at autocall.kz and read it with Get, Simplify off.',
+		'The structure of the scenario as JSON. To see an example, build a scenario at autocall.kz and use Get with Simplify off.',
 };

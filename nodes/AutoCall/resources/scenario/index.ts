@@ -2,7 +2,7 @@ import type { ResourceLabel } from '../../../shared/declaration/operation';
 
 export const label: ResourceLabel = {
 	name: 'Scenario',
-	description: 'Interactive scenarios: calls that ask and react to the answers',
+	description: 'Interactive scenarios: calls that ask questions and react to the answers',
 };
 export { default as create } from './create.operation';
 export { default as delete } from './delete.operation';

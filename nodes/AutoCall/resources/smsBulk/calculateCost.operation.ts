@@ -8,7 +8,7 @@ import { bulkFields, bulkRequest } from './fields';
 export default defineOperation({
 	name: 'Calculate Cost',
 	action: 'Calculate the cost of an SMS bulk',
-	description: 'Get what an SMS bulk would cost at most, in tenge, without sending anything',
+	description: 'Get the highest possible cost of an SMS bulk, in tenge, without sending anything',
 	endpoint: 'POST /bulks/calculate',
 	fields: bulkFields,
 	takesAllItems: contactsAreInputItems,

@@ -20,5 +20,5 @@ export default defineOperation({
 	effect: (call, campaign) => effectOf(call, SMS_BULK, campaign),
 	run: async (call, campaign) => await createCampaign(call, SMS_BULK, campaign),
 	afterwards: waitForCompletion(SMS_BULK),
-	howToCheck: 'Check with SMS Bulk → Get Many whether it is there before you run this again.',
+	howToCheck: 'Use SMS Bulk → Get Many to check whether it exists before you run this again.',
 });

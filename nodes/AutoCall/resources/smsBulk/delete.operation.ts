@@ -10,7 +10,7 @@ export default defineOperation({
 	failures: {
 		422: {
 			message: 'The SMS bulk cannot be deleted while it is being sent',
-			description: 'Delete it once it has the status completed; Get shows its status.',
+			description: 'Delete it once its status is completed. Use Get to see the status.',
 		},
 	},
 });

@@ -13,13 +13,13 @@ import {
 	timeField,
 } from '../commonFields';
 
-/** When it starts. */
+/** The time of day at which it starts. */
 export const startTimeField: Field = timeField({
 	displayName: 'Time From',
 	name: 'timeFrom',
 	api: 'time_from',
 	placeholder: 'e.g. 11:00',
-	description: 'Time of day at which the sending starts; now if left out',
+	description: 'Time of day to start sending; now if left out',
 });
 
 /** The request of POST /bulks or its cost calculation, all but the contacts. */

@@ -5,7 +5,7 @@ import { smsBulkId } from '../locators';
 export default defineOperation({
 	name: 'Get',
 	action: 'Get an SMS bulk',
-	description: 'Get an SMS bulk with its status and cost; Get Messages gives its messages',
+	description: 'Get an SMS bulk with its status and cost; use Get Messages for its messages',
 	endpoint: 'GET /bulks/{smsBulkId}',
 	fields: [smsBulkId],
 	result: withoutPage,

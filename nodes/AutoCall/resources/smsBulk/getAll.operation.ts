@@ -6,7 +6,7 @@ import { campaignFilters, sortOrder } from '../commonFields';
 export default defineOperation({
 	name: 'Get Many',
 	action: 'Get many SMS bulks',
-	description: 'Get many SMS bulks, by day of creation or by your own ID if you like',
+	description: 'Get many SMS bulks, optionally by day of creation or by your own ID',
 	endpoint: 'GET /bulks',
 	fields: campaignFilters,
 	options: [includeFinalCostOption, sortOrder],

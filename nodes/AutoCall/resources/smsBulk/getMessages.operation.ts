@@ -4,7 +4,7 @@ import { smsBulkId } from '../locators';
 export default defineOperation({
 	name: 'Get Messages',
 	action: 'Get the messages of an SMS bulk',
-	description: 'Get the messages of an SMS bulk with their delivery status, each as an item',
+	description: 'Get the messages of an SMS bulk with their delivery status, one item per message',
 	endpoint: 'GET /bulks/{smsBulkId}',
 	fields: [smsBulkId],
 	pages: {},

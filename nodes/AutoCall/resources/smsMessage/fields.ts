@@ -10,5 +10,5 @@ export const smsMessageId: Field = {
 	required: true,
 	placeholder: 'e.g. 9001',
 	parse: token('9001'),
-	description: 'ID of the message, as SMS Bulk → Get Messages gives it',
+	description: 'ID of the message, as returned by SMS Bulk → Get Messages',
 };

@@ -29,7 +29,7 @@ export default defineOperation({
 		},
 		{
 			displayName:
-				'A moderator may check the text first, and it is only sent within the hours of your account, mostly 11:00 to 20:30. For login codes use Flash Call → Send: it rings at once and needs no moderation. An SMS holds 160 Latin characters, but only 70 once there is a Cyrillic one.',
+				'A moderator may check the text first, and it is sent only within the allowed hours of your account, usually 11:00 to 20:30. For login codes use Flash Call → Send, which rings at once and needs no moderation. An SMS holds 160 Latin characters, but only 70 if any of them is Cyrillic.',
 			name: 'textNotice',
 			type: 'notice',
 			default: '',
@@ -43,5 +43,5 @@ export default defineOperation({
 	effect: (call, campaign) => effectOf(call, SMS_NOW, campaign),
 	run: async (call, campaign) => await sendToOne(call, SMS_NOW, campaign),
 	afterwards: waitForResult(SMS_NOW),
-	howToCheck: 'Check with SMS Bulk → Get Many whether it is there before you run this again.',
+	howToCheck: 'Use SMS Bulk → Get Many to check whether it exists before you run this again.',
 });

@@ -15,7 +15,7 @@ export const answerFileField: Field = {
 	placeholder: 'e.g. 5f3c2a.mp3',
 	parse: token('5f3c2a.mp3'),
 	description:
-		'Name of the recorded answer: drag it here from the answer of a call, as Autocall → Get Calls gives it. A call for which it is empty is skipped.',
+		'Name of the recorded answer. Drag it here from the answer of a call, as returned by Autocall → Get Calls. Calls without one are skipped.',
 };
 
 /** The output for a call in which nothing was recorded; undefined where there is a name of a file. */

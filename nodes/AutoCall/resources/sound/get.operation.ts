@@ -4,7 +4,7 @@ import { soundId } from '../locators';
 export default defineOperation({
 	name: 'Get',
 	action: 'Get a sound',
-	description: 'Get a sound with the verdict of the moderators and a link to listen to it',
+	description: 'Get a sound with the result of its moderation and a link to listen to it',
 	endpoint: 'GET /sounds/{soundId}',
 	fields: [soundId],
 	simplify: [

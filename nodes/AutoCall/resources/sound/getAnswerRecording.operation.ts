@@ -5,7 +5,7 @@ import { answerFileField, withoutRecording } from './answerFields';
 export default defineOperation({
 	name: 'Get Answer Recording',
 	action: 'Get the recording of an answer',
-	description: 'Download what a person answered in an interactive call',
+	description: 'Download the recorded answer of a person in an interactive call',
 	endpoint: 'GET /sounds/listen/{file}',
 	constants: { type: 'download' },
 	fields: [answerFileField, outputFileField],

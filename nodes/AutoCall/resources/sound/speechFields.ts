@@ -4,7 +4,7 @@ import { VOICES } from '../../service/voices';
 import type { Field } from '../../../shared/declaration/field';
 import { InvalidValue, shown, text, type Parser } from '../../../shared/declaration/parsers';
 
-/** Where the data of a text to speak stand in a request, and the voices that it may have. */
+/** The place of synthesis data in a request, and the voices available there. */
 export interface SpeechPlace {
 	/** Dot path of the API's synthesis data. */
 	data: string;
@@ -14,7 +14,7 @@ export interface SpeechPlace {
 /** POST /sounds */
 export const OWN_SOUND: SpeechPlace = { data: 'data.0', voices: VOICES['POST /sounds'] };
 
-/** A sound that is made with its campaign. */
+/** A sound that is created with its campaign. */
 export const CAMPAIGN_SOUND: SpeechPlace = {
 	data: 'audio_id.0.data',
 	voices: VOICES['POST /autocalls'],
@@ -47,7 +47,7 @@ export function speechTextField({ data }: SpeechPlace): Field {
 		parse: spokenText,
 		message: 'speech',
 		placeholder: 'e.g. Hello, your order is ready',
-		description: 'What the voice says, at most 400 characters',
+		description: 'Text for the voice to read, at most 400 characters',
 	};
 }
 
@@ -60,7 +60,7 @@ export function voiceField({ data, voices }: SpeechPlace): Field {
 		options: voices,
 		default: 'ru-RU-Wavenet-B',
 		api: `${data}.voice`,
-		description: 'Voice that speaks the text; all of them speak Russian',
+		description: 'Voice that reads the text; all voices speak Russian',
 	};
 }
 

@@ -4,9 +4,8 @@ import { OWN_SOUND, speechTextField, voiceFields } from './speechFields';
 
 export default defineOperation({
 	name: 'Synthesize',
-	action: 'Create a sound from a text',
-	description:
-		'Create a sound from a text that a voice speaks; a moderator may check it before use',
+	action: 'Create a sound from text',
+	description: 'Create a sound from text that a voice reads; a moderator may check it before use',
 	endpoint: 'POST /sounds',
 	constants: { type: 'synthesis' },
 	fields: [
@@ -16,5 +15,5 @@ export default defineOperation({
 		additionalFields([clientIdField(60)]),
 	],
 	howToCheck:
-		'Check with Sound → Get Many whether it is there, and charged, before you run this again.',
+		'Use Sound → Get Many to check whether it exists, and was charged, before you run this again.',
 });

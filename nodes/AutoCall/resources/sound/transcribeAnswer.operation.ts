@@ -8,7 +8,7 @@ export default defineOperation({
 	name: 'Transcribe Answer',
 	action: 'Transcribe the answer of a person',
 	description:
-		'Get what a person answered in an interactive call as text, with the number and the call; each transcription is charged',
+		'Get the answer of a person in an interactive call as text, with the number and the call; each transcription is charged',
 	endpoint: 'GET /sounds/listen/{file}',
 	constants: { type: 'text' },
 	fields: [answerFileField],
@@ -16,12 +16,12 @@ export default defineOperation({
 		const skipped = withoutRecording(call);
 		return skipped && { text: null, ...skipped };
 	},
-	result(answer, call) {
-		const text = (answer as IDataObject | undefined)?.text ?? null;
+	result(response, call) {
+		const text = (response as IDataObject | undefined)?.text ?? null;
 		const reason = 'AutoCall.kz recognised no words in the answer';
 		return { ...callOfInput(call), text, ...(text === null && { reason }) };
 	},
 	repeatable: false,
 	howToCheck:
-		'It may have been charged: Payment → Get Many shows that. Run this again if you need the text all the same.',
+		'It may have been charged: check Payment → Get Many. Run this again if you still need the text.',
 });

@@ -24,5 +24,5 @@ export default defineOperation({
 		const { body } = await sendOnce(call, { ...request, body: { ...request.body, data } });
 		return [{ json: body }];
 	},
-	howToCheck: 'Check with Sound → Get Many whether it is there before you run this again.',
+	howToCheck: 'Use Sound → Get Many to check whether it exists before you run this again.',
 });

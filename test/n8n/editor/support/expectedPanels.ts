@@ -10,14 +10,14 @@ import {
 
 /** Settings of a node, and what its panel has to show with them. */
 export interface ExpectedPanel {
-	/** What sets it apart, such as `autocall create define`. */
+	/** Its name among the panels, such as `autocall create define`. */
 	title: string;
 	parameters: INodeParameters;
 	/** The parameters that are shown, by the paths of their values. */
 	shown: Map<string, INodeProperties>;
 }
 
-/** What n8n adds to Resource and Operation of every node that has a credential. */
+/** The entries that n8n adds to Resource and Operation of every node that has a credential. */
 const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
 
 /**

@@ -6,11 +6,11 @@ import { until } from '../../../../scripts/n8n/client';
 export interface ShownParameter {
 	/** Where its value is kept, without the positions in lists: `additionalFields.clientId`. */
 	path: string;
-	/** What stands above it, if anything does. */
+	/** The label above it, if there is one. */
 	label?: string;
-	/** What a drop-down says to be chosen; nothing for other inputs. */
+	/** The chosen entry of a drop-down; undefined for other inputs. */
 	chosen?: string;
-	/** What a drop-down offers; nothing for other inputs. */
+	/** The entries of a drop-down; undefined for other inputs. */
 	choices?: string[];
 }
 
@@ -61,7 +61,7 @@ export class NodePanel {
 		await this.chooseOpen(name);
 	}
 
-	/** What a drop-down says to be chosen. */
+	/** The chosen entry of a drop-down. */
 	async chosen(parameter: string): Promise<string> {
 		return await this.input(parameter).getByRole('combobox').inputValue();
 	}
@@ -90,7 +90,7 @@ export class NodePanel {
 		await this.listItems().getByText(item, { exact: true }).click();
 	}
 
-	/** What the From List of a parameter says to be chosen. */
+	/** The chosen entry in the From List of a parameter. */
 	async chosenInList(parameter: string): Promise<string> {
 		return await this.root
 			.getByTestId(`resource-locator-${parameter}`)
@@ -122,7 +122,7 @@ export class NodePanel {
 			.waitFor({ state: 'detached' });
 	}
 
-	/** What is said above the items, as `3 items`. */
+	/** The count above the items, as `3 items`. */
 	async itemCount(): Promise<string> {
 		return (await this.output.getByTestId('ndv-items-count').innerText()).trim();
 	}

@@ -52,7 +52,7 @@ export function useEditor(bench: () => N8nBench): InEditor {
 	};
 }
 
-/** What goes wrong in the page's code and at n8n's server; other servers can't be reached. */
+/** Errors in the page's code and at n8n's server; other servers can't be reached. */
 function complaintsOf(page: Page, url: string): string[] {
 	const complaints: string[] = [];
 	page.on('pageerror', ({ message }) => complaints.push(message));

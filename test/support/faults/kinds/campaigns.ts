@@ -223,5 +223,5 @@ function locator(id: number): IDataObject {
 	return { __rl: true, mode: 'id', value: String(id) };
 }
 
-/** What calls or texts many people. */
+/** The operations that call or text many people. */
 export const campaignKinds: Kind[] = [byLists, inline, listFirst, accepted, bulk, bulkFromItems];

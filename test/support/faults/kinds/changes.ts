@@ -236,5 +236,5 @@ const verify: Kind = {
 	},
 };
 
-/** What changes or deletes, so that a second time does no harm. */
+/** The operations that change or delete, so that a second time does no harm. */
 export const changeKinds: Kind[] = [remove, change, settings, verify];

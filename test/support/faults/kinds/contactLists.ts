@@ -162,7 +162,7 @@ function endsOf(contacts: Array<{ number: string }>): string[] {
 	return [contacts[0]!.number, contacts.at(-1)!.number];
 }
 
-/** What makes contact lists or fills them. */
+/** The operations that create contact lists or fill them. */
 export const contactListKinds: Kind[] = [
 	...[create, createFromItems, createInParts, addContacts, addInParts],
 ];

@@ -214,7 +214,7 @@ function named<Row extends { id: number; name: string }>(
 	return table.filter((row) => row.name === name).map(({ id }) => ({ id, name }));
 }
 
-/** What creates, calls or charges, but for campaigns and contact lists. */
+/** The operations that create, call or charge, but for campaigns and contact lists. */
 export const createKinds: Kind[] = [
 	...[flashCall, testCall, topUp, sound, scenario, rent, relaunch, transcribe, addNumber],
 ];

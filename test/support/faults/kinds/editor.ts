@@ -61,5 +61,5 @@ async function searchAll(
 	return results;
 }
 
-/** What a person chooses from while setting up the node. */
+/** The lists that a person chooses from while setting up the node. */
 export const editorKinds: Kind[] = [listSearch];

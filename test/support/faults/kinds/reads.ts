@@ -11,7 +11,7 @@ interface Question {
 	resource: string;
 	operation: string;
 	path: string;
-	/** Makes what is asked for; gives the item that asks for it, and how its answer is known. */
+	/** Makes what is asked for; gives the item that asks for it, and how its response is known. */
 	make(stage: Stage): { item: IDataObject; answer: IDataObject };
 	parameters?: IDataObject;
 }
@@ -247,5 +247,5 @@ function holds(json: IDataObject, answer: IDataObject): boolean {
 	return Object.entries(answer).every(([key, value]) => json[key] === value);
 }
 
-/** What only asks. */
+/** The operations that only read. */
 export const readKinds: Kind[] = [plainGet, plainRows, tariffs, calculateCost, recording];

@@ -59,7 +59,7 @@ function paging(limit: number): IDataObject {
 }
 
 /**
- * What comes and goes on a shelf while it is read. Up to a limit of records that come oldest first either
+ * Records that come and go on a shelf while it is read. Up to a limit of records that come oldest first either
  * only comes or only goes: with both at a time the totals stay as they are, and a record can be missed. Only
  * a further page would tell, and a limit fetches no page more than it needs.
  */
@@ -267,5 +267,5 @@ const history: Kind = {
 	},
 };
 
-/** What is read page by page. */
+/** The operations that read page by page. */
 export const walkKinds: Kind[] = [getMany, getNested, history];
