@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { useBench } from '../../support/autoCall';
 import { DataTables } from '../../support/dataTables';
 import type { WorkflowJson } from '../../support/engine';
-import { nodeOf, outputOf, read, withSettings } from './exampleFile';
+import { nodeOf, read, withSettings } from './exampleFile';
 
 const FILE = 'campaign-costs-to-sheet.json';
 const TABLE = 'Campaign costs';
