@@ -12,6 +12,7 @@ const NOT_CHECKED = [
 	'invalid syntax',
 	'"status": "creating"',
 	'"waitTimedOut": true',
+	'"resultTimedOut": true',
 	'AutoCall.kz gave 207 of 230 records',
 	'"Name" must have 1 to 40 characters',
 	'The file "a.txt" is not an mp3',
