@@ -75,7 +75,7 @@ export class AutoCallTrigger implements INodeType {
 						type: 'boolean',
 						default: false,
 						description:
-							'Whether to add the object that the event is about: the autocall with its counters, the SMS bulk, the sound, the scenario, the contact list or the payment summary',
+							'Whether to add the object that the event is about: the autocall with its counters, the SMS bulk, the sound, the scenario, the contact list or the payment summary. AutoCall.kz bills a campaign some time after its end; until then the final cost is 0 or empty.',
 					},
 					{
 						displayName: 'Mark as Read',

@@ -29,9 +29,11 @@ const leftOut = {
 			// It reads the items of error outputs, which were others.
 			'engine/faults/faults',
 			// The workflows use nodes, or versions of nodes, that came later.
+			'engine/examples/campaignCostsToSheet',
 			'engine/examples/canvas',
 			'engine/examples/phoneVerification',
 			'engine/examples/resultsToCrm',
+			'engine/examples/smsCode',
 			'engine/examples/workflows',
 		],
 	},

@@ -1,6 +1,7 @@
 /** Each workflow of examples/, imported into n8n with a person's credential and run on the sandbox. */
 import { join } from 'node:path';
 
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { itemsOf, until, type Execution } from '../../scripts/n8n/client';
@@ -275,6 +276,97 @@ describe('phone verification', () => {
 	});
 });
 
+describe('a code by SMS', () => {
+	/** Activates the example. @returns somebody who opens its page */
+	async function visitor(): Promise<FormVisitor> {
+		const { n8n, importWorkflow, activate } = bench();
+		await activate(await importWorkflow(example('sms-code.json')));
+		return new FormVisitor(`${n8n.url}/form/sms-code`);
+	}
+
+	itRuns('sms-code.json', 'somebody who enters the code of the SMS is verified', async () => {
+		const { store } = bench().sandbox;
+		store.messageOutcomes.set('+77010000001', 'delivered');
+		const person = await visitor();
+
+		expect(await person.submit({ 'Phone number': '8 701 000 00 01' })).toEqual({
+			title: 'Enter the code',
+			text: 'We have sent you an SMS. Enter its 6 digits.',
+			fields: ['Code'],
+		});
+		const [message] = store.messages.all();
+		const code = /\d{6}/.exec(message?.text ?? '')?.[0] ?? '';
+		expect(await person.submit({ Code: 'oops' })).toMatchObject({
+			text: 'This code is not right. Tries left: 2',
+		});
+		expect(await person.submit({ Code: code })).toMatchObject({ title: 'Your phone is verified' });
+		expect(store.messages.size).toBe(1);
+	});
+
+	itRuns('sms-code.json', 'an SMS that does not arrive is said to be so', async () => {
+		bench().sandbox.store.messageOutcomes.set('+77010000002', 'undeliverable');
+		const person = await visitor();
+		expect(await person.submit({ 'Phone number': '+7 701 000 00 02' })).toMatchObject({
+			title: 'We could not send you an SMS',
+		});
+	});
+});
+
+itRuns('spoken-code.json', 'has a code said, and sent by SMS where nobody answers', async () => {
+	const { client, importWorkflow, sandbox } = bench();
+	const workflowId = await importWorkflow(example('spoken-code.json'));
+	const said = async (phone: string, code: string, node: string) => {
+		const given = [{ json: { phone, code } }];
+		return jsonOf(
+			await client.finished(await client.run(workflowId, 'Phone and Code', given)),
+			node,
+		);
+	};
+	sandbox.store.callOutcomes.set('+77010000001', 'success');
+	sandbox.store.callOutcomes.set('+77010000002', 'no_answer');
+	sandbox.store.messageOutcomes.set('+77010000002', 'delivered');
+
+	expect(await said('+77010000001', '407112', 'Told by Call')).toEqual([
+		{ phone: '+77010000001', way: 'call', delivered: true, status: 'success' },
+	]);
+	expect(await said('+77010000002', '998877', 'Told by SMS')).toEqual([
+		{ phone: '+77010000002', way: 'sms', delivered: true, status: 'delivered' },
+	]);
+	expect(sandbox.store.messages.all().map(({ text }) => text)).toEqual([
+		'Ваш код: 998877. Никому его не сообщайте.',
+	]);
+});
+
+itRuns(
+	'campaign-costs-to-sheet.json',
+	'writes each campaign once, when its cost is known',
+	async () => {
+		const { sandbox, importWorkflow, execute } = bench();
+		const created_at = DateTime.now().setZone('Asia/Almaty').toFormat('yyyy-MM-dd HH:mm:ss');
+		const autocall = sandbox.seedAutocall({ name: 'Reminder', final_cost: 120.4, created_at });
+		const bulk = sandbox.seedBulk({ name: 'Sale', final_cost: null, created_at });
+		bulk.status = 'completed';
+		const workflowId = await importWorkflow(example('campaign-costs-to-sheet.json'));
+		const columns = ['campaign', 'kind', 'name', 'cost'];
+		const ofAutocall = {
+			...{ campaign: `autocall ${autocall.id}`, kind: 'Autocall', name: 'Reminder', cost: 120.4 },
+		};
+
+		expect((await execute(workflowId)).status).toBe('success');
+		expect(await rowsOfTable('Campaign costs', columns)).toEqual([ofAutocall]);
+
+		bulk.final_cost = 16;
+		expect((await execute(workflowId)).status).toBe('success');
+		expect(await rowsOfTable('Campaign costs', columns)).toEqual([
+			ofAutocall,
+			{ campaign: `sms ${bulk.id}`, kind: 'SMS Bulk', name: 'Sale', cost: 16 },
+		]);
+
+		expect((await execute(workflowId)).status).toBe('success');
+		expect(await rowsOfTable('Campaign costs', columns)).toHaveLength(2);
+	},
+);
+
 describe('campaign agent', () => {
 	let model: OpenAiStandIn;
 	beforeEach(async () => {
@@ -352,6 +444,7 @@ async function rowsOfTable(
 	name: string,
 	columns = ['customer', 'number', 'result', 'campaign'],
 ): Promise<IDataObject[]> {
+	const [first = ''] = columns;
 	const { client } = bench();
 	const { data: tables } = await client.request<{
 		data: Array<{ id: string; name: string; projectId: string }>;
@@ -363,5 +456,5 @@ async function rowsOfTable(
 	);
 	return rows
 		.map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])))
-		.sort((a, b) => String(a.customer).localeCompare(String(b.customer)));
+		.sort((a, b) => String(a[first]).localeCompare(String(b[first])));
 }

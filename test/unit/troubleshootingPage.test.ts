@@ -13,6 +13,7 @@ const NOT_CHECKED = [
 	'"status": "creating"',
 	'"waitTimedOut": true',
 	'AutoCall.kz returned 207 of 230 records',
+	'\"resultTimedOut\": true',
 	'"Name" must have 1 to 40 characters',
 	'The file "a.txt" is not an mp3',
 ];

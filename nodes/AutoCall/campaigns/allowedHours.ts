@@ -230,7 +230,7 @@ function callNow(_given: CampaignSchedule, window: AllowedWindow, now: DateTime)
 	const isOver = today.time > allowed.from;
 	return {
 		fits: false,
-		problem: `would call now, at ${shortTime(today.time)}, ${allowed.text}`,
+		problem: `would start now, at ${shortTime(today.time)}, ${allowed.text}`,
 		moved: {
 			...(isOver && { date_from: dayAfter(today.day) }),
 			time_from: allowed.from,

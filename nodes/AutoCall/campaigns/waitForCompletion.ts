@@ -22,7 +22,7 @@ export const waitFields: Field[] = [
 		displayOptions: { hide: { '@tool': [true] } },
 		hint: 'Works only if AutoCall.kz can reach this n8n from the internet',
 		description:
-			'Whether to continue only after everyone was called or texted, or a moderator denied the campaign. The output then has the final status, counters and cost.',
+			'Whether to continue only after everyone was called or texted, or a moderator denied the campaign. The output then has the final status and counters. AutoCall.kz bills a campaign some time after its end; until then the final cost is 0 or empty.',
 	},
 	{
 		displayName: 'Time Limit (Hours)',

@@ -46,9 +46,9 @@ const listOf = (people: number) =>
 		})),
 	});
 
-const created = () =>
+const created = (path = '/autocalls') =>
 	bench()
-		.sandbox.requests.filter(({ method, route }) => `${method} ${route}` === 'POST /autocalls')
+		.sandbox.requests.filter(({ method, route }) => `${method} ${route}` === `POST ${path}`)
 		.map(({ body }) => body);
 
 it('asks the model for no more than what a campaign is about', () => {
@@ -58,6 +58,8 @@ it('asks the model for no more than what a campaign is about', () => {
 		'Calculate Cost': ['text: string', 'contactListId: number'],
 		'Look at Campaign': ['campaignId: number'],
 		'Start Campaign': ['name: string', 'text: string', 'contactListId: number'],
+		'Call One Person': ['number: string', 'text: string'],
+		'Text One Person': ['number: string', 'text: string'],
 	});
 	for (const { parameters } of tools) {
 		expect(JSON.stringify(parameters).split('$fromAI').length - 1).toBe(
@@ -66,11 +68,16 @@ it('asks the model for no more than what a campaign is about', () => {
 	}
 });
 
-it('has one tool that spends, whose limit is a fixed number', () => {
-	const spending = tools.filter(({ parameters }) => parameters.operation === 'create');
-	expect(spending.map(({ name }) => name)).toEqual(['Start Campaign']);
-	expect(spending[0]?.parameters.options).toEqual({ maxCost: 5000 });
-	const others = tools.filter((tool) => tool !== spending[0]);
+it('has three tools that spend, whose limits are fixed numbers', () => {
+	const spends = ({ parameters }: INode) =>
+		['create', 'make', 'send'].includes(String(parameters.operation));
+	const limits = tools.filter(spends).map(({ name, parameters }) => [name, parameters.options]);
+	expect(limits).toEqual([
+		['Start Campaign', { maxCost: 5000 }],
+		['Call One Person', { maxCost: 100 }],
+		['Text One Person', { maxCost: 100 }],
+	]);
+	const others = tools.filter((tool) => !spends(tool));
 	expect(others.map(({ parameters }) => parameters.operation).sort()).toEqual([
 		'calculateCost',
 		'get',
@@ -190,4 +197,41 @@ it.each<[string, IDataObject, string]>([
 
 	expect(refused.items.map(({ json }) => json)).toEqual([{ error: `${message} [item 0]` }]);
 	expect(created()).toEqual([]);
+});
+
+describe('one person', () => {
+	const number = '8 701 000 00 01';
+	const list_id = [{ number: '+77010000001' }];
+
+	it('is called now, with what the model says', async () => {
+		const { items } = await use('Call One Person', { number, text: TEXT });
+
+		expect(items.map(({ json }) => json)).toMatchObject([
+			{ number: '+77010000001', status: 'in_queue', autocall_status: 'moderation' },
+		]);
+		expect(created()).toMatchObject([
+			{ audio_id: [{ data: { text: TEXT, voice: 'ru-RU-Wavenet-B' } }], list_id },
+		]);
+	});
+
+	it('is texted now, with what the model says', async () => {
+		const { items } = await use('Text One Person', { number, text: TEXT });
+
+		expect(items.map(({ json }) => json)).toMatchObject([
+			{ number: '+77010000001', status: 'queued', bulk_status: 'moderation' },
+		]);
+		expect(created('/bulks')).toMatchObject([{ text: TEXT, list_id }]);
+	});
+
+	it.each<[string, IDataObject, RegExp]>([
+		['Text One Person', { number, text: 'я'.repeat(1600) }, /^"Max Cost" is 100 tenge, but/],
+		['Text One Person', { number: '112', text: TEXT }, /^"Number" must be a phone number of/],
+		['Call One Person', { number: '+1 202 555 01 00', text: TEXT }, /^"Number" must be a phone/],
+		['Call One Person', { number, text: '' }, /^"Text" is required, but is empty \[item 0\]$/],
+	])('is not reached by %s with %j, and the model reads why', async (tool, given, reason) => {
+		const { items } = await use(tool, given);
+
+		expect(items.map(({ json }) => json.error)).toEqual([expect.stringMatching(reason)]);
+		expect([...created(), ...created('/bulks')]).toEqual([]);
+	});
 });

@@ -48,13 +48,16 @@ function linesOf(connections: IConnections) {
 /** The names that stand in bold in a note. */
 const boldIn = (text: string) => [...text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name]) => name);
 
-it('there are seven examples', () => {
+it('there are ten examples', () => {
 	expect(FILES).toEqual([
 		'campaign-agent.json',
+		'campaign-costs-to-sheet.json',
 		'crm-to-dialer.json',
 		'low-balance-alert.json',
 		'phone-verification.json',
 		'results-to-crm.json',
+		'sms-code.json',
+		'spoken-code.json',
 		'survey-answers.json',
 		'unanswered-to-sms.json',
 	]);

@@ -149,7 +149,7 @@ describe('outside of the hours of the account', () => {
 		onBench(at('22:10:00'), async (own) => {
 			const { error } = await make({}, {}, own);
 			expect(error?.message).toBe(
-				'The call would call now, at 22:10, but the account may call and text from 11:00 to 20:30 (Almaty time) [item 0]',
+				'The call would start now, at 22:10, but the account may call and text from 11:00 to 20:30 (Almaty time) [item 0]',
 			);
 			expect(error).toHaveProperty(
 				'description',

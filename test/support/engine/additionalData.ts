@@ -3,6 +3,7 @@ import type { ExecutionLifecycleHooks } from 'n8n-core';
 import { Container } from '@n8n/di';
 import { UserError } from 'n8n-workflow';
 import type {
+	DataTableProxyProvider,
 	ICredentialsHelper,
 	INodeParameters,
 	IWorkflowExecuteAdditionalData,
@@ -26,6 +27,8 @@ export interface AdditionalDataInput {
 	httpResponse?: IWorkflowExecuteAdditionalData['httpResponse'];
 	/** Address at which others reach the instance, as its WEBHOOK_URL; its own when left out. */
 	webhookUrl?: string;
+	/** n8n's Data Tables; without them the Data Table node refuses to run. */
+	dataTables?: DataTableProxyProvider;
 }
 
 const instanceUrl = 'http://localhost:5678';
@@ -37,11 +40,13 @@ function unavailable(what: string): never {
 /** The data that n8n's server passes to the engine besides the workflow, for one instance on its default port. */
 export function additionalData({
 	webhookUrl = instanceUrl,
+	dataTables,
 	...input
 }: AdditionalDataInput): IWorkflowExecuteAdditionalData {
 	return {
 		sendDataToUI: () => {},
 		...input,
+		...(dataTables && { 'data-table': { dataTableProxyProvider: dataTables } }),
 		currentNodeExecutionIndex: 0,
 		userId: 'user',
 		projectId: 'project',

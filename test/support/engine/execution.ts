@@ -67,6 +67,7 @@ export async function carryOut(execution: Execution, start: Start): Promise<Work
 		...(isResumed ? { restartExecutionId: id } : {}),
 		hooks,
 		webhookUrl: options.webhookUrl,
+		dataTables: options.dataTables,
 		sendDataToUI: (type, data) => {
 			const { messages } = data as { messages?: string[] };
 			if (type === 'sendConsoleMessage') consoleMessages.push(...(messages ?? []));

@@ -1,4 +1,5 @@
 import type {
+	DataTableProxyProvider,
 	ExecutionError,
 	ExecutionStatus,
 	IBinaryData,
@@ -126,6 +127,8 @@ export interface RunWorkflowOptions {
 	onNodeFinished?: (nodeName: string, data: ITaskData) => void | Promise<void>;
 	/** n8n's WEBHOOK_URL, without a slash at its end; http://localhost:5678 when left out. */
 	webhookUrl?: string;
+	/** n8n's Data Tables; without them the Data Table node refuses to run. */
+	dataTables?: DataTableProxyProvider;
 	/** Stops the execution, as the editor's "Stop" does, once this settles. */
 	stopWhen?: Promise<unknown>;
 }
