@@ -67,7 +67,8 @@ class Sending {
 			const permit = await this.permit();
 			try {
 				this.assertNotStopped(permit);
-				return await this.trySending(permit);
+				const response = await this.trySending(permit);
+				return this.responseWasLost ? { ...response, isAfterLoss: true } : response;
 			} catch (error) {
 				const failure = apiFailureOf(error);
 				if (this.responseWasLost && this.request.method === 'DELETE' && isNotFound(failure)) {

@@ -79,8 +79,7 @@ async function deliver(
 		method: request.method,
 		url: urlOf(request.publicBaseUrl ?? account?.baseUrl ?? '', request.path),
 		qs: request.query,
-		body: request.body,
-		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+		...contentOf(request),
 		// n8n bounds neither the size nor the time of a body: it is read here.
 		encoding: 'stream',
 		// n8n's own bound ends with the response's head; without one it would be five minutes.
@@ -105,6 +104,20 @@ async function deliver(
 		headers: response.headers as ApiResponse['headers'],
 		body: response.body as unknown as BodyStream,
 	};
+}
+
+/** The body of a request, and the headers that go with it. */
+function contentOf({ body, files }: ApiRequest): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+	const headers = { Accept: 'application/json' };
+	if (!files) return { body, headers: { ...headers, 'Content-Type': 'application/json' } };
+	const form = new FormData();
+	for (const [name, value] of Object.entries(body ?? {})) form.append(name, String(value));
+	for (const [name, { content, fileName, mimeType }] of Object.entries(files)) {
+		form.append(name, new Blob([new Uint8Array(content)], { type: mimeType }), fileName);
+	}
+	// The boundary, which only the HTTP client knows, belongs into Content-Type. n8n's type knows only the
+	// forms of a library.
+	return { body: form as unknown as IHttpRequestOptions['body'], headers };
 }
 
 /** The status has told what became of the request, even where the words to it can't be had. */

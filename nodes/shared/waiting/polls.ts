@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { Clock } from '../../shared/transport/rateLimiter';
+import type { Clock } from '../transport/rateLimiter';
 
-/** How often the campaigns of an execution are looked at, in ms: a report may come for each call. */
+/** How often the things that an execution waits for are looked at, in ms: a report may come for each call. */
 const LOOK_EVERY_MS = 5_000;
 /** When a wait is forgotten that no report comes for any more, in ms … */
 const FORGET_AFTER_MS = 600_000;
@@ -11,10 +11,10 @@ const FORGET_OVER_AFTER_MS = 60_000;
 
 /** Requests for reports that may be made at once with one key. */
 const REQUESTS_AT_ONCE = 10;
-/** After those, one in so many ms: a fifth of the 300 a minute that an account has. */
+/** After those, one in so many ms: most of an account's limit is left to other workflows. */
 const REQUEST_EVERY_MS = 1_000;
 
-/** A look at the campaigns of a wait. */
+/** A look at the things that are waited for. */
 export interface Poll {
 	/** Those that were found to be over, by the index of their item; kept from look to look. */
 	over: Map<number, INodeExecutionData>;
@@ -54,7 +54,7 @@ export class Polls {
 	 * Takes in a report.
 	 *
 	 * @param name of the wait that it is for
-	 * @param look looks at the campaigns; gives undefined unless all are over
+	 * @param look looks at the things; gives undefined unless all are over
 	 * @returns what the look gave; undefined too when another report's look is to come, or the wait is over
 	 * @throws what the look throws
 	 */

@@ -1,22 +1,19 @@
 import { sleep } from 'n8n-workflow';
 import type {
-	IDataObject,
 	INodeExecutionData,
 	IWebhookDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { ApiFailure } from '../../shared/transport/apiFailure';
-import type { ApiRequest } from '../../shared/transport/apiRequest';
-import type { RateLimiter } from '../../shared/transport/rateLimiter';
-import { autoCall } from '../service/transport';
-import { finalStates } from './currentState';
-import { KINDS } from './kinds';
+import { ApiFailure } from '../transport/apiFailure';
+import type { ApiRequest } from '../transport/apiRequest';
+import type { RateLimiter } from '../transport/rateLimiter';
 import { Polls, ReportRequests, type Poll } from './polls';
 import { waitNamedBy } from './resumeAddress';
+import type { Waiting } from './waiting';
 
-/** Where AutoCall.kz reports to while an execution waits; n8n serves it for such executions only. */
+/** Where the service reports to while an execution waits; n8n serves it for such executions only. */
 export const RESUME_WEBHOOKS: IWebhookDescription[] = [
 	{
 		name: 'default',
@@ -27,7 +24,7 @@ export const RESUME_WEBHOOKS: IWebhookDescription[] = [
 	},
 ];
 
-/** How long one answer may take, in ms. */
+/** How long one response may take, in ms. */
 const RESPONSE_TIMEOUT_MS = 10_000;
 /** How long a request may wait for the limit of requests, in ms: until the next minute. */
 const MAX_WAIT_MS = 65_000;
@@ -39,27 +36,33 @@ const looks = new Polls(clock);
 const requests = new WeakMap<RateLimiter, ReportRequests>();
 
 /**
- * What happens when AutoCall.kz calls the address of an execution that waits for its campaigns. What it
- * sends isn't documented and anybody could send it, so it is not read: the campaigns themselves are asked
- * for, and the execution goes on when all of them are over.
+ * Makes what happens when the service calls the address of an execution that waits. What it sends could come from
+ * anybody, so it is not read: the things themselves are asked for, and the execution goes on when all of them
+ * are over.
  *
- * @returns the campaigns with their final state; nothing but a thank-you while one isn't over; a 401 when
- * the address lacks the token of the wait, and a 503 when the campaigns can't be had
+ * @returns the things with their final state; nothing but a thank-you while one isn't over; a 401 when the
+ * address lacks the token of the wait, and a 503 when the things can't be had
  */
-export async function onCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const wait = waitNamedBy(context);
-	if (wait === undefined) return refuse(context, 401);
-	const thanks = { webhookResponse: { received: true } };
-	try {
-		const campaigns = await looks.report(wait, async (look) => await patientLook(context, look));
-		return campaigns ? { ...thanks, workflowData: [campaigns] } : thanks;
-	} catch (error) {
-		// Thrown, it would end the execution: n8n resumes it with the error of a webhook.
-		context.logger.warn(
-			`AutoCall: the campaign could not be asked for: ${(error as Error).message}`,
-		);
-		return refuse(context, 503);
-	}
+export function callbackFor(waiting: Waiting) {
+	return async (context: IWebhookFunctions): Promise<IWebhookResponseData> => {
+		const wait = waitNamedBy(context, waiting);
+		if (wait === undefined) return refuse(context, 401);
+		const thanks = { webhookResponse: { received: true } };
+		try {
+			const items = await looks.report(
+				wait,
+				async (look) => await patientLook(context, waiting, look),
+			);
+			return items ? { ...thanks, workflowData: [items] } : thanks;
+		} catch (error) {
+			const { nodeName } = waiting.transport.service;
+			// Thrown, it would end the execution: n8n resumes it with the error of a webhook.
+			context.logger.warn(
+				`${nodeName}: the ${waiting.things} could not be asked for: ${(error as Error).message}`,
+			);
+			return refuse(context, 503);
+		}
+	};
 }
 
 function refuse(context: IWebhookFunctions, status: number): IWebhookResponseData {
@@ -70,27 +73,28 @@ function refuse(context: IWebhookFunctions, status: number): IWebhookResponseDat
 /** A look that is repeated where the service has a fault: no other report may come. */
 async function patientLook(
 	context: IWebhookFunctions,
+	waiting: Waiting,
 	look: Poll,
 	[wait, ...waits] = REPEAT_AFTER_MS,
 ): Promise<INodeExecutionData[] | undefined> {
-	return await lookOnce(context, look).catch(async (error: unknown) => {
+	return await lookOnce(context, waiting, look).catch(async (error: unknown) => {
 		if (wait === undefined || !mayPass(error)) throw error;
 		await sleep(wait);
-		return await patientLook(context, look, waits);
+		return await patientLook(context, waiting, look, waits);
 	});
 }
 
 async function lookOnce(
 	context: IWebhookFunctions,
+	{ transport, finalStates }: Waiting,
 	{ over, begin }: Poll,
 ): Promise<INodeExecutionData[] | undefined> {
 	const items = context.evaluateExpression('{{ $input.all() }}') as unknown as INodeExecutionData[];
-	const kind = KINDS[context.getNodeParameter('resource') as keyof typeof KINDS];
-	const share = requestsWith((await autoCall.accountOf(context)).rateLimiter);
-	const ask = async (request: ApiRequest) =>
+	const share = requestsWith((await transport.accountOf(context)).rateLimiter);
+	const ask = async <Body>(request: ApiRequest) =>
 		await share.send(async () => {
 			begin();
-			return await autoCall.send<IDataObject>(context, {
+			return await transport.send<Body>(context, {
 				...request,
 				// The look is repeated as a whole, and later.
 				repeatable: false,
@@ -98,7 +102,7 @@ async function lookOnce(
 				maxWaitMs: MAX_WAIT_MS,
 			});
 		});
-	return await finalStates(items, kind, ask, over);
+	return await finalStates(context, items, ask, over);
 }
 
 function requestsWith(rateLimiter: RateLimiter): ReportRequests {
