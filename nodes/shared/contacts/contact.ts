@@ -96,7 +96,7 @@ export function contactParser({
 /** Refuses what would be lost without a word, such as `vars` for `variables`. */
 function checkFields(given: GivenContact, known: string[]): void {
 	for (const field in given) {
-		if (!known.includes(field)) {
+		if (!known.includes(field) && given[field as keyof GivenContact] !== undefined) {
 			throw new InvalidValue(
 				`has the unknown field ${shown(field)}: a contact has ${listed(known)}`,
 			);

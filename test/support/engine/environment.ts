@@ -14,8 +14,10 @@ export default class EngineEnvironment extends TestEnvironment {
 		const engine = await createEngine();
 		// Each test file begins with an empty log and no stored files.
 		await engine.close();
-		// A copy: Jest empties the objects it finds in a sandbox when it tears it down.
-		this.global.n8nEngine = { ...engine };
+		// Copies: Jest empties the objects it finds in a sandbox when it tears it down.
+		this.global.createN8nEngine = async (packageName?: string) => ({
+			...(await createEngine(packageName)),
+		});
 		this.global.startSandbox = startSandbox;
 	}
 }
