@@ -46,6 +46,8 @@ export interface FailureDetails {
 	tries?: number;
 	/** How long was waited between the tries, in ms. */
 	waitedMs?: number;
+	/** Whether an earlier try may have been carried out, since its response was lost. */
+	isAfterLoss?: boolean;
 	/** The cost of what was refused, in the account's currency, where the account can't pay it. */
 	neededAmount?: number;
 	/** How the search for its effect went, where there was one that found nothing. */

@@ -121,7 +121,8 @@ class Sending {
 	private givenUp({ details }: ApiFailure): ApiFailure {
 		const { method, words } = this.request;
 		const repeatable = isRepeatable(this.request);
-		return new ApiFailure({ ...details, method, words, repeatable, ...this.state });
+		const isAfterLoss = this.responseWasLost || undefined;
+		return new ApiFailure({ ...details, method, words, repeatable, isAfterLoss, ...this.state });
 	}
 
 	private onWait(ms: number): void {

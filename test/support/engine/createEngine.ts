@@ -19,6 +19,7 @@ import { activateTrigger, poll } from './poll';
 import { runNode } from './runNode';
 import { runTool } from './runTool';
 import { runWorkflow } from './runWorkflow';
+import { activateWebhook } from './triggerWebhook';
 import type { Engine } from './types';
 
 restoreNodeEnvironment();
@@ -79,6 +80,7 @@ function engineFor(types: LoadedTypes, log: Engine['log']): Engine {
 		testCredential: async (type, data) => await testCredential(types, type, data),
 		poll: async (options) => await poll(types, options),
 		activateTrigger: async (options) => await activateTrigger(types, options),
+		activateWebhook: async (options) => await activateWebhook(types, options),
 		nodeDescription: describe,
 		parametersWithDefaults: (type, parameters) => {
 			const description = describe(type);

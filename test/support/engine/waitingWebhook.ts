@@ -107,7 +107,9 @@ async function callWebhook(
 }
 
 /** The part of Express's response that a node answers with by itself. */
-function responseInto(answer: CallbackAnswer): IWorkflowExecuteAdditionalData['httpResponse'] {
+export function responseInto(
+	answer: CallbackAnswer,
+): IWorkflowExecuteAdditionalData['httpResponse'] {
 	const response = {
 		status(code: number) {
 			answer.status = code;

@@ -4,15 +4,21 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { buildProperties, buildSubtitle } from '../../../../nodes/shared/declaration/properties';
 import { runOperations } from '../../../../nodes/shared/execution/runOperations';
 import { tellAgents } from '../../../../nodes/shared/execution/tellAgents';
+import { callbackFor, RESUME_WEBHOOKS } from '../../../../nodes/shared/waiting/onCallback';
+import { CALL_WAITING } from './calls/waiting';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import { RESOURCES } from './operations';
 import { zvonobot } from './service/transport';
+
+const onCallback = callbackFor(CALL_WAITING);
 
 /** Zvonobot with all of its endpoints. */
 export class Zvonobot implements INodeType {
@@ -30,6 +36,7 @@ export class Zvonobot implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'zvonobotApi', required: true }],
+		webhooks: RESUME_WEBHOOKS,
 		properties: buildProperties(RESOURCES),
 	};
 
@@ -37,5 +44,9 @@ export class Zvonobot implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await tellAgents(this, async () => await runOperations(this, zvonobot, RESOURCES));
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await onCallback(this);
 	}
 }

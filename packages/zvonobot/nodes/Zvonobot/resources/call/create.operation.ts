@@ -1,10 +1,12 @@
 import { contactsAreInputItems } from '../../../../../../nodes/shared/contacts/collectContacts';
+import { waitForCompletion } from '../../../../../../nodes/shared/waiting/waitForCompletion';
 import { callAdditionalFields, checkDays } from '../../calls/additionalFields';
 import { answersField } from '../../calls/answersField';
 import { allowIdenticalOption, callEffect } from '../../calls/callEffect';
 import { callContactFields, callContacts } from '../../calls/contacts';
 import { createCalls, type CallPlan } from '../../calls/createCalls';
 import { choicesToApi, messageFields } from '../../calls/messageFields';
+import { CALL_WAITING, checkCallWait, reportAddress, waitFields } from '../../calls/waiting';
 import { withSecret } from '../../calls/webhookTexts';
 import { defineOperation } from '../../service/defineOperation';
 import { plannedAtField, plannedAtOf } from '../../service/moments';
@@ -21,6 +23,7 @@ export default defineOperation({
 		answersField,
 		plannedAtField,
 		callAdditionalFields,
+		...waitFields,
 	],
 	options: [allowIdenticalOption],
 	takesAllItems: contactsAreInputItems,
@@ -32,11 +35,16 @@ export default defineOperation({
 			...choicesToApi(call),
 			...(plannedAt !== undefined && { plannedAt }),
 		};
-		return { contacts: callContacts(call), body };
+		const plan = { contacts: callContacts(call), body };
+		checkCallWait(call, plan);
+		return plan;
 	},
 	effect: callEffect,
-	run: async (call, plan) =>
-		await createCalls(call, { ...plan, body: await withSecret(call, plan.body) }),
+	async run(call, plan) {
+		const body = { ...(await withSecret(call, plan.body)), ...(await reportAddress(call)) };
+		return await createCalls(call, { ...plan, body });
+	},
+	afterwards: waitForCompletion(CALL_WAITING),
 	howToCheck:
 		'Look in your account at Zvonobot whether the people are called before you run this again.',
 });
