@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { OperationCall } from '../../../../../nodes/shared/call/operationCall';
 import type {
@@ -156,7 +156,8 @@ class Creation {
 		const error = await failureOf(failure, call);
 		error.description = [error.description, this.about(part)].filter(Boolean).join(' ');
 		if (!call.context.continueOnFail()) throw error;
-		for (const { contact, index } of part) this.outputs[index] = errorItem(contact, error);
+		const json = { error: error.message };
+		for (const { index } of part) this.outputs[index] = { json, error };
 	}
 
 	/** Who a failed request was for, in words. */
@@ -195,8 +196,4 @@ class Creation {
 
 function callsCreated(count: number): string {
 	return count === 1 ? '1 call was created' : `${count} calls were created`;
-}
-
-function errorItem({ number: phone }: Contact, error: NodeApiError): INodeExecutionData {
-	return { json: { phone, error: error.message }, error };
 }
