@@ -45,7 +45,8 @@ export async function exchange(parties: Parties, request: ApiRequest): Promise<A
 		const response = await deliver(parties, request, deadline);
 		const rateLimit = parties.service.readRateLimit?.(response.headers);
 		if (rateLimit) parties.onRateLimit?.(rateLimit);
-		const incoming = { ...response, deadline, quote, service: parties.service };
+		const { service, account } = parties;
+		const incoming = { ...response, deadline, quote, service, account };
 		if (response.status < 200 || response.status >= 300) throw await refusal(incoming);
 		return request.binary ? await file(incoming) : await json(incoming, request);
 	} catch (error) {
@@ -67,6 +68,7 @@ interface IncomingResponse extends ApiResponse<BodyStream> {
 	deadline: Deadline;
 	quote: Quote;
 	service: Service;
+	account?: Account;
 }
 
 async function deliver(
@@ -137,8 +139,10 @@ async function file(response: IncomingResponse): Promise<ApiResponse> {
 }
 
 async function json(response: IncomingResponse, request: ApiRequest): Promise<ApiResponse> {
-	const { status, headers, service } = response;
-	const text = await textOf(response);
+	const { status, headers, service, account } = response;
+	const received = await textOf(response);
+	// A service may give back what it was sent, and data comes out of the node.
+	const text = account?.dataWithoutKey(received) ?? received;
 	const body = parse(text)?.body;
 	const isDue = isObjectOrList(body) || (text.trim() === '' && service.mayBeEmpty(request, status));
 	if (!isDue) throw failureOf(response, body, { unreadableBody: true });

@@ -8,6 +8,9 @@ import type {
 
 import { apiKeyOf } from '../../../nodes/shared/transport/apiKey';
 
+const WRONG_KEY =
+	'Zvonobot did not accept this API key. Copy it again, or ask your manager at Zvonobot for it.';
+
 /** The key of an account at Zvonobot, or at another brand of the same platform. */
 export class ZvonobotApi implements ICredentialType {
 	name = 'zvonobotApi';
@@ -74,16 +77,17 @@ export class ZvonobotApi implements ICredentialType {
 			url: '/apiCalls/userInfo',
 			disableFollowRedirect: true,
 		},
+		// n8n takes both kinds together, although its type doesn't say so.
 		rules: [
 			{
 				type: 'responseSuccessBody',
-				properties: {
-					key: 'status',
-					value: 'error',
-					message:
-						'Zvonobot did not accept this API key. Copy it again, or ask your manager at Zvonobot for it.',
-				},
+				properties: { key: 'status', value: 'error', message: WRONG_KEY },
 			},
-		],
+			// The request holds nothing but the key.
+			...[400, 401, 403, 422].map((value) => ({
+				type: 'responseCode',
+				properties: { value, message: WRONG_KEY },
+			})),
+		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -1,5 +1,5 @@
 import { WebhookContext } from 'n8n-core';
-import { isNodeClassInstance, UserError, Workflow } from 'n8n-workflow';
+import { deepCopy, isNodeClassInstance, UserError, Workflow } from 'n8n-workflow';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { additionalData } from './additionalData';
@@ -73,7 +73,7 @@ export async function activateWebhook(
 					? await nodeType.webhook?.(context)
 					: await nodeType.webhook?.call(context),
 			);
-			stored = structuredClone(workflow.staticData) as IDataObject;
+			stored = deepCopy(workflow.staticData);
 			if (result?.webhookResponse !== undefined) answer.body = result.webhookResponse;
 			return { ...answer, items: result?.workflowData?.[0] ?? null };
 		},

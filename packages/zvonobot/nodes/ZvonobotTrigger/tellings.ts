@@ -2,7 +2,14 @@ import { createHash } from 'crypto';
 import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { answerOf, answersOf, hasEnded, presentCall } from '../Zvonobot/calls/presentCall';
+import {
+	answerOf,
+	answersOf,
+	hasEnded,
+	presentCall,
+	WITHHELD,
+} from '../Zvonobot/calls/presentCall';
+import { isObject, objectsIn } from '../Zvonobot/service/responses';
 
 /** The events that a workflow can start on. */
 export type EventName = 'callFinished' | 'callStatus' | 'answer';
@@ -28,9 +35,6 @@ const CALL_FIELDS = new Set([
 	...['updatedAt', 'label', 'ivrAnswers', 'ivrIdList', 'comment', 'needrecording', 'recordCost'],
 ]);
 
-/** Parts of a call that differ from delivery to delivery, or hold the secret. */
-const WITHHELD = ['webhookHeaders'];
-
 /**
  * Reads a webhook, in any of the shapes that were seen or are expected: calls under `apiCalls`, one call
  * alone, or one under `call`; and an answer under `call`.
@@ -52,8 +56,8 @@ export function tellingsOf(body: unknown): Telling[] {
 }
 
 function statusOf(told: IDataObject, parameters: IDataObject): Telling {
-	const callId = (told.apicallId ?? told.id ?? null) as number | null;
-	const attempts = Array.isArray(told.calls) ? (told.calls as IDataObject[]) : [told];
+	const callId = idOf(told.apicallId ?? told.id);
+	const attempts = told.calls === undefined ? [told] : objectsIn(told.calls);
 	const { id: attemptId } = attempts.at(-1) ?? {};
 	const call = presentCall({ ...told, id: callId, calls: attempts });
 	const { phone, status, answer, answers, durationSeconds, cost, hangupCause } = call;
@@ -72,7 +76,7 @@ function statusOf(told: IDataObject, parameters: IDataObject): Telling {
 }
 
 function answerTelling(call: IDataObject, parameters: IDataObject): Telling {
-	const { phone = null, answer, apicallId = null, ivr_answers: written } = call;
+	const { phone = null, answer, apicallId, ivr_answers: written } = call;
 	const given = answerOf(answer);
 	const answers = answersOf(written);
 	return {
@@ -80,7 +84,7 @@ function answerTelling(call: IDataObject, parameters: IDataObject): Telling {
 		hasEnded: false,
 		key: keyOf(['answer', call, parameters]),
 		output: {
-			...{ callId: apicallId, phone, status: null, answer: given },
+			...{ callId: idOf(apicallId), phone, status: null, answer: given },
 			answers: answers.length > 0 || given === null ? answers : [given],
 			...{ durationSeconds: null, cost: null, hangupCause: null },
 			...{ answeredAtIso: null, finishedAtIso: null, nextCallId: null, recordFilePath: null },
@@ -102,10 +106,10 @@ function ownParameters(written: unknown): IDataObject {
 	}
 }
 
-function keyOf(parts: unknown[]): string {
-	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
+function idOf(given: unknown): number | string | null {
+	return typeof given === 'number' || typeof given === 'string' ? given : null;
 }
 
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+function keyOf(parts: unknown[]): string {
+	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
 }

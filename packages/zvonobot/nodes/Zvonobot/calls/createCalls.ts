@@ -156,8 +156,9 @@ class Creation {
 		const error = await failureOf(failure, call);
 		error.description = [error.description, this.about(part)].filter(Boolean).join(' ');
 		if (!call.context.continueOnFail()) throw error;
-		const json = { error: error.message };
-		for (const { index } of part) this.outputs[index] = { json, error };
+		for (const { index } of part) {
+			this.outputs[index] = { json: { error: error.message }, error };
+		}
 	}
 
 	/** Who a failed request was for, in words. */

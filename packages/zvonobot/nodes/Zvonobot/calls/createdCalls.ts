@@ -3,9 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { foreignText } from '../../../../../nodes/shared/transport/foreignText';
 import { comparable } from '../service/numbers';
+import { WITHHELD } from './presentCall';
 
-/** Parts of a call that hold what others must not see: the token of a wait, the secret of webhooks. */
-const WITHHELD = ['webhookUrl', 'webhookHeaders'];
+/** Parts of a new call that nobody needs, and that others must not see: the address has the token of a wait. */
+const LEFT_OUT = ['id', 'phone', 'webhookUrl', ...WITHHELD];
 
 /** What the response to a create says. */
 interface CreatedCalls {
@@ -59,5 +60,5 @@ function rowOf(record: IDataObject, phone: string): IDataObject {
 		const reason = foreignText(message) || 'Zvonobot refused this number without a reason.';
 		return { phone, status: 'refused', reason };
 	}
-	return { id, phone, ...omit(record, ['id', 'phone', ...WITHHELD]), status: 'created' };
+	return { id, phone, ...omit(record, LEFT_OUT), status: 'created' };
 }

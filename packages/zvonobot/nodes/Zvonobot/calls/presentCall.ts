@@ -1,9 +1,13 @@
+import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isoOf } from '../service/moments';
+import { objectsIn } from '../service/responses';
 
 /** Statuses of calls that are over: with a talk, and without. */
 const ENDED = ['finished', 'canceled'];
+/** Parts of a call that hold the secret of webhooks. */
+export const WITHHELD = ['webhookHeaders'];
 /** Unix seconds of a call and of its attempts. */
 const TIMES = [
 	...['createdAt', 'updatedAt', 'plannedAt', 'startedAt', 'answeredAt', 'finishedAt'],
@@ -26,12 +30,12 @@ export function hasEnded(status: unknown): boolean {
  * phone, status, what was answered, how long the talk was, what it cost; and every time in ISO 8601 too.
  */
 export function presentCall(call: IDataObject): IDataObject {
-	const attempts = Array.isArray(call.calls) ? (call.calls as IDataObject[]) : [];
+	const attempts = objectsIn(call.calls);
 	const last = attempts.at(-1) ?? {};
 	const { phone, status = 'created', cost, hangupCause, nextCallId, recordFilePath } = last;
 	const answers = answersOf(last.ivrAnswers);
 	return {
-		...withIsoTimes(call),
+		...omit(withIsoTimes(call), WITHHELD),
 		phone: phone ?? call.phone ?? null,
 		status,
 		answer: answers.at(-1) ?? answerOf(last.ivrDigit),

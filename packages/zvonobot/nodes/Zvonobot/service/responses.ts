@@ -53,10 +53,16 @@ export function isRefusal(body: unknown): boolean {
 	return status !== undefined || (data === undefined && readWords(body).message !== undefined);
 }
 
+/** The objects of a list; none of what is no list. */
+export function objectsIn(value: unknown): IDataObject[] {
+	return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
 function asObject(value: unknown): Partial<Record<string, unknown>> {
 	return isObject(value) ? value : {};
 }
 
-function isObject(value: unknown): value is IDataObject {
+/** Whether something is an object, and no list. */
+export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
