@@ -20,7 +20,7 @@ export class ZvonobotApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/zvonobot.svg', dark: 'file:../icons/zvonobot.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-autocall/n8n-nodes-autocall/tree/main/packages/zvonobot#the-credential';
+		'https://github.com/n8n-nodes-autocall/n8n-nodes-autocall/blob/main/packages/zvonobot/README.md#the-credential';
 
 	// From n8n 2.25 on no other node gets the key, such as HTTP Request with an address of its own.
 	restrictToSupportedNodes = true as const;
