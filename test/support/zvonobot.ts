@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	startZvonobotSandbox,
-	type ZvonobotSandbox,
-	type ZvonobotSandboxOptions,
-} from '../../sandbox/zvonobot';
+import type { ZvonobotSandbox, ZvonobotSandboxOptions } from '../../sandbox/zvonobot';
 import { loadEngine, type Engine, type NodeResult, type RunNodeOptions } from './engine';
+
+declare global {
+	/** Set by the engine's Jest environment. */
+	var startZvonobotSandbox:
+		((options: ZvonobotSandboxOptions) => Promise<ZvonobotSandbox>) | undefined;
+}
 
 /** The package that is tested. */
 export const ZVONOBOT = 'n8n-nodes-zvonobot';
@@ -52,7 +54,10 @@ export async function startZvonobotBench(
 	// A key's limiter belongs to its address, and a later sandbox may get an earlier one's port.
 	const apiKey = `sandbox-zvonobot-0123456789-${++benches}`;
 	const timesFaster = engine.timesFaster();
-	const sandbox = await startZvonobotSandbox({ apiKey, timesFaster, ...options });
+	const start =
+		globalThis.startZvonobotSandbox ??
+		(await import('../../sandbox/zvonobot')).startZvonobotSandbox;
+	const sandbox = await start({ apiKey, timesFaster, ...options });
 	const credential = { apiKey: sandbox.apiKey, domain: sandbox.url, webhookSecret: '' };
 	return {
 		engine,

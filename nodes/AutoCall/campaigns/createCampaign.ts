@@ -46,7 +46,7 @@ export async function makeCampaign(
 	{ request: checked, contacts, ...known }: CheckedCampaign,
 ): Promise<MadeCampaign> {
 	const smsReport = known.smsReport ?? (await smsReportOf(call, kind, contacts));
-	const { complete: _complete, ...request } = checked;
+	const request = omit(checked, 'complete');
 	const given = await completeBody(checked);
 	const resumeUrl = waits(call) ? resumeUrlOf(call, CAMPAIGN_WAITING) : undefined;
 	if (resumeUrl) await assertReachable(call, resumeUrl, CAMPAIGN_WAITING);

@@ -142,12 +142,7 @@ async function outcomeOf(
 		: { items: [], error: asNodeError(error, context, itemIndex) };
 }
 
-function itemsAtOnce({
-	method,
-	changes,
-	repeatable = true,
-	itemsAtOnce: own,
-}: Operation): number {
+function itemsAtOnce({ method, changes, repeatable = true, itemsAtOnce: own }: Operation): number {
 	const isHarmless = repeatable && (!changes || method === 'DELETE');
 	return own ?? (isHarmless ? ITEMS_AT_ONCE : 1);
 }

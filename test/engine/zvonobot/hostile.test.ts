@@ -81,16 +81,7 @@ const ATTACKS: Attack[] = [
 	{
 		...{ label: '"Answers"' },
 		...create((ivrs) => ({ answers: { answer: [{ digit: 1, actions: { ivrs } }] } })),
-		values: [
-			7,
-			true,
-			'x',
-			'{}',
-			'[7]',
-			'[{"digit":"x"}]',
-			'[{"__proto__":{"digit":1},"x":1}]',
-			[7],
-		],
+		values: [7, true, 'x', '[7]', '[{"digit":"x"}]', '[{"__proto__":{"digit":1},"x":1}]', [7]],
 	},
 ];
 
