@@ -11,6 +11,7 @@ const ROOMS = {
 	call: ['declaration', 'transport'],
 	duplicates: ['call', 'declaration', 'transport'],
 	contacts: ['call', 'declaration', 'transport'],
+	waiting: ['call', 'declaration', 'transport'],
 	execution: ['duplicates', 'call', 'declaration', 'transport'],
 };
 

@@ -9,13 +9,16 @@ import type {
 } from 'n8n-workflow';
 
 import { tellAgents } from '../shared/execution/tellAgents';
-import { onCallback, RESUME_WEBHOOKS } from './campaigns/onCallback';
+import { CAMPAIGN_WAITING } from './campaigns/waiting';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import { RESOURCES } from './operations';
 import { autoCall } from './service/transport';
 import { buildProperties, buildSubtitle } from '../shared/declaration/properties';
 import { runOperations } from '../shared/execution/runOperations';
+import { callbackFor, RESUME_WEBHOOKS } from '../shared/waiting/onCallback';
+
+const onCallback = callbackFor(CAMPAIGN_WAITING);
 
 /** AutoCall.kz with all of its endpoints. */
 export class AutoCall implements INodeType {

@@ -1,5 +1,5 @@
 /** What the reports of AutoCall.kz cost, in time that passes only when everyone waits. */
-import { Polls, ReportRequests } from '../../nodes/AutoCall/campaigns/polls';
+import { Polls, ReportRequests } from '../../nodes/shared/waiting/polls';
 import { fc, runs } from '../support/properties';
 import { VirtualClock } from '../support/virtualClock';
 

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationCall } from '../../shared/call/operationCall';
+import { checkWait } from '../../shared/waiting/waitForCompletion';
 import type { ApiRequest } from '../../shared/transport/apiRequest';
 import { givenCampaignContacts, type CampaignContacts } from './campaignContacts';
 import type { CampaignKind } from './kinds';
 import { checkTexts, smsReportOf } from './smsTexts';
-import { checkWait } from './waitForCompletion';
+import { CAMPAIGN_WAITING } from './waiting';
 
 /** The request of a campaign, without its contacts. */
 export interface CampaignRequest extends ApiRequest {
@@ -32,7 +33,7 @@ export async function checkCampaign(
 	kind: CampaignKind,
 	request: CampaignRequest,
 ): Promise<CheckedCampaign> {
-	checkWait(call);
+	checkWait(call, CAMPAIGN_WAITING);
 	checkTexts(call, kind);
 	const contacts = givenCampaignContacts(call, kind.bounds);
 	if (contacts.mustBeRead) return { request, contacts };

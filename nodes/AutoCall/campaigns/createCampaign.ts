@@ -6,6 +6,8 @@ import { withReport, type ContactsReport } from '../../shared/contacts/collectCo
 import type { Recognise } from '../../shared/duplicates/clientId';
 import { sendOnce } from '../../shared/duplicates/sendOnce';
 import { isInDoubt } from '../../shared/duplicates/uncertain';
+import { assertReachable, resumeUrlOf } from '../../shared/waiting/resumeAddress';
+import { waits } from '../../shared/waiting/waitForCompletion';
 import { traceable } from '../service/clientIds';
 import { nestedPageOf, withoutPageOf } from '../service/nestedPages';
 import { campaignContacts } from './campaignContacts';
@@ -14,10 +16,9 @@ import { withinMaxCost } from './costGuard';
 import { REPORT_ADDRESS } from './currentState';
 import type { CampaignKind } from './kinds';
 import { withinAllowedHours } from './quietHours';
-import { assertReachable, resumeUrlOf } from './resumeAddress';
 import { isSameCampaign } from './sameCampaign';
 import { smsReportOf } from './smsTexts';
-import { waits } from './waitForCompletion';
+import { CAMPAIGN_WAITING } from './waiting';
 
 /** A campaign that the service has created. */
 export interface MadeCampaign {
@@ -45,10 +46,10 @@ export async function makeCampaign(
 	{ request: checked, contacts, ...known }: CheckedCampaign,
 ): Promise<MadeCampaign> {
 	const smsReport = known.smsReport ?? (await smsReportOf(call, kind, contacts));
-	const { complete: _complete, ...request } = checked;
+	const request = omit(checked, 'complete');
 	const given = await completeBody(checked);
-	const resumeUrl = waits(call) ? resumeUrlOf(call) : undefined;
-	if (resumeUrl) await assertReachable(call, resumeUrl);
+	const resumeUrl = waits(call) ? resumeUrlOf(call, CAMPAIGN_WAITING) : undefined;
+	if (resumeUrl) await assertReachable(call, resumeUrl, CAMPAIGN_WAITING);
 	const callback = resumeUrl && { [REPORT_ADDRESS]: resumeUrl };
 	const make = async (body: IDataObject): Promise<MadeCampaign> => {
 		const { entries, ...made } = await campaignContacts(call, contacts, body.name as string);

@@ -5,6 +5,7 @@ import { withoutPageOf } from '../service/nestedPages';
 import { rowsWith } from '../service/clientIds';
 import { isNotFound } from '../../shared/transport/apiFailure';
 import type { ApiRequest, ApiResponse } from '../../shared/transport/apiRequest';
+import { isFailed, withTimedOut } from '../../shared/waiting/waiting';
 import { DELETED, isFinal, type CampaignKind } from './kinds';
 
 /** The API's field with the address for reports; whoever knows it can make an execution poll its campaigns. */
@@ -60,14 +61,4 @@ async function currentState(
 /** Whether an item is a campaign that isn't over. */
 export function isUnfinished(item: INodeExecutionData): boolean {
 	return !isFailed(item) && !isFinal(item.json.status);
-}
-
-/** Whether an item is an error in place of a campaign. */
-export function isFailed({ json, error }: INodeExecutionData): boolean {
-	return error !== undefined || json.error !== undefined;
-}
-
-/** Adds to an item whether the time limit came before the end. */
-export function withTimedOut(item: INodeExecutionData, waitTimedOut: boolean): INodeExecutionData {
-	return { ...item, json: { ...item.json, waitTimedOut } as IDataObject };
 }

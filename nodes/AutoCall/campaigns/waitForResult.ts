@@ -7,8 +7,8 @@ import type { ApiRequest } from '../../shared/transport/apiRequest';
 import { fetchAllRecords } from '../../shared/transport/fetchAllRecords';
 import { fetchPage } from '../../shared/transport/pages';
 import { runConcurrently } from '../../shared/transport/runConcurrently';
+import { isFailed } from '../../shared/waiting/waiting';
 import { autoCall } from '../service/transport';
-import { isFailed } from './currentState';
 import { DELETED, isFinal, type CampaignKind } from './kinds';
 import { recipientOf } from './oneRecipient';
 

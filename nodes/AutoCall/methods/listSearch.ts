@@ -1,15 +1,11 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { describeFailure, failureError } from '../../shared/execution/describeFailure';
-import { apiFailureOf } from '../../shared/transport/apiFailure';
-import { foreignText } from '../../shared/transport/foreignText';
+import { askForList, searchResults, type NameOf } from '../../shared/execution/lists';
 import { fetchPage } from '../../shared/transport/pages';
 import { autoCall } from '../service/transport';
 
 /** Pages of one search before it offers to continue. */
 const PAGES_PER_SEARCH = 5;
-/** Most characters of a name in a list. */
-const MOST_CHARACTERS = 150;
 /** How many results are enough to show. */
 const ENOUGH_RESULTS = 20;
 
@@ -18,8 +14,6 @@ type Search = (
 	filter?: string,
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
-
-type NameOf = (record: IDataObject) => string;
 
 export const searchContactLists = searchPages(
 	'lists',
@@ -76,8 +70,9 @@ function searchPages(endpoint: string, nameOf: NameOf): Search {
 		const results: INodeListSearchResult['results'] = [];
 		const first = Number(paginationToken ?? 1);
 		for (let number = first; ; number++) {
-			const page = await inWords(
+			const page = await askForList(
 				this,
+				autoCall.service,
 				async () =>
 					await fetchPage(
 						autoCall.service,
@@ -86,7 +81,7 @@ function searchPages(endpoint: string, nameOf: NameOf): Search {
 						number,
 					),
 			);
-			results.push(...resultsOf(page.data, nameOf, filter));
+			results.push(...searchResults(page.data, nameOf, filter));
 			if (number >= page.last_page || page.data.length === 0) return { results };
 			if (results.length >= ENOUGH_RESULTS || number >= first + PAGES_PER_SEARCH - 1) {
 				return { results, paginationToken: String(number + 1) };
@@ -98,38 +93,12 @@ function searchPages(endpoint: string, nameOf: NameOf): Search {
 /** Searches an endpoint that returns everything at once under `data`. */
 function searchRows(endpoint: string, nameOf: NameOf, valueKey = 'id'): Search {
 	return async function (filter) {
-		const { body } = await inWords(
+		const { body } = await askForList(
 			this,
+			autoCall.service,
 			async () =>
 				await autoCall.send<{ data: IDataObject[] }>(this, { method: 'GET', path: [endpoint] }),
 		);
-		return { results: resultsOf(body.data, nameOf, filter, valueKey) };
+		return { results: searchResults(body.data, nameOf, filter, valueKey) };
 	};
-}
-
-function resultsOf(
-	records: IDataObject[],
-	nameOf: NameOf,
-	filter = '',
-	valueKey = 'id',
-): INodeListSearchResult['results'] {
-	const wanted = filter.trim().toLowerCase();
-	return records
-		.map((record) => ({
-			name: foreignText(nameOf(record), MOST_CHARACTERS),
-			value: record[valueKey] as string | number,
-		}))
-		.filter(({ name, value }) => name.toLowerCase().includes(wanted) || String(value) === wanted);
-}
-
-async function inWords<Value>(
-	context: ILoadOptionsFunctions,
-	request: () => Promise<Value>,
-): Promise<Value> {
-	try {
-		return await request();
-	} catch (error) {
-		const { details } = apiFailureOf(error);
-		throw failureError(context.getNode(), details, describeFailure(autoCall.service, details));
-	}
 }

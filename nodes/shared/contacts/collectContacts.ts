@@ -20,6 +20,13 @@ export interface ContactsReport {
 	executeOnce?: string;
 }
 
+/** A contact that isn't sent, by its position among those given. */
+export type OmittedContact = { position: number; number: string | number } & (
+	| { reason: string }
+	/** The index, among the contacts to send, of the one with the same number. */
+	| { sameAs: number }
+);
+
 /** The checked contacts to send, and a report on the others. */
 export interface CollectedContacts {
 	/** Where they come from. */
@@ -31,6 +38,10 @@ export interface CollectedContacts {
 	placed(): Generator<[contact: Contact, place: string]>;
 	/** The place of a contact among those given, by its index among those to send; nothing past the last one. */
 	placeOf(index: number): string | undefined;
+	/** The position of each contact to send among those given. */
+	positions: number[];
+	/** Those that aren't sent, in the order in which they were given. */
+	omitted: OmittedContact[];
 	report: ContactsReport;
 }
 
@@ -59,7 +70,8 @@ export function collectContacts(
 ): CollectedContacts {
 	const { parameters } = call;
 	const parser = contactParser(bounds);
-	const known = new Set<string>();
+	const known = new Map<string, number>();
+	const omitted: OmittedContact[] = [];
 	const unique = parameters.get<boolean>('removeDuplicates');
 	const stopsAtInvalid = parameters.get('invalidNumbers') === 'fail';
 	const positions: number[] = [];
@@ -70,19 +82,20 @@ export function collectContacts(
 		const given = source.at(position);
 		try {
 			const number = parser.numberOf(given);
-			if (unique && known.has(number)) {
+			const sameAs = known.get(number);
+			if (sameAs !== undefined) {
 				report.duplicatesRemoved++;
+				omitted.push({ position, number, sameAs });
 			} else {
-				if (unique) known.add(number);
+				if (unique) known.set(number, positions.length);
 				positions.push(position);
 				numbers.push(number);
 			}
 		} catch (error) {
-			report.invalidLeftOut.push({
-				contact: source.placeOf(position),
-				number: isWritten(given.number) ? given.number : shown(given.number),
-				reason: asInvalidValue(error).message,
-			});
+			const number = isWritten(given.number) ? given.number : shown(given.number);
+			const reason = asInvalidValue(error).message;
+			report.invalidLeftOut.push({ contact: source.placeOf(position), number, reason });
+			omitted.push({ position, number, reason });
 		}
 	}
 	const { invalidLeftOut } = report;
@@ -106,6 +119,8 @@ export function collectContacts(
 	return {
 		source,
 		count: positions.length,
+		positions,
+		omitted,
 		report,
 		*parts(size) {
 			for (let start = 0; start < positions.length; start += size) {

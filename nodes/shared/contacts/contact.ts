@@ -30,8 +30,10 @@ export interface ContactSource {
 export interface ContactBounds {
 	/** Parses the number into the form in which it is sent. */
 	number: Parser;
-	/** Most characters of `extra`. */
-	extraMax: number;
+	/** Most characters of `extra`; left out where there is none. */
+	extraMax?: number;
+	/** Whether there are no variables. */
+	hasNoVariables?: boolean;
 }
 
 /** Names of variables. */
@@ -60,12 +62,21 @@ export interface ContactParser {
 }
 
 /** Makes the parser of the contacts of an endpoint. */
-export function contactParser({ number, extraMax }: ContactBounds): ContactParser {
+export function contactParser({
+	number,
+	extraMax,
+	hasNoVariables = false,
+}: ContactBounds): ContactParser {
 	const extra = text({ max: extraMax });
+	const known = [
+		'number',
+		...(extraMax === undefined ? [] : ['extra']),
+		...(hasNoVariables ? [] : ['variables']),
+	];
 	const checkName = variableNameCheck();
 	return {
 		numberOf(given) {
-			checkFields(given);
+			checkFields(given, known);
 			const checked = partOf('number', number, given.number);
 			if (!isBlank(given.extra)) partOf('extra', extra, given.extra);
 			checkVariables(given.variables, checkName);
@@ -82,14 +93,19 @@ export function contactParser({ number, extraMax }: ContactBounds): ContactParse
 }
 
 /** Refuses fields that would be lost silently, such as `vars` for `variables`. */
-function checkFields(given: GivenContact): void {
+function checkFields(given: GivenContact, known: string[]): void {
 	for (const field in given) {
-		if (field !== 'number' && field !== 'extra' && field !== 'variables') {
+		if (!known.includes(field) && given[field as keyof GivenContact] !== undefined) {
 			throw new InvalidValue(
-				`has the unknown field ${shown(field)}: a contact has number, extra and variables`,
+				`has the unknown field ${shown(field)}: a contact has ${listed(known)}`,
 			);
 		}
 	}
+}
+
+/** `number, extra and variables` */
+function listed(names: string[]): string {
+	return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
 }
 
 /** Makes the check of variables' names, which are the same for most of the contacts. */

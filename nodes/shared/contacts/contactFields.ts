@@ -10,7 +10,32 @@ interface ContactFieldOptions {
 	lists?: { source: INodePropertyOptions; field: Field };
 	/** A number as an example, and how it may be written. */
 	number: { example: string; description: string; fieldDescription: string };
+	/** Whether a contact may have a note of the person's own; true by default. */
+	hasExtra?: boolean;
+	/** Texts about personal variables; by default those for SMS texts, false for none. */
+	variables?: VariableTexts | false;
 }
+
+/** Texts of the fields for personal variables. */
+interface VariableTexts {
+	/** Below the names of the input fields. */
+	fieldsHint: string;
+	fieldsDescription: string;
+	valuesDescription: string;
+	nameDescription: string;
+	valueDescription: string;
+}
+
+const SMS_VARIABLES: VariableTexts = {
+	fieldsHint:
+		'Each becomes a personal variable: use {{name}} or {{debt}} in an SMS text. For a field First Name write name=First Name.',
+	fieldsDescription:
+		'Names of the input fields that an SMS text may use, separated by commas. The name of a variable has Latin letters, digits and _ only. Rename a field with other characters like this: name=First Name.',
+	valuesDescription: 'Values of the personal variables that an SMS text may use',
+	nameDescription:
+		'Name of the variable, as in the text but without braces: Latin letters, digits and _',
+	valueDescription: 'Value to put in its place, at most 255 characters',
+};
 
 const SOURCES: INodePropertyOptions[] = [
 	{
@@ -31,7 +56,13 @@ const SOURCES: INodePropertyOptions[] = [
 ];
 
 /** The parameters that say who the contacts are. */
-export function contactFields({ apiField, lists, number }: ContactFieldOptions): Field[] {
+export function contactFields({
+	apiField,
+	lists,
+	number,
+	hasExtra = true,
+	variables = SMS_VARIABLES,
+}: ContactFieldOptions): Field[] {
 	const givesContacts = { show: { contactsSource: ['inputItems', 'define', 'json'] } };
 	return [
 		{
@@ -59,29 +90,8 @@ export function contactFields({ apiField, lists, number }: ContactFieldOptions):
 			displayOptions: { show: { contactsSource: ['inputItems'] } },
 			description: number.fieldDescription,
 		},
-		{
-			displayName: 'Extra Field',
-			name: 'extraField',
-			type: 'string',
-			requiresDataPath: 'single',
-			default: '',
-			placeholder: 'e.g. name',
-			displayOptions: { show: { contactsSource: ['inputItems'] } },
-			description:
-				'Name of the input field with a note on the contact, such as the full name or your customer number. It is returned with the results.',
-		},
-		{
-			displayName: 'Variable Fields',
-			name: 'variableFields',
-			type: 'string',
-			requiresDataPath: 'multiple',
-			default: '',
-			placeholder: 'e.g. name, debt',
-			hint: 'Each becomes a personal variable: use {{name}} or {{debt}} in an SMS text. For a field First Name write name=First Name.',
-			displayOptions: { show: { contactsSource: ['inputItems'] } },
-			description:
-				'Names of the input fields that an SMS text may use, separated by commas. The name of a variable has Latin letters, digits and _ only. Rename a field with other characters like this: name=First Name.',
-		},
+		...(hasExtra ? [extraField] : []),
+		...(variables ? [variableFieldsOf(variables)] : []),
 		{
 			displayName: 'Contacts',
 			name: 'contacts',
@@ -104,58 +114,8 @@ export function contactFields({ apiField, lists, number }: ContactFieldOptions):
 							placeholder: number.example,
 							description: number.description,
 						},
-						{
-							displayName: 'Extra',
-							name: 'extra',
-							type: 'string',
-							default: '',
-							description:
-								'A note on the contact, such as the full name. It is returned with the results.',
-						},
-						{
-							displayName: 'Variables',
-							name: 'variableValues',
-							type: 'fixedCollection',
-							typeOptions: { multipleValues: true },
-							placeholder: 'Add Variable',
-							default: {},
-							description: 'Values of the personal variables that an SMS text may use',
-							options: [
-								{
-									displayName: 'Variable',
-									name: 'variable',
-									values: [
-										{
-											displayName: 'Name',
-											name: 'name',
-											type: 'string',
-											default: '',
-											placeholder: 'e.g. name',
-											description:
-												'Name of the variable, as in the text but without braces: Latin letters, digits and _',
-										},
-										{
-											displayName: 'Value',
-											name: 'value',
-											type: 'string',
-											default: '',
-											placeholder: 'e.g. Aigul',
-											description: 'Value to put in its place, at most 255 characters',
-										},
-									],
-								},
-							],
-						},
-						{
-							displayName: 'Variables (JSON)',
-							name: 'variables',
-							type: 'json',
-							default: '{}',
-							// Kept for workflows that have it. More than '{}' comes before it: no value doesn't, but an object does.
-							displayOptions: { show: { variables: [{ _cnd: { lt: '{}' } }] } },
-							description:
-								'Values of the personal variables as JSON. Move them to Variables, and this field disappears.',
-						},
+						...(hasExtra ? [extraValue] : []),
+						...(variables ? variableValuesOf(variables) : []),
 					],
 				},
 			],
@@ -167,9 +127,8 @@ export function contactFields({ apiField, lists, number }: ContactFieldOptions):
 			required: true,
 			// No example as the default: somebody's phone may have that number.
 			default: '[]',
-			hint: 'For example: [{ "number": "+7…", "extra": "Aigul", "variables": { "debt": "15000" } }]',
+			...jsonTexts(hasExtra, variables !== false),
 			displayOptions: { show: { contactsSource: ['json'] } },
-			description: 'An array of contacts, each with number and, optionally, extra and variables',
 		},
 		{
 			displayName: 'Invalid Numbers',
@@ -203,4 +162,101 @@ export function contactFields({ apiField, lists, number }: ContactFieldOptions):
 				'Whether to keep only the first of several contacts with the same number, so that nobody is reached twice',
 		},
 	];
+}
+
+const extraField: Field = {
+	displayName: 'Extra Field',
+	name: 'extraField',
+	type: 'string',
+	requiresDataPath: 'single',
+	default: '',
+	placeholder: 'e.g. name',
+	displayOptions: { show: { contactsSource: ['inputItems'] } },
+	description:
+		'Name of the input field with a note on the contact, such as the full name or your customer number. It is returned with the results.',
+};
+
+const extraValue: Field = {
+	displayName: 'Extra',
+	name: 'extra',
+	type: 'string',
+	default: '',
+	description: 'A note on the contact, such as the full name. It is returned with the results.',
+};
+
+function variableFieldsOf({ fieldsHint, fieldsDescription }: VariableTexts): Field {
+	return {
+		displayName: 'Variable Fields',
+		name: 'variableFields',
+		type: 'string',
+		requiresDataPath: 'multiple',
+		default: '',
+		placeholder: 'e.g. name, debt',
+		hint: fieldsHint,
+		displayOptions: { show: { contactsSource: ['inputItems'] } },
+		description: fieldsDescription,
+	};
+}
+
+function variableValuesOf(texts: VariableTexts): Field[] {
+	return [
+		{
+			displayName: 'Variables',
+			name: 'variableValues',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Variable',
+			default: {},
+			description: texts.valuesDescription,
+			options: [
+				{
+					displayName: 'Variable',
+					name: 'variable',
+					values: [
+						{
+							displayName: 'Name',
+							name: 'name',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. name',
+							description: texts.nameDescription,
+						},
+						{
+							displayName: 'Value',
+							name: 'value',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. Aigul',
+							description: texts.valueDescription,
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Variables (JSON)',
+			name: 'variables',
+			type: 'json',
+			default: '{}',
+			// Kept for workflows that have it. More than '{}' comes before it: no value doesn't, but an object does.
+			displayOptions: { show: { variables: [{ _cnd: { lt: '{}' } }] } },
+			description:
+				'Values of the personal variables as JSON. Move them to Variables, and this disappears.',
+		},
+	];
+}
+
+/** How contacts are written as JSON. */
+function jsonTexts(hasExtra: boolean, hasVariables: boolean): Pick<Field, 'hint' | 'description'> {
+	const parts = [
+		'"number": "+7…"',
+		...(hasExtra ? ['"extra": "Aigul"'] : []),
+		...(hasVariables ? ['"variables": { "debt": "15000" }'] : []),
+	];
+	const optional = [...(hasExtra ? ['extra'] : []), ...(hasVariables ? ['variables'] : [])];
+	const more = optional.length > 0 ? ` and, if you like, ${optional.join(' and ')}` : '';
+	return {
+		hint: `For example: [{ ${parts.join(', ')} }]`,
+		description: `An array of contacts, each with number${more}`,
+	};
 }

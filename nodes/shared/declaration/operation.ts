@@ -78,6 +78,8 @@ interface OperationParts<Call, Checked> extends RequestWords {
 		context: IExecuteFunctions,
 		output: INodeExecutionData[],
 	) => Promise<INodeExecutionData[]>;
+	/** Whether a request that is no GET changes nothing: it is repeatable, and items run side by side. */
+	readsOnly?: boolean;
 	/** See `ApiRequest`: `false` where the GET creates or charges something, `true` where the POST doesn't. */
 	repeatable?: boolean;
 	/** See `ApiRequest`. */
@@ -125,15 +127,17 @@ export function operationsOf<Call>(service: Service) {
 		const [method = '', route = ''] = parts.endpoint.split(' /', 2);
 		const path = route.split('/').map(partOf);
 		const placeholders = path.filter((part) => typeof part === 'object');
-		const creates = !isRepeatable({ method: method as ApiMethod, repeatable: parts.repeatable });
+		const { readsOnly = method === 'GET', repeatable = parts.readsOnly } = parts;
+		const creates = !isRepeatable({ method: method as ApiMethod, repeatable });
 		return {
 			...parts,
+			repeatable,
 			method: method as ApiMethod,
 			path,
 			subject: placeholders.at(-1)?.parameter,
 			fields: withStandardFields(service, { ...parts, creates, fields, options }),
 			creates,
-			changes: method !== 'GET' || creates,
+			changes: !readsOnly || creates,
 		};
 	};
 }

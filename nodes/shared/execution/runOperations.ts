@@ -84,7 +84,8 @@ export async function runOperations(
 	}
 	const output = outcomes.flatMap((outcome, item) => {
 		const pairedItem = takesAll ? inputs.map((_input, index) => ({ item: index })) : { item };
-		return outputOf(outcome).map((one) => ({ ...one, pairedItem }));
+		// An operation that takes all items may pair its output with them by itself.
+		return outputOf(outcome).map((one) => ({ pairedItem, ...one }));
 	});
 	if (memory?.isStartedAgain(output)) return [output];
 	memory?.forget();
@@ -140,8 +141,8 @@ async function outcomeOf(
 		: { items: [], error: asNodeError(error, context, itemIndex) };
 }
 
-function itemsAtOnce({ method, repeatable = true, itemsAtOnce: own }: Operation): number {
-	const isHarmless = repeatable && (method === 'GET' || method === 'DELETE');
+function itemsAtOnce({ method, changes, repeatable = true, itemsAtOnce: own }: Operation): number {
+	const isHarmless = repeatable && (!changes || method === 'DELETE');
 	return own ?? (isHarmless ? ITEMS_AT_ONCE : 1);
 }
 
@@ -173,7 +174,8 @@ async function runOnce(call: OperationCall, checked: unknown): Promise<Outcome> 
 	if (earlier) return { items: context.helpers.returnJsonArray(earlier) };
 	try {
 		const items = await carryOut(call, checked);
-		if (operation.creates) {
+		// With errors among them, a later try has something left to do.
+		if (operation.creates && !items.some(({ error }) => error)) {
 			outputSlot.set(
 				call,
 				items.map(({ json }) => json),

@@ -7,12 +7,17 @@ import type { ApiContext } from './apiRequest';
 import { RateLimiter } from './rateLimiter';
 import type { Service } from './service';
 
+/** Fewest characters of a key that is taken out of data. */
+const SHORTEST_IN_DATA = 8;
+
 /** The account that a run's credential belongs to. */
 export interface Account {
 	/** Address of the API. */
 	baseUrl: string;
 	/** Removes the key from a text of the service, which may repeat the request. */
 	withoutKey: (text: string) => string;
+	/** The same for data, which stays as it is where the key is so short that it may be something else. */
+	dataWithoutKey: (text: string) => string;
 	/** The rate limiter of everything in this process that uses the same key. */
 	rateLimiter: RateLimiter;
 }
@@ -54,7 +59,13 @@ export class Accounts {
 				{ description: `Open the credential and paste only the key. ${whereKeyIs}` },
 			);
 		}
-		return { baseUrl, withoutKey: remover(key), rateLimiter: this.rateLimiterOf(key, baseUrl) };
+		const withoutKey = remover(key);
+		return {
+			baseUrl,
+			withoutKey,
+			dataWithoutKey: key.length < SHORTEST_IN_DATA ? (text) => text : withoutKey,
+			rateLimiter: this.rateLimiterOf(key, baseUrl),
+		};
 	}
 
 	private rateLimiterOf(key: string, baseUrl: string): RateLimiter {

@@ -46,6 +46,8 @@ export interface FailureDetails {
 	tries?: number;
 	/** The time waited between the tries, in ms. */
 	waitedMs?: number;
+	/** Whether an earlier try may have been carried out, since its response was lost. */
+	isAfterLoss?: boolean;
 	/** The cost of the refused request, in the account's currency, when the account can't pay it. */
 	neededAmount?: number;
 	/** The search for its effect, if there was one and it found nothing. */

@@ -15,14 +15,23 @@ export type ApiContext =
 /** The HTTP methods that are used. */
 export type ApiMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
+/** A file that is sent along with a request. */
+export interface SentFile {
+	content: Buffer;
+	fileName: string;
+	mimeType: string;
+}
+
 /** One request to a service, before the address and the key are added. */
 export interface ApiRequest {
 	method: ApiMethod;
 	/** Path below the API's base URL in plain parts; each is encoded on its own: `['lists', 73]`. */
 	path: Array<string | number>;
 	query?: IDataObject;
-	/** Sent as JSON. */
+	/** Sent as JSON, or as the fields of a form where there are files. */
 	body?: IDataObject;
+	/** By the names of their fields; the request is then a form (multipart/form-data). */
+	files?: Record<string, SentFile>;
 	/** Base URL of a public endpoint; such a request carries no key. */
 	publicBaseUrl?: string;
 	/** `true` when the response is a file: its body is then a stream. */
@@ -49,4 +58,6 @@ export interface ApiResponse<Body = unknown> {
 	status: number;
 	headers: Record<string, string | string[] | undefined>;
 	body: Body;
+	/** Whether an earlier try of the request may have been carried out, since its response was lost. */
+	isAfterLoss?: boolean;
 }

@@ -67,7 +67,8 @@ class Sending {
 			const permit = await this.permit();
 			try {
 				this.assertNotStopped(permit);
-				return await this.trySending(permit);
+				const response = await this.trySending(permit);
+				return this.responseWasLost ? { ...response, isAfterLoss: true } : response;
 			} catch (error) {
 				const failure = apiFailureOf(error);
 				if (this.responseWasLost && this.request.method === 'DELETE' && isNotFound(failure)) {
@@ -120,7 +121,8 @@ class Sending {
 	private givenUp({ details }: ApiFailure): ApiFailure {
 		const { method, words } = this.request;
 		const repeatable = isRepeatable(this.request);
-		return new ApiFailure({ ...details, method, words, repeatable, ...this.state });
+		const isAfterLoss = this.responseWasLost || undefined;
+		return new ApiFailure({ ...details, method, words, repeatable, isAfterLoss, ...this.state });
 	}
 
 	private onWait(ms: number): void {

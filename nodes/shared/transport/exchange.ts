@@ -45,7 +45,8 @@ export async function exchange(parties: Parties, request: ApiRequest): Promise<A
 		const response = await deliver(parties, request, deadline);
 		const rateLimit = parties.service.readRateLimit?.(response.headers);
 		if (rateLimit) parties.onRateLimit?.(rateLimit);
-		const incoming = { ...response, deadline, quote, service: parties.service };
+		const { service, account } = parties;
+		const incoming = { ...response, deadline, quote, service, account };
 		if (response.status < 200 || response.status >= 300) throw await refusal(incoming);
 		return request.binary ? await file(incoming) : await json(incoming, request);
 	} catch (error) {
@@ -67,6 +68,7 @@ interface IncomingResponse extends ApiResponse<BodyStream> {
 	deadline: Deadline;
 	quote: Quote;
 	service: Service;
+	account?: Account;
 }
 
 async function deliver(
@@ -79,8 +81,7 @@ async function deliver(
 		method: request.method,
 		url: urlOf(request.publicBaseUrl ?? account?.baseUrl ?? '', request.path),
 		qs: request.query,
-		body: request.body,
-		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+		...contentOf(request),
 		// n8n bounds neither the size nor the time of a body: it is read here.
 		encoding: 'stream',
 		// n8n's own bound ends with the response's head; without one it would be five minutes.
@@ -107,6 +108,20 @@ async function deliver(
 	};
 }
 
+/** The body of a request, and the headers that go with it. */
+function contentOf({ body, files }: ApiRequest): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+	const headers = { Accept: 'application/json' };
+	if (!files) return { body, headers: { ...headers, 'Content-Type': 'application/json' } };
+	const form = new FormData();
+	for (const [name, value] of Object.entries(body ?? {})) form.append(name, String(value));
+	for (const [name, { content, fileName, mimeType }] of Object.entries(files)) {
+		form.append(name, new Blob([new Uint8Array(content)], { type: mimeType }), fileName);
+	}
+	// The boundary, which only the HTTP client knows, belongs into Content-Type. n8n's type knows only the
+	// forms of a library.
+	return { body: form as unknown as IHttpRequestOptions['body'], headers };
+}
+
 /** The status says enough, even when the body can't be read. */
 async function refusal(response: IncomingResponse): Promise<ApiFailure> {
 	const parsed = await textOf(response).then(parse, () => undefined);
@@ -124,8 +139,10 @@ async function file(response: IncomingResponse): Promise<ApiResponse> {
 }
 
 async function json(response: IncomingResponse, request: ApiRequest): Promise<ApiResponse> {
-	const { status, headers, service } = response;
-	const text = await textOf(response);
+	const { status, headers, service, account } = response;
+	const received = await textOf(response);
+	// A service may give back what it was sent, and data comes out of the node.
+	const text = account?.dataWithoutKey(received) ?? received;
 	const body = parse(text)?.body;
 	const isDue = isObjectOrList(body) || (text.trim() === '' && service.mayBeEmpty(request, status));
 	if (!isDue) throw failureOf(response, body, { unreadableBody: true });

@@ -1,10 +1,12 @@
 // First: n8n reads its settings while its modules load.
 import { restoreNodeEnvironment } from './instance';
 
-import { NodeHelpers, setGlobalState } from 'n8n-workflow';
+import { basename } from 'node:path';
+
+import { NodeHelpers, setGlobalState, UserError } from 'n8n-workflow';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { communityPackages } from '../../../scripts/packages/communityPackages';
+import { communityPackages, type Manifest } from '../../../scripts/packages/communityPackages';
 import { deleteBinaries, readBinary, setBinaryMode, storeBinary } from './binaryData';
 import { testCredential } from './credentialTest';
 import { listSearch, loadOptions } from './dynamicParameters';
@@ -17,33 +19,55 @@ import { activateTrigger, poll } from './poll';
 import { runNode } from './runNode';
 import { runTool } from './runTool';
 import { runWorkflow } from './runWorkflow';
+import { activateWebhook } from './triggerWebhook';
 import type { Engine } from './types';
 
 restoreNodeEnvironment();
 
-const packageName = 'n8n-nodes-autocall';
+const autoCall = 'n8n-nodes-autocall';
 
-async function assemble(): Promise<Engine> {
+async function assemble(): Promise<(packageName: string) => Engine> {
 	const log = captureLog();
 	// n8n's default; a node that needs another zone has to say so itself.
 	setGlobalState({ defaultTimezone: 'America/New_York' });
 	await setBinaryMode('filesystem');
 
 	const packages = [await loadNodesBase()];
+	const own = communityPackages();
 	let unloaded: Error | undefined;
 	try {
-		const folders = communityPackages().map(({ folder }) => folder);
+		const folders = own.map(({ folder }) => folder);
 		packages.unshift(...(await Promise.all(folders.map(loadCommunityPackage))));
 	} catch (error) {
 		unloaded = error as Error;
 	}
-	const types: LoadedTypes = {
-		nodeTypes: new NodeTypes(packages, unloaded),
-		credentialTypes: new CredentialTypes(packages, unloaded),
-		ownNode: `${packageName}.autoCall`,
-		ownTrigger: `${packageName}.autoCallTrigger`,
-		ownCredential: 'autoCallApi',
+	const nodeTypes = new NodeTypes(packages, unloaded);
+	const credentialTypes = new CredentialTypes(packages, unloaded);
+	return (packageName) => {
+		const manifest = own.find(({ manifest: { name } }) => name === packageName)?.manifest;
+		if (!manifest) throw new UserError(`There is no package ${packageName}`);
+		return engineFor({ nodeTypes, credentialTypes, ...namesOf(manifest) }, log);
 	};
+}
+
+/** The names of a package's own node, trigger and credential, by the files that it lists. */
+function namesOf({ name, n8n }: Manifest): Omit<LoadedTypes, 'nodeTypes' | 'credentialTypes'> {
+	const typeNames = (files: string[], ending: string) =>
+		files.map((file) => {
+			const type = basename(file, ending);
+			return type.charAt(0).toLowerCase() + type.slice(1);
+		});
+	const nodes = typeNames(n8n.nodes, '.node.js');
+	const isTrigger = (type: string) => type.endsWith('Trigger');
+	const [ownCredential = ''] = typeNames(n8n.credentials, '.credentials.js');
+	return {
+		ownNode: `${name}.${nodes.find((type) => !isTrigger(type))}`,
+		ownTrigger: `${name}.${nodes.find(isTrigger)}`,
+		ownCredential,
+	};
+}
+
+function engineFor(types: LoadedTypes, log: Engine['log']): Engine {
 	const describe = (type = types.ownNode, version = types.nodeTypes.newestVersion(type)) =>
 		types.nodeTypes.getByNameAndVersion(type, version).description;
 
@@ -56,6 +80,7 @@ async function assemble(): Promise<Engine> {
 		testCredential: async (type, data) => await testCredential(types, type, data),
 		poll: async (options) => await poll(types, options),
 		activateTrigger: async (options) => await activateTrigger(types, options),
+		activateWebhook: async (options) => await activateWebhook(types, options),
 		nodeDescription: describe,
 		parametersWithDefaults: (type, parameters) => {
 			const description = describe(type);
@@ -85,10 +110,14 @@ async function assemble(): Promise<Engine> {
 	};
 }
 
-let engine: Promise<Engine> | undefined;
+let assembled: ReturnType<typeof assemble> | undefined;
 
-/** The engine of this process; n8n's modules and the packages are loaded once. */
-export async function createEngine(): Promise<Engine> {
-	engine ??= assemble();
-	return await engine;
+/**
+ * The engine of this process; n8n's modules and the packages are loaded once.
+ *
+ * @param packageName the package whose node, trigger and credential are meant where a test names none
+ */
+export async function createEngine(packageName = autoCall): Promise<Engine> {
+	assembled ??= assemble();
+	return (await assembled)(packageName);
 }

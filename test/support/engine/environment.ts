@@ -1,11 +1,12 @@
 import { TestEnvironment } from 'jest-environment-node';
 
 import { startSandbox } from '../../../sandbox';
+import { startZvonobotSandbox } from '../../../sandbox/zvonobot';
 import { createEngine } from './createEngine';
 
 /**
- * Jest's Node environment with n8n's engine and AutoCall's sandbox in it. This file runs outside of Jest's
- * sandbox, with Node's own `require`, so that n8n's modules are loaded and the contract is compiled once per
+ * Jest's Node environment with n8n's engine and the sandboxes in it. This file runs outside of Jest's
+ * sandbox, with Node's own `require`, so that n8n's modules are loaded and the contracts are compiled once per
  * worker, not once per test file.
  */
 export default class EngineEnvironment extends TestEnvironment {
@@ -14,8 +15,11 @@ export default class EngineEnvironment extends TestEnvironment {
 		const engine = await createEngine();
 		// Each test file begins with an empty log and no stored files.
 		await engine.close();
-		// A copy: Jest empties the objects it finds in a sandbox when it tears it down.
-		this.global.n8nEngine = { ...engine };
+		// Copies: Jest empties the objects it finds in a sandbox when it tears it down.
+		this.global.createN8nEngine = async (packageName?: string) => ({
+			...(await createEngine(packageName)),
+		});
 		this.global.startSandbox = startSandbox;
+		this.global.startZvonobotSandbox = startZvonobotSandbox;
 	}
 }

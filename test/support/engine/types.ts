@@ -241,6 +241,29 @@ export interface ActiveTrigger {
 	saved(): IDataObject;
 }
 
+/** A webhook trigger in an active workflow. */
+export interface WebhookTriggerOptions {
+	/** Full node type; our own trigger when left out. */
+	type?: string;
+	parameters?: IDataObject;
+	credential?: object | null;
+	credentials?: CredentialsByType;
+	/** `manual`: the editor listens for a test event; `webhook` (default): an active workflow. */
+	mode?: 'webhook' | 'manual';
+	workflowId?: string;
+}
+
+/** A workflow with a webhook trigger that n8n holds active. */
+export interface ActiveWebhook {
+	/** What the sender gets, and the items that an execution starts with; `null` where none starts. */
+	request(sent: {
+		body?: unknown;
+		headers?: Record<string, string>;
+	}): Promise<CallbackResponse & { items: INodeExecutionData[] | null }>;
+	/** The workflow's static data as it is stored. */
+	staticData(): IDataObject;
+}
+
 /** One line that n8n wrote to its log, with its metadata. */
 export interface LogLine {
 	level: string;
@@ -274,6 +297,8 @@ export interface Engine {
 	poll(options: PollOptions): Promise<PollResult>;
 	/** Holds a workflow with a polling trigger active, to poll it many times. */
 	activateTrigger(options: ActivationOptions): Promise<ActiveTrigger>;
+	/** Holds a workflow with a webhook trigger active. */
+	activateWebhook(options: WebhookTriggerOptions): Promise<ActiveWebhook>;
 	/** A node's description as n8n loaded it. */
 	nodeDescription(type?: string, version?: number): INodeTypeDescription;
 	/** The parameters n8n stores for a node once its defaults are filled in. */

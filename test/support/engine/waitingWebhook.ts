@@ -107,7 +107,9 @@ async function callWebhook(
 }
 
 /** The part of Express's response that a node sends by itself. */
-function responseInto(response: CallbackResponse): IWorkflowExecuteAdditionalData['httpResponse'] {
+export function responseInto(
+	response: CallbackResponse,
+): IWorkflowExecuteAdditionalData['httpResponse'] {
 	const express = {
 		status(code: number) {
 			response.status = code;

@@ -4,7 +4,8 @@ import { checkCampaign } from '../../campaigns/checkedCampaign';
 import { createCampaign } from '../../campaigns/createCampaign';
 import { effectOf } from '../../campaigns/identicalCampaigns';
 import { AUTOCALL } from '../../campaigns/kinds';
-import { waitFields, waitForCompletion } from '../../campaigns/waitForCompletion';
+import { CAMPAIGN_WAITING, waitFields } from '../../campaigns/waiting';
+import { waitForCompletion } from '../../../shared/waiting/waitForCompletion';
 import { defineOperation } from '../../service/defineOperation';
 import { autocallFields } from './fields';
 import { autocallRequest } from './request';
@@ -21,7 +22,7 @@ export default defineOperation({
 	check: async (call) => await checkCampaign(call, AUTOCALL, await autocallRequest(call)),
 	effect: (call, campaign) => effectOf(call, AUTOCALL, campaign),
 	run: async (call, campaign) => await createCampaign(call, AUTOCALL, campaign),
-	afterwards: waitForCompletion(AUTOCALL),
+	afterwards: waitForCompletion(CAMPAIGN_WAITING),
 	failures: AUTOCALL.failures,
 	howToCheck: 'Use Autocall → Get Many to check whether it exists before you run this again.',
 });

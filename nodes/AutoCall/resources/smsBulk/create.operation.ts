@@ -4,7 +4,8 @@ import { checkCampaign } from '../../campaigns/checkedCampaign';
 import { createCampaign } from '../../campaigns/createCampaign';
 import { effectOf } from '../../campaigns/identicalCampaigns';
 import { SMS_BULK } from '../../campaigns/kinds';
-import { waitFields, waitForCompletion } from '../../campaigns/waitForCompletion';
+import { CAMPAIGN_WAITING, waitFields } from '../../campaigns/waiting';
+import { waitForCompletion } from '../../../shared/waiting/waitForCompletion';
 import { defineOperation } from '../../service/defineOperation';
 import { bulkFields, bulkRequest } from './fields';
 
@@ -19,6 +20,6 @@ export default defineOperation({
 	check: async (call) => await checkCampaign(call, SMS_BULK, bulkRequest(call)),
 	effect: (call, campaign) => effectOf(call, SMS_BULK, campaign),
 	run: async (call, campaign) => await createCampaign(call, SMS_BULK, campaign),
-	afterwards: waitForCompletion(SMS_BULK),
+	afterwards: waitForCompletion(CAMPAIGN_WAITING),
 	howToCheck: 'Use SMS Bulk → Get Many to check whether it exists before you run this again.',
 });

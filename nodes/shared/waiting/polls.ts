@@ -1,33 +1,33 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { Clock } from '../../shared/transport/rateLimiter';
+import type { Clock } from '../transport/rateLimiter';
 
-/** The interval between polls of an execution's campaigns, in ms: a report may come for each call. */
+/** How often the things that an execution waits for are polled, in ms: a report may come for each call. */
 const POLL_INTERVAL_MS = 5_000;
-/** When a wait without further reports is forgotten, in ms … */
+/** When a wait is forgotten that no report comes for any more, in ms … */
 const FORGET_AFTER_MS = 600_000;
-/** … and one that ended; a later report is then polled for, should n8n have failed to continue. */
+/** … and one that went on, so that a later report is looked into should n8n have failed to go on. */
 const FORGET_OVER_AFTER_MS = 60_000;
 
 /** Requests for reports that may be made at once with one key. */
 const REQUESTS_AT_ONCE = 10;
-/** After those, one in so many ms: a fifth of the 300 a minute that an account has. */
+/** After those, one in so many ms: most of an account's limit is left to other workflows. */
 const REQUEST_EVERY_MS = 1_000;
 
-/** A poll of the campaigns of a wait. */
+/** A poll at the things that are waited for. */
 export interface Poll {
-	/** Campaigns that are over, by the index of their item; kept from poll to poll. */
+	/** Those that were found to be over, by the index of their item; kept from poll to poll. */
 	over: Map<number, INodeExecutionData>;
 	/** To be called as its first request is sent: reports from then on need another poll. */
 	begin(): void;
 }
 
 interface Wait {
-	/** The time of the last poll, in the clock's ms. */
+	/** When it was last polled, in the clock's ms. */
 	lastAt: number;
-	/** Whether a poll is due, which all reports until it begins share. */
+	/** Whether a poll is to come, which all reports until it begins share. */
 	isDue: boolean;
-	/** Whether it was resumed. */
+	/** Whether it was told to go on. */
 	isOver: boolean;
 	/** The poll under way; never rejected. */
 	underWay: Promise<unknown>;
@@ -37,7 +37,7 @@ interface Wait {
 }
 
 /**
- * Turns reports into polls: one at a time for each wait, five seconds apart. No report is lost: each is
+ * What reports come to: one poll at a time for each wait, five seconds apart. No report is lost: each is
  * followed by a poll that begins after it.
  */
 export class Polls {
@@ -45,17 +45,17 @@ export class Polls {
 
 	constructor(private readonly clock: Clock) {}
 
-	/** The number of waits remembered. */
+	/** How many waits are remembered. */
 	get size(): number {
 		return this.waits.size;
 	}
 
 	/**
-	 * Handles a report.
+	 * Takes in a report.
 	 *
 	 * @param name of the wait that it is for
-	 * @param poll polls the campaigns; returns undefined unless all are over
-	 * @returns the result of the poll; undefined too when another report's poll is due, or the wait is over
+	 * @param poll polls at the things; gives undefined unless all are over
+	 * @returns what the poll gave; undefined too when another report's poll is to come, or the wait is over
 	 * @throws what the poll throws
 	 */
 	async report<Result>(
@@ -119,26 +119,27 @@ export class Polls {
 }
 
 /**
- * The share of a key's requests that reports may use, however many come: one request at a time, ten in a burst
- * and then one a second. The waits are polled in turn, so each less often the more there are.
+ * The share of a key's requests that reports may use, whatever is reported how often: one request at a time,
+ * ten at once and then one a second. The waits take turns, so that each is polled the less often the more
+ * they are.
  */
 export class ReportRequests {
-	private queue: Promise<unknown> = Promise.resolve();
-	/** When the requests sent so far are within the rate again, in the clock's ms. */
+	private line: Promise<unknown> = Promise.resolve();
+	/** When all that was sent is made up for, in the clock's ms. */
 	private evenAt = -Infinity;
 
 	constructor(private readonly clock: Clock) {}
 
-	/** Sends a request when the share permits it; throws what it throws. */
-	async send<Response>(request: () => Promise<Response>): Promise<Response> {
-		const permitted = this.queue.then(async () => {
+	/** Sends a request when its turn has come; throws what it throws. */
+	async send<Answer>(request: () => Promise<Answer>): Promise<Answer> {
+		const turn = this.line.then(async () => {
 			const now = this.clock.now();
 			this.evenAt = Math.max(this.evenAt, now) + REQUEST_EVERY_MS;
 			const wait = this.evenAt - REQUESTS_AT_ONCE * REQUEST_EVERY_MS - now;
 			if (wait > 0) await this.clock.sleep(wait);
 			return await request();
 		});
-		this.queue = permitted.catch(() => undefined);
-		return await permitted;
+		this.line = turn.catch(() => undefined);
+		return await turn;
 	}
 }

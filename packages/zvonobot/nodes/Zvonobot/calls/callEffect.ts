@@ -1,0 +1,38 @@
+import { createHash } from 'crypto';
+
+import type { OperationCall } from '../../../../../nodes/shared/call/operationCall';
+import type { Field } from '../../../../../nodes/shared/declaration/field';
+import type { Effect } from '../../../../../nodes/shared/declaration/operation';
+import { MOST_IN_REQUEST } from './contacts';
+import type { CallPlan } from './createCalls';
+
+/** Whether the same people may be called alike by several items. */
+export const allowIdenticalOption: Field = {
+	displayName: 'Allow Identical Calls',
+	name: 'allowIdentical',
+	type: 'boolean',
+	protects: true,
+	default: false,
+	description:
+		'Whether several items may call the same people with the same message, so that they are called several times',
+};
+
+/** What an item's calls do to people: what they hear, when, and who they are, in whatever order. */
+export function callEffect(
+	call: OperationCall,
+	{ body, contacts, personal }: CallPlan,
+): Effect | undefined {
+	if (call.parameters.get<boolean>('options.allowIdentical')) return undefined;
+	const people: string[] = [];
+	for (const part of contacts.parts(MOST_IN_REQUEST)) {
+		for (const contact of part) people.push(JSON.stringify(personal ? contact : contact.number));
+	}
+	const hash = createHash('sha256').update(JSON.stringify(body));
+	for (const person of people.sort()) hash.update(`\n${person}`);
+	return {
+		hash: hash.digest('base64'),
+		said: 'call the same people with the same message',
+		advice:
+			'Turn on Execute Once in the settings of the node, or set Contacts to Input Items, where every item is one person. If several calls are meant, turn on Options → Allow Identical Calls.',
+	};
+}

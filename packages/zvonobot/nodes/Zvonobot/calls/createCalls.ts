@@ -1,0 +1,200 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { OperationCall } from '../../../../../nodes/shared/call/operationCall';
+import type {
+	CollectedContacts,
+	OmittedContact,
+} from '../../../../../nodes/shared/contacts/collectContacts';
+import type { Contact } from '../../../../../nodes/shared/contacts/contact';
+import { leavesDoubt } from '../../../../../nodes/shared/duplicates/doubt';
+import { failureOf } from '../../../../../nodes/shared/execution/failureOf';
+import { ApiFailure, apiFailureOf } from '../../../../../nodes/shared/transport/apiFailure';
+import { recordsIn } from '../service/responses';
+import { MOST_IN_REQUEST } from './contacts';
+import { createdCalls } from './createdCalls';
+import { SentCalls } from './sentCalls';
+
+/** The calls that are to be made, checked. */
+export interface CallPlan {
+	contacts: CollectedContacts;
+	/** The body of the requests without the phones. */
+	body: IDataObject;
+	/** The part of the body that differs from person to person, by their phones. */
+	personal?: (people: Contact[]) => IDataObject;
+}
+
+/** A person to call, with their index among all of them. */
+interface Place {
+	contact: Contact;
+	index: number;
+}
+
+/**
+ * Makes calls to people, 5,000 a request, each once whatever becomes of a response: the service has neither an
+ * idempotency key nor a list to look in. What went through is kept for Retry.
+ *
+ * @returns one item for each person that was given, in their order, and paired with their row where the input
+ * items are the people: the call, or the reason why there is none
+ * @throws NodeApiError of the first request that failed; with continue-on-fail it is the item of its people
+ */
+export async function createCalls(
+	call: OperationCall,
+	plan: CallPlan,
+): Promise<INodeExecutionData[]> {
+	return await new Creation(call, plan).items();
+}
+
+class Creation {
+	private readonly sent: SentCalls;
+	private readonly outputs: INodeExecutionData[] = [];
+	/** Calls in a response to phones that were not sent. */
+	private readonly others: INodeExecutionData[] = [];
+	private created = 0;
+
+	constructor(
+		private readonly call: OperationCall,
+		private readonly plan: CallPlan,
+	) {
+		this.sent = new SentCalls(call);
+	}
+
+	async items(): Promise<INodeExecutionData[]> {
+		const { plan, outputs, others } = this;
+		const doubtful = await this.createAll();
+		const { doubt } = this.sent;
+		if (doubtful.length > 0 && doubt) await this.fail(new ApiFailure(doubt), doubtful);
+		const { contacts } = plan;
+		const items: INodeExecutionData[] = [];
+		for (const [index, position] of contacts.positions.entries()) {
+			items[position] = this.paired(outputs[index] as INodeExecutionData, position);
+		}
+		for (const omitted of contacts.omitted) {
+			const { position } = omitted;
+			items[position] = this.paired({ json: this.omittedOutput(omitted) }, position);
+		}
+		const { executeOnce } = contacts.report;
+		if (executeOnce !== undefined && items[0]) items[0].json.note = executeOnce;
+		return [...items, ...others];
+	}
+
+	/** Sends all that no earlier try has. @returns the people who may have been called by an earlier try */
+	private async createAll(): Promise<Place[]> {
+		const { contacts, personal } = this.plan;
+		const doubtful: Place[] = [];
+		let part: Place[] = [];
+		let phones = new Set<string>();
+		const send = async () => {
+			if (part.length > 0) await this.createPart(part);
+			part = [];
+			phones = new Set();
+		};
+		let index = 0;
+		for (const people of contacts.parts(MOST_IN_REQUEST)) {
+			for (const contact of people) {
+				const place = { contact, index: index++ };
+				const known = this.sent.take(contact.number);
+				if (known === null) {
+					doubtful.push(place);
+				} else if (known) {
+					this.take(place, known);
+				} else {
+					// What differs is given by phone, so that each may be there once.
+					const isThere = personal !== undefined && phones.has(contact.number);
+					if (part.length === MOST_IN_REQUEST || isThere) await send();
+					part.push(place);
+					phones.add(contact.number);
+				}
+			}
+		}
+		await send();
+		return doubtful;
+	}
+
+	private async createPart(part: Place[]): Promise<void> {
+		const { call, plan, sent } = this;
+		const people = part.map(({ contact }) => contact);
+		const phones = people.map(({ number }) => number);
+		call.contactPlace = (entry) => plan.contacts.placeOf(part[entry]?.index ?? -1);
+		const body = { ...plan.body, phones, ...plan.personal?.(people) };
+		const records = await this.send(body).catch(async (error: unknown) => {
+			const failure = apiFailureOf(error);
+			if (leavesDoubt(failure)) sent.rememberDoubt(phones, failure.details);
+			await this.fail(failure, part);
+		});
+		if (!records) return;
+		const { rows, others } = createdCalls(records, phones);
+		for (const [index, place] of part.entries()) {
+			const row = rows[index] as IDataObject;
+			sent.remember(place.contact.number, row);
+			this.take(place, row);
+		}
+		this.others.push(...others.map((json) => ({ json })));
+		call.progress.step(this.outputs.length, plan.contacts.count, 'calls');
+	}
+
+	/** @throws ApiFailure, also when the response tells of no calls */
+	private async send(body: IDataObject): Promise<IDataObject[]> {
+		const request = { ...this.call.request(), body };
+		const response = await this.call.send<unknown>(request);
+		const records = recordsIn(response.body);
+		if (records) return records;
+		const { method, words } = request;
+		throw new ApiFailure({
+			...{ method, words, status: response.status },
+			...{ unreadableBody: true, repeatable: false },
+		});
+	}
+
+	/**
+	 * Takes in that people were not called, or may have been.
+	 *
+	 * @throws NodeApiError unless the node goes on after errors
+	 */
+	private async fail(failure: ApiFailure, part: Place[]): Promise<void> {
+		const { call, created } = this;
+		if (created > 0) call.alreadyDone = { what: callsCreated(created), advice: this.advice() };
+		const error = await failureOf(failure, call);
+		error.description = [error.description, this.about(part)].filter(Boolean).join(' ');
+		if (!call.context.continueOnFail()) throw error;
+		for (const { index } of part) {
+			this.outputs[index] = { json: { error: error.message }, error };
+		}
+	}
+
+	/** Who a failed request was for, in words. */
+	private about(part: Place[]): string {
+		const { contacts } = this.plan;
+		const place = (one?: Place) => contacts.placeOf(one?.index ?? -1);
+		const range = part.length === 1 ? place(part[0]) : `${place(part[0])} to ${place(part.at(-1))}`;
+		return `This is about ${part.length} of ${contacts.count} numbers: ${range}.`;
+	}
+
+	private advice(): string {
+		return this.call.isProtected
+			? 'Retry and Retry On Fail go on with those that were not sent. When you start the workflow anew, leave out those that were called.'
+			: 'Duplicate Protection is off: Retry calls all of them again.';
+	}
+
+	private take({ index }: Place, json: IDataObject): void {
+		if (json.status === 'created') this.created++;
+		this.outputs[index] = { json };
+	}
+
+	private omittedOutput(omitted: OmittedContact): IDataObject {
+		const { number: phone } = omitted;
+		if ('reason' in omitted) return { phone, status: 'invalid', reason: omitted.reason };
+		const { id } = this.outputs[omitted.sameAs]?.json ?? {};
+		const place = this.plan.contacts.placeOf(omitted.sameAs);
+		const reason = `The same number as ${place}; it is called once.`;
+		return { ...(id !== undefined && { id }), phone, status: 'duplicate', reason };
+	}
+
+	private paired(item: INodeExecutionData, position: number): INodeExecutionData {
+		const isRow = this.call.parameters.get('contactsSource') === 'inputItems';
+		return isRow ? { ...item, pairedItem: { item: position } } : item;
+	}
+}
+
+function callsCreated(count: number): string {
+	return count === 1 ? '1 call was created' : `${count} calls were created`;
+}

@@ -1,0 +1,14 @@
+import type { ApiResponse } from '../../../../../nodes/shared/transport/apiRequest';
+import { unexpected } from '../service/responses';
+
+/**
+ * The IDs in the response to a change of calls (`data.callIdList`).
+ *
+ * @throws ApiFailure when there is no such list
+ */
+export function idsIn({ body }: ApiResponse<unknown>): Set<number> {
+	const { data } = (body ?? {}) as { data?: { callIdList?: unknown } };
+	const ids = data?.callIdList;
+	if (!Array.isArray(ids)) throw unexpected();
+	return new Set(ids.map(Number));
+}
