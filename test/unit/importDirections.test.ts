@@ -23,11 +23,7 @@ const planted = [
 	['shared-execution', 'nodes/shared/execution/h.ts', 'nodes/shared/contacts/x.ts'],
 	['service-room-is-the-lowest', 'nodes/AutoCall/service/i.ts', 'nodes/AutoCall/campaigns/x.ts'],
 	['service-room-is-the-lowest', 'nodes/AutoCall/service/j.ts', 'nodes/AutoCallTrigger/x.ts'],
-	[
-		'campaigns-import-no-resources',
-		'nodes/AutoCall/campaigns/k.ts',
-		'nodes/AutoCall/resources/x.ts',
-	],
+	['middle-imports-no-resources', 'nodes/AutoCall/campaigns/k.ts', 'nodes/AutoCall/resources/x.ts'],
 	['resources-import-no-node', 'nodes/AutoCall/resources/l.ts', 'nodes/AutoCall/methods/x.ts'],
 	['trigger-uses-the-service-only', 'nodes/AutoCallTrigger/m.ts', 'nodes/AutoCall/campaigns/x.ts'],
 	[

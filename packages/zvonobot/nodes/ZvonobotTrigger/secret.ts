@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { SECRET_HEADER } from '../Zvonobot/calls/webhookTexts';
+import { SECRET_HEADER } from '../Zvonobot/service/webhookTexts';
 import { ZVONOBOT } from '../Zvonobot/service/zvonobot';
 
 /**

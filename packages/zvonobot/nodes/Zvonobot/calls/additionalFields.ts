@@ -2,7 +2,7 @@ import type { OperationCall } from '../../../../../nodes/shared/call/operationCa
 import type { Field } from '../../../../../nodes/shared/declaration/field';
 import { isBlank, text, webAddress } from '../../../../../nodes/shared/declaration/parsers';
 import { bit, timeOfDay } from '../service/values';
-import { webhookHeaders, webhookParameters } from './webhookTexts';
+import { webhookHeaders, webhookParameters } from '../service/webhookTexts';
 import { WEBHOOK_URL_MAX } from './ivrs';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

@@ -13,7 +13,7 @@ import {
 } from '../../../../../nodes/shared/declaration/parsers';
 import { phoneNumber } from '../service/numbers';
 import { bit, message } from '../service/values';
-import { webhookHeaders, webhookParameters } from './webhookTexts';
+import { webhookHeaders, webhookParameters } from '../service/webhookTexts';
 
 /** Most characters of an address for webhooks. */
 export const WEBHOOK_URL_MAX = 255;

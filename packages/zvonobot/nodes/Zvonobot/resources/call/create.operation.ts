@@ -7,7 +7,7 @@ import { callContactFields, callContacts } from '../../calls/contacts';
 import { createCalls, type CallPlan } from '../../calls/createCalls';
 import { choicesToApi, messageFields } from '../../calls/messageFields';
 import { CALL_WAITING, checkCallWait, reportAddress, waitFields } from '../../calls/waiting';
-import { withSecret } from '../../calls/webhookTexts';
+import { withSecret } from '../../service/webhookTexts';
 import { defineOperation } from '../../service/defineOperation';
 import { plannedAtField, plannedAtOf } from '../../service/moments';
 
