@@ -19,7 +19,7 @@ describe('the contract of the sandbox', () => {
 		expect(Object.keys(handlers).sort()).toEqual(described.sort());
 	});
 
-	it('notices an answer that breaks it, and sends the answer all the same', async () => {
+	it('notices a response that breaks it, and sends it anyway', async () => {
 		const list = sandbox.seedContactList({ name: 5 as unknown as string });
 		const response = await new SandboxClient(sandbox).get(`/lists/${list.id}`);
 		expect(response.status).toBe(200);

@@ -1,4 +1,4 @@
-/** What campaigns cost, into a table: each campaign once, when its final cost is known. */
+/** The costs of campaigns in a table: each campaign once, when its final cost is known. */
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 

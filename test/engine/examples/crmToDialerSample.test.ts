@@ -12,7 +12,7 @@ import { EXAMPLES, outputOf, readText, withSettings } from './exampleFile';
 const bench = useBench({ balance: 50_000 });
 
 beforeAll(() => {
-	// n8n looks at this when it is loaded.
+	// n8n reads this when it is loaded.
 	process.env.N8N_RESTRICT_FILE_ACCESS_TO = EXAMPLES;
 });
 

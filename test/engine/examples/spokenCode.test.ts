@@ -10,7 +10,7 @@ const CODE = '407112';
 
 useFastWaits();
 
-/** What the workflow does with what another one gives it; it waits as long as here, in seconds. */
+/** Runs the workflow with the input of another one; it waits this long, in seconds. */
 async function start(
 	{ engine, credential }: Bench,
 	{ phone = NUMBER, code = CODE, callTimeout = 120, smsTimeout = 60 }: IDataObject = {},
@@ -27,7 +27,7 @@ async function start(
 	});
 }
 
-/** What was asked of the service besides reading, and calculating the cost. */
+/** The requests besides those that read or calculate the cost. */
 const doneBy = ({ sandbox }: Bench) =>
 	sandbox.requests
 		.filter(({ method, route }) => method !== 'GET' && !String(route).endsWith('/calculate'))

@@ -30,7 +30,7 @@ const FAULT_KINDS: Array<Fault['kind']> = [
 const AT_ONCE = Number(FAULTS_AT_ONCE ?? 150);
 
 const kinds = autoCall.kinds.filter(({ name }) => name.includes(FAULTS_KIND));
-/** What repeats this run. */
+/** The command that repeats this run. */
 const AGAIN = [
 	`FAULTS_SEED=${SEED}`,
 	...(FAULTS_KIND ? [`FAULTS_KIND='${FAULTS_KIND}'`] : []),

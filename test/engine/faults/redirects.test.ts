@@ -38,7 +38,7 @@ function redirect({ sandbox: { faults } }: Bench, status: number, method?: strin
 	});
 }
 
-/** What the operations with sound parameters work on. */
+/** The objects for operations with valid parameters. */
 function seed({ sandbox }: Bench): void {
 	sandbox.seedContactList({ id: 73 });
 	sandbox.seedAutocall({ id: 73 });
@@ -85,7 +85,7 @@ async function notFollowed(
 		expect((result.error as { description?: string }).description).toContain(
 			`It points to ${elsewhere.url}/api/v1/elsewhere. Redirects are not followed, so that the API key stays with the host you chose.`,
 		);
-		// Once, like a look at what was created: another try would be redirected as well.
+		// Once, like a poll for the created object: another try would be redirected as well.
 		const struck = strikes.map((strike) => `${strike.method} ${strike.path}`);
 		expect(struck).toEqual([...new Set(struck)]);
 		expect(struck.length).toBeLessThanOrEqual(isDoubtful ? 2 : 1);

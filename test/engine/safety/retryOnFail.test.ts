@@ -247,7 +247,7 @@ describe('a flash call whose response was lost', () => {
 	});
 });
 
-describe('an autocall whose answer was lost, and which could not be looked up', () => {
+describe('an autocall whose response was lost, and which could not be looked up', () => {
 	/** Its response is lost, and so many polls fail. */
 	function lose(own: Bench, polls: number) {
 		loseResponse(own, autocalls, { kind: 'statusAfterEffect', status: 500 });

@@ -23,7 +23,7 @@ export interface MainRequest {
 	path: string | RegExp;
 }
 
-/** What the node is asked to do, and how to tell whether it did. */
+/** A task of the node, and the check of its outcome. */
 export interface NodeErrand {
 	resource: string;
 	operation: string;
@@ -40,7 +40,7 @@ export interface NodeErrand {
 	judge: Judge;
 }
 
-/** What was found out about something that is not a run of the node. */
+/** The outcome of a task that is not a run of the node. */
 export interface OwnOutcome {
 	findings: Finding[];
 	/** Its error. */

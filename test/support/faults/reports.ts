@@ -4,7 +4,7 @@ import type { NodeResult } from '../engine';
 import type { ItemReport } from './findings';
 import type { NodeErrand } from './kind';
 
-/** What became of each item, by what the node reported. */
+/** The outcome of each item, by the node's report. */
 export function reportsOf(
 	result: NodeResult,
 	{ items, takesAllItems, isSideBySide, main }: NodeErrand,

@@ -35,7 +35,7 @@ export interface FaultyService<Sandbox extends Account> {
 	kinds: Array<Kind<Sandbox>>;
 	/** Opens an account for a schedule; its key is that of `keyOf`. */
 	open(schedule: Schedule<Sandbox>): Promise<Trial<Sandbox>>;
-	/** What of a request must not hold the key: all but what carries it to the service. */
+	/** The parts of a request that must not hold the key: all but its carrier. */
 	publicPartOf(request: RecordedRequest): unknown;
 	/** Operations that create, call, text or charge (`resource.operation`): each has to be tried. */
 	creating: string[];

@@ -76,5 +76,5 @@ function guards(hasMaxCost: boolean, options: IDataObject): IDataObject {
 	return { ...options, ...(hasMaxCost && { maxCost: 1_000_000 }) };
 }
 
-/** What calls or texts one person. */
+/** The operations that call or text one person. */
 export const peopleKinds: Kind[] = [call, sms];

@@ -18,7 +18,7 @@ export interface Stored {
 	search: string;
 	/** Whether its list is filtered by client ID, and sorted. */
 	isFiltered: boolean;
-	/** What a row has to be so that it can be changed; anything where left out. */
+	/** The condition for a row to be changed; none when left out. */
 	changeable?: IDataObject;
 	/** Adds one. @param row what is different of it */
 	seed(sandbox: Sandbox, row?: IDataObject): Row;
