@@ -111,7 +111,7 @@ describe('a call with a number and a text', () => {
 describe('what cannot be sent is refused before anything is', () => {
 	it.each<[string, IDataObject, string]>([
 		['no number', { number: '={{ "" }}' }, '"Number" is required, but is empty [item 0]'],
-		['a number abroad', { number: '+1 202 555 0100' }, 'must be a phone number of Kazakhstan'],
+		['a number abroad', { number: '+1 202 555 0100' }, 'must be a phone number in Kazakhstan'],
 		['no text', { text: '={{ "" }}' }, '"Text" is required, but is empty [item 0]'],
 		['a variable in the text', { text: 'Hello {{name}}' }, 'a spoken text has no variables'],
 		[
