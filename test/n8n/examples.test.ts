@@ -439,7 +439,7 @@ describe('campaign agent', () => {
 	});
 });
 
-/** The values of some columns of a data table of n8n, in the order of the customers. */
+/** The values of some columns of a data table of n8n, in the order of the first of them. */
 async function rowsOfTable(
 	name: string,
 	columns = ['customer', 'number', 'result', 'campaign'],

@@ -12,8 +12,8 @@ const NOT_CHECKED = [
 	'invalid syntax',
 	'"status": "creating"',
 	'"waitTimedOut": true',
+	'"resultTimedOut": true',
 	'AutoCall.kz returned 207 of 230 records',
-	'\"resultTimedOut\": true',
 	'"Name" must have 1 to 40 characters',
 	'The file "a.txt" is not an mp3',
 ];

@@ -225,7 +225,7 @@ describe('one person', () => {
 
 	it.each<[string, IDataObject, RegExp]>([
 		['Text One Person', { number, text: 'я'.repeat(1600) }, /^"Max Cost" is 100 tenge, but/],
-		['Text One Person', { number: '112', text: TEXT }, /^"Number" must be a phone number of/],
+		['Text One Person', { number: '112', text: TEXT }, /^"Number" must be a phone number in/],
 		['Call One Person', { number: '+1 202 555 01 00', text: TEXT }, /^"Number" must be a phone/],
 		['Call One Person', { number, text: '' }, /^"Text" is required, but is empty \[item 0\]$/],
 	])('is not reached by %s with %j, and the model reads why', async (tool, given, reason) => {
