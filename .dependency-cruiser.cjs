@@ -12,6 +12,7 @@ const ROOMS = {
 	duplicates: ['call', 'declaration', 'transport'],
 	contacts: ['call', 'declaration', 'transport'],
 	execution: ['duplicates', 'call', 'declaration', 'transport'],
+	waiting: ['call', 'declaration', 'transport'],
 };
 
 const inRoom = (room) => `^nodes/shared/${room}/`;
@@ -55,7 +56,7 @@ module.exports = {
 		},
 		{
 			name: 'service-room-is-the-lowest',
-			comment: 'resources → campaigns → service, and nothing back.',
+			comment: 'resources → campaigns or calls → service, and nothing back.',
 			severity: 'error',
 			from: { path: '(^|/)nodes/([^/]+)/service/' },
 			to: { path: '(^|/)nodes/(?!shared/)', pathNot: '(^|/)nodes/$2/service/' },
@@ -63,14 +64,14 @@ module.exports = {
 		{
 			name: 'campaigns-import-no-resources',
 			severity: 'error',
-			from: { path: '(^|/)nodes/([^/]+)/campaigns/' },
-			to: { path: '(^|/)nodes/$2/', pathNot: '(^|/)nodes/$2/(campaigns|service)/' },
+			from: { path: '(^|/)nodes/([^/]+)/(campaigns|calls)/' },
+			to: { path: '(^|/)nodes/$2/', pathNot: '(^|/)nodes/$2/($3|service)/' },
 		},
 		{
 			name: 'resources-import-no-node',
 			severity: 'error',
 			from: { path: '(^|/)nodes/([^/]+)/resources/' },
-			to: { path: '(^|/)nodes/$2/', pathNot: '(^|/)nodes/$2/(resources|campaigns|service)/' },
+			to: { path: '(^|/)nodes/$2/', pathNot: '(^|/)nodes/$2/(resources|campaigns|calls|service)/' },
 		},
 		{
 			name: 'trigger-uses-the-service-only',

@@ -8,7 +8,7 @@ import {
 	hasEnded,
 	presentCall,
 	WITHHELD,
-} from '../Zvonobot/calls/presentCall';
+} from '../Zvonobot/service/presentCall';
 import { isObject, objectsIn } from '../Zvonobot/service/responses';
 
 /** The events that a workflow can start on. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { foreignText } from '../../../../../nodes/shared/transport/foreignText';
 import { comparable } from '../service/numbers';
-import { WITHHELD } from './presentCall';
+import { WITHHELD } from '../service/presentCall';
 
 /** Parts of a new call that nobody needs, and that others must not see: the address has the token of a wait. */
 const LEFT_OUT = ['id', 'phone', 'webhookUrl', ...WITHHELD];

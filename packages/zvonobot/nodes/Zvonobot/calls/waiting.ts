@@ -14,7 +14,7 @@ import { MOST_IN_REQUEST } from './contacts';
 import type { CallPlan } from './createCalls';
 import { fetchCalls } from './fetchCalls';
 import { WEBHOOK_URL_MAX } from './ivrs';
-import { hasEnded, presentCall, SIMPLE_CALL } from './presentCall';
+import { hasEnded, presentCall, SIMPLE_CALL } from '../service/presentCall';
 
 /** What executions wait for: calls that are over, whether the people were reached or not. */
 export const CALL_WAITING: Waiting = {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { simplified } from '../../../../../../nodes/shared/execution/results';
 import { askedByItems, runInBatches } from '../../calls/batches';
 import { fetchCalls } from '../../calls/fetchCalls';
-import { presentCall, SIMPLE_CALL } from '../../calls/presentCall';
+import { presentCall, SIMPLE_CALL } from '../../service/presentCall';
 import { defineOperation } from '../../service/defineOperation';
 import { callIdsField, callIdsOf, createdFromField, isFromTemplate } from './fields';
 

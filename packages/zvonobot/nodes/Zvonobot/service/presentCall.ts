@@ -1,8 +1,8 @@
 import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isoOf } from '../service/moments';
-import { objectsIn } from '../service/responses';
+import { isoOf } from './moments';
+import { objectsIn } from './responses';
 
 /** Statuses of calls that are over: with a talk, and without. */
 const ENDED = ['finished', 'canceled'];
