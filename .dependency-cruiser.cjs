@@ -56,7 +56,7 @@ module.exports = {
 		},
 		{
 			name: 'service-room-is-the-lowest',
-			comment: 'resources → campaigns (or calls) → service, and nothing back.',
+			comment: 'resources → campaigns or calls → service, and nothing back.',
 			severity: 'error',
 			from: { path: '(^|/)nodes/([^/]+)/service/' },
 			to: { path: '(^|/)nodes/(?!shared/)', pathNot: '(^|/)nodes/$2/service/' },
@@ -65,7 +65,7 @@ module.exports = {
 			name: 'middle-imports-no-resources',
 			severity: 'error',
 			from: { path: '(^|/)nodes/([^/]+)/(campaigns|calls)/' },
-			to: { path: '(^|/)nodes/$2/', pathNot: '(^|/)nodes/$2/(campaigns|calls|service)/' },
+			to: { path: '(^|/)nodes/$2/', pathNot: '(^|/)nodes/$2/($3|service)/' },
 		},
 		{
 			name: 'resources-import-no-node',

@@ -21,9 +21,19 @@ const planted = [
 	['shared-duplicates', 'nodes/shared/duplicates/f.ts', 'nodes/shared/execution/x.ts'],
 	['shared-contacts', 'nodes/shared/contacts/g.ts', 'nodes/shared/execution/x.ts'],
 	['shared-execution', 'nodes/shared/execution/h.ts', 'nodes/shared/contacts/x.ts'],
+	['shared-waiting', 'nodes/shared/waiting/h.ts', 'nodes/shared/execution/x.ts'],
 	['service-room-is-the-lowest', 'nodes/AutoCall/service/i.ts', 'nodes/AutoCall/campaigns/x.ts'],
 	['service-room-is-the-lowest', 'nodes/AutoCall/service/j.ts', 'nodes/AutoCallTrigger/x.ts'],
-	['middle-imports-no-resources', 'nodes/AutoCall/campaigns/k.ts', 'nodes/AutoCall/resources/x.ts'],
+	[
+		'middle-imports-no-resources',
+		'nodes/AutoCall/campaigns/k.ts',
+		'nodes/AutoCall/resources/x.ts',
+	],
+	[
+		'middle-imports-no-resources',
+		'packages/other/nodes/Other/calls/k.ts',
+		'packages/other/nodes/Other/resources/x.ts',
+	],
 	['resources-import-no-node', 'nodes/AutoCall/resources/l.ts', 'nodes/AutoCall/methods/x.ts'],
 	['trigger-uses-the-service-only', 'nodes/AutoCallTrigger/m.ts', 'nodes/AutoCall/campaigns/x.ts'],
 	[
@@ -58,6 +68,8 @@ const allowed = [
 	['nodes/AutoCall/campaigns/u.ts', 'nodes/AutoCall/service/x.ts'],
 	['nodes/AutoCallTrigger/v.ts', 'nodes/AutoCall/service/x.ts'],
 	['packages/other/nodes/OtherTrigger/w.ts', 'packages/other/nodes/Other/service/x.ts'],
+	['packages/other/nodes/Other/resources/t.ts', 'packages/other/nodes/Other/calls/x.ts'],
+	['packages/other/nodes/Other/calls/u.ts', 'packages/other/nodes/Other/service/x.ts'],
 	['packages/other/nodes/Other/y.ts', 'nodes/shared/execution/x.ts'],
 	['nodes/shared/execution/z.ts', 'nodes/shared/duplicates/x.ts'],
 ] as const;

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { SECRET_HEADER } from '../Zvonobot/service/webhookTexts';
+import { secretIn, SECRET_HEADER } from '../Zvonobot/service/webhookSecret';
 import { ZVONOBOT } from '../Zvonobot/service/zvonobot';
 
 /**
@@ -13,8 +13,7 @@ import { ZVONOBOT } from '../Zvonobot/service/zvonobot';
 export async function hasSecret(context: IWebhookFunctions): Promise<boolean> {
 	const { type } = ZVONOBOT.credential;
 	if (!context.getNode().credentials?.[type]) return true;
-	const { webhookSecret } = await context.getCredentials(type);
-	const secret = String(webhookSecret ?? '').trim();
+	const secret = secretIn(await context.getCredentials(type));
 	if (secret === '') return true;
 	const given = context.getHeaderData()[SECRET_HEADER.toLowerCase()];
 	return typeof given === 'string' && timingSafeEqual(digest(given), digest(secret));

@@ -7,9 +7,7 @@ import {
 	shown,
 	type Parser,
 } from '../../../../../nodes/shared/declaration/parsers';
-
-/** The header with the secret of the credential; Zvonobot Trigger checks it. */
-export const SECRET_HEADER = 'X-Webhook-Secret';
+import { secretIn, SECRET_HEADER } from '../service/webhookSecret';
 
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const HEADER_VALUE = /^[\x20-\x7e]*$/;
@@ -40,8 +38,7 @@ function nonEmpty(written: string): string | undefined {
  */
 export async function withSecret(call: OperationCall, body: IDataObject): Promise<IDataObject> {
 	const { type } = call.transport.service.credential;
-	const { webhookSecret } = await call.context.getCredentials(type);
-	const secret = String(webhookSecret ?? '').trim();
+	const secret = secretIn(await call.context.getCredentials(type));
 	return secret === '' ? body : signed(body, secret);
 }
 
