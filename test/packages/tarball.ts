@@ -131,12 +131,21 @@ export function violationsIn(folder: string, others: Manifest[]): string[] {
 		if (isStranger) found.push(`${file} is of another service`);
 		else if (!needed.has(file)) found.push(`nothing needs ${file}`);
 	}
+	// Its address is that of all packages, whatever it is named after.
+	const repository = addressOf(manifest);
 	for (const file of files.filter((each) => each.endsWith('.js'))) {
+		const code = repository ? text(file).replaceAll(repository, '') : text(file);
 		for (const mark of others.flatMap(marksOf)) {
-			if (text(file).includes(mark)) found.push(`${file} speaks of ${mark}`);
+			if (code.includes(mark)) found.push(`${file} speaks of ${mark}`);
 		}
 	}
 	return found;
+}
+
+/** The web address of the repository; undefined where the manifest has none. */
+function addressOf({ repository }: Manifest): string | undefined {
+	const { url } = (repository ?? {}) as { url?: string };
+	return url && /https:\/\/.*?(?=\.git$|$)/.exec(url)?.[0];
 }
 
 /** Words that only code of one package has a reason to contain: its name, its folders and its credentials. */

@@ -24,11 +24,7 @@ const planted = [
 	['shared-waiting', 'nodes/shared/waiting/h.ts', 'nodes/shared/execution/x.ts'],
 	['service-room-is-the-lowest', 'nodes/AutoCall/service/i.ts', 'nodes/AutoCall/campaigns/x.ts'],
 	['service-room-is-the-lowest', 'nodes/AutoCall/service/j.ts', 'nodes/AutoCallTrigger/x.ts'],
-	[
-		'middle-imports-no-resources',
-		'nodes/AutoCall/campaigns/k.ts',
-		'nodes/AutoCall/resources/x.ts',
-	],
+	['middle-imports-no-resources', 'nodes/AutoCall/campaigns/k.ts', 'nodes/AutoCall/resources/x.ts'],
 	[
 		'middle-imports-no-resources',
 		'packages/other/nodes/Other/calls/k.ts',

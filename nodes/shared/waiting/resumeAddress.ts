@@ -32,20 +32,20 @@ export function resumeUrlOf(
 	if (parameters.get(otherAddress.parameter) !== undefined) {
 		throw refuse(
 			`cannot be combined with ${otherAddress.label}`,
-			`The reports of ${transport.service.name} can go to one address only: remove ${otherAddress.label}, or turn Wait for Completion off.`,
+			`${transport.service.name} can send its reports to one address only: remove ${otherAddress.label}, or turn Wait for Completion off.`,
 		);
 	}
 	if (isTool(context)) {
 		throw refuse(
-			'is not possible for a tool of an AI agent',
-			`An agent cannot wait. Turn it off, and let another workflow start with ${trigger.node} → ${trigger.event}.`,
+			'cannot be used in a tool of an AI agent',
+			`An agent cannot wait. Turn it off, and start another workflow with ${trigger.node} → ${trigger.event}.`,
 		);
 	}
 	const own = String(context.evaluateExpression('{{ $execution.resumeUrl }}', call.itemIndex));
 	const url = `${own}${own.includes('?') ? '&' : '?'}${TOKEN}=${tokenOf(context, contextKey)}`;
 	if (url.length > addressMax) {
 		throw refuse(
-			`needs an address of at most ${addressMax} characters, but that of this n8n has ${url.length}`,
+			`needs an address of at most ${addressMax} characters, but the address of this n8n has ${url.length}`,
 			'Use a shorter web address for n8n.',
 		);
 	}
@@ -108,7 +108,7 @@ export async function assertReachable(
 	throw call.parameters.invalid(
 		'Wait for Completion',
 		`needs an n8n that ${service.name} can reach, but its address is ${new URL(resumeUrl).origin}`,
-		`Nothing was sent. Set the environment variable WEBHOOK_URL of n8n to its public address, or turn Wait for Completion off and let a workflow start with ${trigger.node} instead.`,
+		`Nothing was sent. Set the environment variable WEBHOOK_URL of n8n to its public address, or turn Wait for Completion off and start a workflow with ${trigger.node} instead.`,
 	);
 }
 

@@ -123,7 +123,7 @@ describe('many people with the same message', () => {
 		const items = [...rows(2), { phone: '701 000 00 03' }];
 		const { error } = await bench().run('call', 'create', SPOKEN, { items });
 		expect(error?.message).toBe(
-			'"Contacts" has 1 that cannot be sent: item 2: number must be a phone number with its country code, such as +7 701 123 45 67, but is "701 000 00 03" [item 0]',
+			'"Contacts" has invalid contacts (1): item 2: number must be a phone number with its country code, such as +7 701 123 45 67, but is "701 000 00 03" [item 0]',
 		);
 		expect(sent(bench())).toEqual([]);
 	});
@@ -158,7 +158,7 @@ describe('many people with the same message', () => {
 		const parameters = { ...SPOKEN, text: '={{ "Row " + $json.row }}' };
 		const { error } = await bench().run('call', 'create', parameters, { items: rows(2) });
 		expect(error?.message).toBe(
-			'"Text" is one text for all 2 contacts, but gives different texts for them [item 0]',
+			'"Text" is one text for all 2 contacts, but its expression returns different texts [item 0]',
 		);
 		expect(error?.description).toContain('set Contacts to Define Below');
 		expect(sent(bench())).toEqual([]);
@@ -170,7 +170,7 @@ describe('many people with the same message', () => {
 		expect(jsonOf(items)).toMatchObject([
 			{
 				status: 'created',
-				note: 'Only the first of 3 input items was taken, because Execute Once is on in the settings of the node.',
+				note: 'Only the first of 3 input items was used, because Execute Once is on in the settings of the node.',
 			},
 		]);
 	});

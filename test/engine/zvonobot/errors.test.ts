@@ -142,7 +142,7 @@ it.each([
 	[
 		'API Key',
 		{ apiKey: 'ключ' },
-		'The API Key of the Zvonobot credential holds spaces or letters that no key has',
+		'The API Key of the Zvonobot credential contains spaces or letters that no key has',
 	],
 ])('a credential whose %s can be none', async (_field, fields, message) => {
 	const credential = { ...bench().credential, ...fields };

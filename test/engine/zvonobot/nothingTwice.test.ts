@@ -29,7 +29,7 @@ function timesCalled(): number[] {
 const requestsTo = (endpoint: string) => bodiesOf(bench(), endpoint).length;
 
 const ADVICE =
-	'Look in your account at Zvonobot whether the people are called before you run this again. Retry and Retry On Fail do not send it again. To send it all the same, start the workflow anew; or turn Options → Duplicate Protection off, and Retry sends everything again.';
+	'Look in your account at Zvonobot whether the people are called before you run this again. Retry and Retry On Fail do not send it again. To send it again anyway, start a new execution; or turn Options → Duplicate Protection off, and Retry sends everything again.';
 
 const LOST: Array<[string, Fault]> = [
 	['the connection breaks off', { kind: 'resetAfterEffect' }],
@@ -53,7 +53,7 @@ describe.each(LOST)('when %s', (_how, fault) => {
 			waitBetweenTries: 1,
 		});
 		expect(executionTime).toBeGreaterThan(0);
-		expect(error?.message).toMatch(/; it may have been carried out all the same \[item 0\]$/);
+		expect(error?.message).toMatch(/; it may have been carried out anyway \[item 0\]$/);
 		expect(error?.message).not.toMatch(/immediately/);
 		expect(error?.description).toContain(ADVICE);
 		expect(error?.description).toContain('This is about 2 of 2 numbers: item 0 to item 1.');
@@ -97,7 +97,7 @@ it('many people: after a lost response Retry calls the others, and keeps saying 
 	const failed = await run('call', 'create', SPOKEN, { items: rows(5_002) });
 	expect(requestsTo('create')).toBe(1);
 	const retried = await failed.retry();
-	expect(retried.error?.message).toContain('it may have been carried out all the same');
+	expect(retried.error?.message).toContain('it may have been carried out anyway');
 	expect(retried.error?.message).toContain('Already done: 2 calls were created');
 	expect(retried.error?.description).toContain(
 		'This is about 5000 of 5002 numbers: item 0 to item 4999.',
@@ -122,7 +122,7 @@ it('many people: with On Error set to continue each row comes out, with its call
 	expect(status).toBe('success');
 	expect(items).toHaveLength(5_002);
 	expect(items[0]?.json).toEqual({
-		error: expect.stringContaining('it may have been carried out all the same') as string,
+		error: expect.stringContaining('it may have been carried out anyway') as string,
 	});
 	expect(items[5_001]).toMatchObject({
 		json: { phone: phoneAt(5_001), status: 'created' },
@@ -207,7 +207,7 @@ describe.each<[string, string, IDataObject, string]>([
 			retryOnFail: true,
 			waitBetweenTries: 1,
 		});
-		expect(failed.error?.message).toContain('it may have been carried out all the same');
+		expect(failed.error?.message).toContain('it may have been carried out anyway');
 		expect((await failed.retry()).error?.message).toBe(failed.error?.message);
 		expect(requestsTo(endpoint)).toBe(1);
 	});

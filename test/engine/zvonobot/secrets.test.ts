@@ -143,7 +143,7 @@ it('the key goes to the address of the credential only: a redirect is not follow
 		const headers = { location: `${other.sandbox.url}/apiCalls/userInfo` };
 		bench().sandbox.faults.add({ kind: 'status', status: 307, headers });
 		const { error } = await run('account', 'get', {});
-		expect(error?.message).toBe('Zvonobot answered with a redirect (status 307) [item 0]');
+		expect(error?.message).toBe('Zvonobot returned a redirect (status 307) [item 0]');
 		expect(other.sandbox.requests).toEqual([]);
 	} finally {
 		await other.sandbox.close();

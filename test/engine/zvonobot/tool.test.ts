@@ -32,8 +32,8 @@ it('calls whom the model says, with what it says', async () => {
 it('tells the model that somebody may have been called', async () => {
 	bench().sandbox.faults.add({ kind: 'resetAfterEffect' });
 	const { answers } = await asTool({ ...CALL, ...define(phoneAt(0)) });
-	expect(String(answers[0])).toContain('it may have been carried out all the same');
-	expect(String(answers[0])).toContain('Do not send it again before this is known.');
+	expect(String(answers[0])).toContain('it may have been carried out anyway');
+	expect(String(answers[0])).toContain('Do not send it again until this is known.');
 	expect(sent(bench())).toHaveLength(1);
 });
 
