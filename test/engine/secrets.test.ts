@@ -9,7 +9,8 @@ import type { Fault } from '../../sandbox';
 import { byId, startBench, useBench, type Bench } from '../support/autoCall';
 import type { NodeResult } from '../support/engine';
 
-const apiKey = 'key-that-nobody-may-see-7f3a9c';
+/** In the form of Laravel's keys; an address encodes its bar. */
+const apiKey = '7|key-that-nobody-may-see-7f3a9c';
 const bench = useBench({ apiKey });
 
 /** Everything of a run that a person, the database or the log gets to see. */
@@ -27,7 +28,7 @@ function everythingSeen({ engine }: Bench, result: NodeResult): string {
 /** The key as it is, and as it would stand in a header, an address or Base64. */
 const disguises = [
 	apiKey,
-	encodeURIComponent(`Bearer ${apiKey}`),
+	encodeURIComponent(apiKey),
 	Buffer.from(apiKey).toString('base64').replace(/=+$/, ''),
 	Buffer.from(`Bearer ${apiKey}`).toString('base64').replace(/=+$/, ''),
 ];
@@ -90,6 +91,9 @@ const faults: Fault[] = [
 	{ kind: 'emptyBody' },
 	{ kind: 'truncatedJson' },
 	{ kind: 'statusAfterEffect', status: 500 },
+	{ kind: 'echo', status: 401, in: 'message' },
+	{ kind: 'echo', status: 422, in: 'errors' },
+	{ kind: 'echo', status: 302, in: 'location' },
 ];
 
 const nameOf = (fault: Fault) => `${fault.kind} ${'status' in fault ? fault.status : ''}`.trim();

@@ -72,6 +72,21 @@ it('fetches no page that the limit does not need', async () => {
 	expect(endpoint.asked).toEqual([1, 2, 3]);
 });
 
+it('misses nothing up to the limit when a row of an earlier page goes meanwhile', async () => {
+	const endpoint = new Endpoint(countdown(500), 20, ({ asked, rows }) => {
+		if (asked.length === 2 && rows.length === 500) rows.splice(3, 1);
+	});
+
+	const given = ids(await fetchAllRecords(endpoint.fetch, { limit: 45 }));
+
+	expect(given).toHaveLength(45);
+	expect(given.filter((id) => id !== 497)).toEqual(
+		countdown(500)
+			.filter((id) => id !== 497)
+			.slice(0, given.includes(497) ? 44 : 45),
+	);
+});
+
 it('asks once when there is nothing', async () => {
 	const endpoint = new Endpoint([], 20);
 

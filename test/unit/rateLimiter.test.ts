@@ -89,6 +89,12 @@ it('waits for the next window past the limit', async () => {
 	expect(took).toBeLessThan(62_000);
 });
 
+it('keeps a distance from the end of a window, as the service counts in its own time', async () => {
+	const paced = sender(300, 60_000, 0);
+
+	expect(await requests(paced, 301)).toBeGreaterThanOrEqual(60_000 * 1.01 + 50);
+});
+
 it('finds out how long a short window is, and then uses all of it', async () => {
 	const limited = sender(30, 6_000);
 

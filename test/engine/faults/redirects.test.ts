@@ -83,7 +83,7 @@ async function notFollowed(
 			`AutoCall.kz returned a redirect (status ${status})${doubt} [item 0]`,
 		);
 		expect((result.error as { description?: string }).description).toContain(
-			`It points to ${elsewhere.url}/api/v1/elsewhere. Redirects are not followed, so that the API key stays with the host you chose.`,
+			`It points to ${elsewhere.url}/api/v1/elsewhere. Redirects are not followed, so that the API key stays with the host you chose. Check the Base URL of the AutoCall credential.`,
 		);
 		// Once, like a poll for the created object: another try would be redirected as well.
 		const struck = strikes.map((strike) => `${strike.method} ${strike.path}`);

@@ -210,6 +210,16 @@ it.each([
 	},
 );
 
+it.each([
+	['texts', smsBulk, { text: '={{ "Order " + $json.row }}' }],
+	['sounds', autocall, { soundId: byId('={{ 201 + $json.row }}') }],
+])('campaigns that differ in their %s are made', async (_what, campaign, more) => {
+	bench().sandbox.seedSound({ duration: 10 });
+	const { status } = await create(campaign, rows(2), { ...toList, ...more });
+	expect(status).toBe('success');
+	expect(posted(bench(), campaign.route)).toHaveLength(2);
+});
+
 it('5,000 items are compared in good time', async () => {
 	const items = Array.from({ length: 5_000 }, (_none, index) => ({
 		number: numberAt(index % 4_999),

@@ -100,6 +100,21 @@ describe('when nothing of it is found, it is not sent again', () => {
 			}),
 		);
 
+		itWaits(
+			`${creation.what} is not looked for any more once the key is refused`,
+			onBench({}, async (own) => {
+				loseResponse(own, creation, { kind: 'status', status: 500 });
+				failPolls(own, creation, 401);
+				const { status } = await create(own, creation);
+				expect(status).toBe('error');
+				expect(sent(own)).toEqual([
+					...creation.asks,
+					`POST ${creation.route}`,
+					creation.polls.missing[0],
+				]);
+			}),
+		);
+
 		it(`${creation.what} is sent again by Retry when the service has refused it`, async () => {
 			const own = bench();
 			loseResponse(own, creation, { kind: 'status', status: 422 });
@@ -111,11 +126,11 @@ describe('when nothing of it is found, it is not sent again', () => {
 });
 
 /** Lets every poll fail after the response was lost. */
-function failPolls({ sandbox }: Bench, { asks, polls: { missing } }: Creation) {
+function failPolls({ sandbox }: Bench, { asks, polls: { missing } }: Creation, status = 403) {
 	const [poll = ''] = missing;
 	sandbox.faults.add({
 		kind: 'status',
-		status: 403,
+		status,
 		method: 'GET',
 		path: poll.replace('GET ', '').replace('/{id}', ''),
 		after: asks.filter((asked) => asked === poll).length,
