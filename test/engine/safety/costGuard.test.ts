@@ -311,6 +311,37 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 			expect(items).toHaveLength(3);
 		});
 
+		it('is added up exactly: 0.1 and 0.2 tenge are within 0.3', async () => {
+			for (const max_cost of [0.1, 0.2]) {
+				const path = `${route}/calculate`;
+				bench().sandbox.faults.add({ kind: 'status', status: 201, body: { max_cost }, path });
+			}
+			expect((await createFor([1, 1], 0.3)).status).toBe('success');
+		});
+
+		it('counts what may have been made, also without Duplicate Protection', async () => {
+			const { sandbox, run } = bench();
+			sandbox.faults.add({ kind: 'reset', method: 'POST', path: new RegExp(`^${route}$`) });
+			const { items } = await run(
+				campaign.resource,
+				'create',
+				{
+					...campaign.parameters,
+					contactsJson: '={{ [{ number: $json.number }] }}',
+					options: { maxCost: limit(1), duplicateProtection: false },
+				},
+				{
+					items: [0, 1].map((index) => ({ number: numberAt(index) })),
+					continueOnFail: 'continueRegularOutput',
+				},
+			);
+			expect(items.map(({ json }) => String(json.error))).toEqual([
+				expect.stringContaining('it may have been carried out all the same'),
+				expect.stringContaining(`of which earlier items use ${inTenge(1)}`),
+			]);
+			expect(posted(bench(), route)).toHaveLength(1);
+		});
+
 		it('stops at the item that would go beyond Max Cost, and says what was made', async () => {
 			const { status, message, description } = seen(await createFor([3, 2, 2, 1], limit(6)));
 			const [first, second] = [1, 2].map((index) =>
