@@ -336,7 +336,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 				},
 			);
 			expect(items.map(({ json }) => String(json.error))).toEqual([
-				expect.stringContaining('it may have been carried out all the same'),
+				expect.stringContaining('it may have been carried out anyway'),
 				expect.stringContaining(`of which earlier items use ${inTenge(1)}`),
 			]);
 			expect(posted(bench(), route)).toHaveLength(1);
