@@ -74,7 +74,7 @@ it('fetches no page that the limit does not need', async () => {
 
 it('misses nothing up to the limit when a row of an earlier page goes meanwhile', async () => {
 	const endpoint = new Endpoint(countdown(500), 20, ({ asked, rows }) => {
-		if (asked.length === 2 && rows.length === 500) rows.splice(3, 1);
+		if (asked.length > 1 && rows.length === 500) rows.splice(3, 1);
 	});
 
 	const given = ids(await fetchAllRecords(endpoint.fetch, { limit: 45 }));

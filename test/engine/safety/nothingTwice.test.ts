@@ -25,7 +25,7 @@ import {
 	type Words,
 } from './lostAnswers';
 import type { NodeResult } from '../../support/engine';
-import { countOf, jsonOf, posted, seen, sent, waitingTogether } from './scenarios';
+import { countOf, FIRST, jsonOf, posted, seen, sent, waitingTogether } from './scenarios';
 
 useFastWaits();
 const bench = useBench();
@@ -331,6 +331,23 @@ describe('a Client ID of the person that earlier ones have too', () => {
 			expect(countOf(own, `POST ${creation.route}`)).toBe(0);
 		});
 	}
+
+	itWaits(
+		'an autocall is told by its sound from one that is otherwise the same',
+		onBench({}, async (own) => {
+			loseResponse(own, autocall, { kind: 'statusAfterEffect', status: 500 });
+			const happens = () => {
+				repeat(own, autocall);
+				own.sandbox.store.autocalls.all().at(-1)!.audio_id = [999];
+			};
+			own.sandbox.faults.add({
+				...{ kind: 'meanwhile', happens, method: 'GET', path: '/autocalls', after: 1 },
+			});
+			const { items } = await create(own, autocall, withOwn);
+			expect(own.sandbox.store.autocalls.size).toBe(2);
+			expect(jsonOf(items)).toMatchObject([{ id: FIRST.autocall, client_id: 'D-1' }]);
+		}),
+	);
 });
 
 describe('without Duplicate Protection', () => {
