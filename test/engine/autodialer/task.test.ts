@@ -156,7 +156,12 @@ describe('the hours', () => {
 
 describe('what is refused before anything is sent', () => {
 	it.each<[string, IDataObject, IDataObject[], string]>([
-		['no scenario', { scenarioType: '={{ "" }}' }, rows(1), '"Scenario Type" is required, but is empty'],
+		[
+			'no scenario',
+			{ scenarioType: '={{ "" }}' },
+			rows(1),
+			'"Scenario Type" is required, but is empty',
+		],
 		[
 			'attempts without end',
 			{ maxAttempts: 21 },

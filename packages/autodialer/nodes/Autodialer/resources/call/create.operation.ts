@@ -58,9 +58,9 @@ export default defineOperation({
 					said: 'make the same call',
 					advice: 'If several calls are meant, turn on Options → Allow Identical Calls.',
 				},
-	result(response) {
+	result(response, call) {
 		const output = asObject(response);
-		if (output.QUERY_ID === undefined) throw unexpected({ repeatable: false });
+		if (output.QUERY_ID === undefined) throw unexpected({ words: call.request().words, repeatable: false });
 		return output;
 	},
 	howToCheck:
