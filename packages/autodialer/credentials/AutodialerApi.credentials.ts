@@ -17,7 +17,7 @@ export class AutodialerApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/autodialer.svg', dark: 'file:../icons/autodialer.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-autocall/n8n-nodes-autocall/tree/main/packages/autodialer#the-credential';
+		'https://github.com/n8n-nodes-autocall/n8n-nodes-autocall/blob/main/packages/autodialer/README.md#the-credential';
 
 	// From n8n 2.25 on no other node gets the token, such as HTTP Request with an address of its own.
 	restrictToSupportedNodes = true as const;
