@@ -60,7 +60,8 @@ export default defineOperation({
 				},
 	result(response, call) {
 		const output = asObject(response);
-		if (output.QUERY_ID === undefined) throw unexpected({ words: call.request().words, repeatable: false });
+		if (output.QUERY_ID === undefined)
+			throw unexpected({ words: call.request().words, repeatable: false });
 		return output;
 	},
 	howToCheck:
