@@ -131,6 +131,8 @@ it('a secret is a part of the path, without which n8n knows no address', async (
 	expect((await activate()).paths()).toEqual({ GET: 'webhook', POST: 'webhook' });
 	const path = 'webhook/s3cret_-x';
 	expect((await activate({ secret: 's3cret_-x' })).paths()).toEqual({ GET: path, POST: path });
+	// To n8n a colon stands for any text.
+	expect((await activate({ secret: ':any' })).paths().POST).toBe('webhook/%3Aany');
 });
 
 describe('Download Recording', () => {

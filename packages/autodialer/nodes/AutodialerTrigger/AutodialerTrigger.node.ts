@@ -20,7 +20,7 @@ const DOWNLOAD_MS = 30_000;
 
 const WEBHOOK = {
 	responseMode: 'onReceived',
-	path: '=webhook{{ $parameter["secret"] ? "/" + $parameter["secret"] : "" }}',
+	path: '=webhook{{ $parameter["secret"] ? "/" + encodeURIComponent($parameter["secret"]) : "" }}',
 } as const;
 /** The address is set in the dialer by hand, so that there is nothing to register. */
 const WEBHOOKS: IWebhookDescription[] = [

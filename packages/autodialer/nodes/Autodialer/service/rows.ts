@@ -44,30 +44,34 @@ const OWN: Partial<Record<string, Partial<Field>>> = {
 	},
 };
 
+const [sourceField, numberField, ...otherFields] = contactFields({
+	apiField: 'query.data',
+	hasExtra: false,
+	number: {
+		example: 'e.g. 8 701 123 45 67',
+		description: NUMBER_TEXT,
+		fieldDescription: `Name of the input field with the number. ${NUMBER_TEXT}`,
+	},
+	variables: {
+		fieldsHint: 'Up to three: the first is var1 of the scenario, then var2 and var3',
+		fieldsDescription:
+			'Names of up to three input fields for the variables of the scenario, separated by commas',
+		valuesDescription: `The other parts of the row: ${PARTS}`,
+		nameDescription: PARTS,
+		valueDescription: 'At most 255 characters',
+	},
+}).map((field) => ({ ...field, ...OWN[field.name] })) as [Field, Field, ...Field[]];
+
 /** The parameters that say whom to call, and what the scenario knows of each. */
 export const rowFields: Field[] = [
-	...contactFields({
-		apiField: 'query.data',
-		hasExtra: false,
-		number: {
-			example: 'e.g. 8 701 123 45 67',
-			description: NUMBER_TEXT,
-			fieldDescription: `Name of the input field with the number. ${NUMBER_TEXT}`,
-		},
-		variables: {
-			fieldsHint: 'Up to three: the first is var1 of the scenario, then var2 and var3',
-			fieldsDescription:
-				'Names of up to three input fields for the variables of the scenario, separated by commas',
-			valuesDescription: `The other parts of the row: ${PARTS}`,
-			nameDescription: PARTS,
-			valueDescription: 'At most 255 characters',
-		},
-	}).map((field) => ({ ...field, ...OWN[field.name] })),
+	sourceField,
+	numberField,
 	...NAMED.map(([, displayName, name, said]): Field => ({
 		...{ displayName, name, type: 'string', default: '', requiresDataPath: 'single' },
 		displayOptions: { show: { contactsSource: ['inputItems'] } },
 		description: `Name of the input field with ${said}`,
 	})),
+	...otherFields,
 ];
 
 /** The contacts of a call, with the parts of their rows as variables. @throws NodeOperationError */

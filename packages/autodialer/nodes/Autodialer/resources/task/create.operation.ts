@@ -14,6 +14,7 @@ import {
 	type FailureDetails,
 } from '../../../../../../nodes/shared/transport/apiFailure';
 import { leavesDoubt } from '../../../../../../nodes/shared/duplicates/doubt';
+import type { AlreadyDone } from '../../../../../../nodes/shared/transport/failureWords';
 import { asObject, defineOperation, unexpected } from '../../service/autodialer';
 import {
 	allowIdenticalOption,
@@ -77,7 +78,7 @@ export default defineOperation({
 				throw error;
 			});
 			sent.push({ hash, report });
-			call.alreadyDone = doneBy(sent);
+			call.alreadyDone = doneBy(sent, call.isProtected);
 			call.progress.step(count, contacts.count, 'rows');
 		}
 		const { doubt } = sent.find((part) => part.doubt) ?? {};
@@ -124,12 +125,13 @@ function summed(sent: Part[]) {
 }
 
 /** What stays of a run that failed. */
-function doneBy(sent: Part[]) {
+function doneBy(sent: Part[], isProtected: boolean): AlreadyDone {
 	const { inserted, reports } = summed(sent);
 	return {
 		what: `${inserted} rows are in the dialer, of ${reports.length} requests up to ${String(reports.at(-1)?.to)}`,
-		advice:
-			'Retry of the failed execution goes on with the rows that were not sent. Starting the workflow anew would send all of them again.',
+		advice: isProtected
+			? 'Retry of the failed execution goes on with the rows that were not sent. Starting the workflow anew would send all of them again.'
+			: 'Running this again sends all of them again.',
 	};
 }
 
