@@ -131,9 +131,13 @@ export function violationsIn(folder: string, others: Manifest[]): string[] {
 		if (isStranger) found.push(`${file} is of another service`);
 		else if (!needed.has(file)) found.push(`nothing needs ${file}`);
 	}
+	// The address of the repository is that of all packages, and holds the name of one.
+	const { url = '' } = (manifest.repository ?? {}) as { url?: string };
+	const address = url.replace(/^git\+(.*)\.git$/, '$1');
 	for (const file of files.filter((each) => each.endsWith('.js'))) {
+		const own = address === '' ? text(file) : text(file).replaceAll(`${address}/`, '');
 		for (const mark of others.flatMap(marksOf)) {
-			if (text(file).includes(mark)) found.push(`${file} speaks of ${mark}`);
+			if (own.includes(mark)) found.push(`${file} speaks of ${mark}`);
 		}
 	}
 	return found;
