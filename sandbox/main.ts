@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { startSandbox } from './index';
+import { startAutodialerSandbox } from './autodialer';
 import { startZvonobotSandbox } from './zvonobot';
 
 /** The options of the command line. */
@@ -21,6 +22,7 @@ interface Started {
 const services: Record<string, (asked: Asked) => Promise<Started>> = {
 	autocall: startAutoCall,
 	zvonobot: startZvonobot,
+	autodialer: startAutodialer,
 };
 
 async function startAutoCall({ port = 3456, limit, latencyMs, stepMs }: Asked): Promise<Started> {
@@ -58,6 +60,20 @@ async function startZvonobot({ port = 3457, limit, latencyMs, stepMs }: Asked): 
 			`  Domain    ${sandbox.url}`,
 			`  API key   ${sandbox.apiKey}`,
 			`  Audio ${record.id}, template ${template.id} and number ${phone?.phone} are there.`,
+			stepNote('Calls', stepMs),
+		],
+		close: sandbox.close,
+	};
+}
+
+async function startAutodialer({ port = 3458, latencyMs, stepMs }: Asked): Promise<Started> {
+	const sandbox = await startAutodialerSandbox({ port, latencyMs, stepMs });
+	return {
+		lines: [
+			'Autodialer sandbox: the three requests of the manual on this machine, with made-up calls.',
+			`  Base URL      ${sandbox.url}`,
+			`  Access Token  ${sandbox.accessToken}`,
+			'  The scenarios 1 and 2 are there.',
 			stepNote('Calls', stepMs),
 		],
 		close: sandbox.close,

@@ -10,6 +10,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../sandbox';
 import type { Engine, WorkflowJson, WorkflowResult } from '../test/support/engine';
+import { demoAutodialer } from './demoAutodialer';
 import { fromNoon } from './fromNoon';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
@@ -121,7 +122,14 @@ function say(what: string, detail: string): void {
 	console.log(`${what.padEnd(22)}${detail}`);
 }
 
-void main().catch((error: unknown) => {
+/** The demos of the other services by their names; AutoCall.kz's where none is given. */
+const demos: Record<string, () => Promise<void>> = { autocall: main, autodialer: demoAutodialer };
+const { 2: service = 'autocall' } = process.argv;
+const demo = Object.hasOwn(demos, service) ? demos[service] : undefined;
+if (!demo)
+	throw new Error(`There is no demo "${service}"; choose ${Object.keys(demos).join(' or ')}`);
+
+void demo().catch((error: unknown) => {
 	console.error(error instanceof Error ? error.message : error);
 	process.exitCode = 1;
 });

@@ -19,10 +19,13 @@ function collect(values: IDataObject, items: IDataObject[] = [{}]) {
 	} as unknown as IExecuteFunctions;
 	const parameters = new ItemParameters(context, newContactFields, 0, 'AutoCall.kz');
 	const call = { context, parameters, itemIndex: 0 } as OperationCall;
-	const { parts, count, report } = collectContacts(call, LIST_BOUNDS);
+	const { parts, count, report, positions, omitted } = collectContacts(call, LIST_BOUNDS);
 	const contacts = [...parts(3)].flat();
 	expect(count).toBe(contacts.length);
-	return { contacts, report };
+	// Each contact that was given is there once.
+	const all = [...positions, ...omitted.map(({ position }) => position)];
+	expect(all.sort((a, b) => a - b)).toEqual(all.map((_position, index) => index));
+	return { contacts, report, positions, omitted };
 }
 
 /** The same rows in each of the sources. */
@@ -208,4 +211,14 @@ describe('variables of a contact defined in the node', () => {
 			'"Contacts, contact 1, Variables" must be valid JSON [item 0]',
 		);
 	});
+});
+
+it('tells where each was given, and of the others why they are not sent', () => {
+	const numbers = ['+77010000001', 'x', '8 701 000 00 01', '+77010000002'];
+	const { positions, omitted } = sources.inputItems(numbers, { invalidNumbers: 'skip' });
+	expect(positions).toEqual([0, 3]);
+	expect(omitted).toMatchObject([
+		{ position: 1, number: 'x', reason: expect.stringContaining('number must be') as string },
+		{ position: 2, number: '+77010000001', sameAs: 0 },
+	]);
 });

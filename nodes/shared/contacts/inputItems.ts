@@ -13,7 +13,7 @@ const FIELDS_NAMED = 20;
 const FIELD_NAME_MAX = 40;
 
 /** A parameter that names a field of the items. */
-interface NamedField {
+export interface NamedField {
 	label: string;
 	field: string;
 }
@@ -107,7 +107,7 @@ function exampleOf(field: string): string {
  *
  * @throws NodeOperationError that names the fields that there are
  */
-function checkFields(
+export function checkFields(
 	parameters: ItemParameters,
 	items: INodeExecutionData[],
 	named: NamedField[],
@@ -161,6 +161,6 @@ function nameOf(field: string): string {
 }
 
 /** A field by its own name, or by its path in nested data. */
-function fieldOf(json: IDataObject, field: string): unknown {
+export function fieldOf(json: IDataObject, field: string): unknown {
 	return Object.prototype.hasOwnProperty.call(json, field) ? json[field] : valueAt(json, field);
 }

@@ -155,6 +155,22 @@ it('Retry after a correction of the message calls only those that were not calle
 	expect(timesCalled().every((times) => times === 1)).toBe(true);
 });
 
+it('an execution that is stopped in the middle keeps what it has sent', async () => {
+	const { sandbox, run } = bench();
+	let stop = () => {};
+	const stopWhen = new Promise<void>((resolve) => (stop = resolve));
+	sandbox.faults.add({
+		...{ kind: 'meanwhile', happens: () => stop() },
+		...{ path: '/apiCalls/create', after: 1 },
+	});
+	const stopped = await run('call', 'create', SPOKEN, { items: rows(10_001), stopWhen });
+	expect(stopped.status).not.toBe('success');
+	await sandbox.faults.settled();
+	await stopped.retry();
+	expect(timesCalled().every((times) => times === 1)).toBe(true);
+	expect(timesCalled().length).toBeGreaterThanOrEqual(5_001);
+});
+
 it('one person an item: Retry On Fail leaves out the items that went through', async () => {
 	bench().sandbox.faults.add({
 		...{ kind: 'status', status: 422, body: { status: 'error', message: 'Нет' } },

@@ -31,12 +31,27 @@ export async function activateWebhook(
 	};
 	let stored: IDataObject = {};
 	const nodeType = nodeTypes.getByNameAndVersion(type, node.typeVersion);
-	const [webhookDescription] = nodeType.description.webhooks ?? [];
-	if (!webhookDescription) throw new UserError(`${type} has no webhook`);
+	const { webhooks = [] } = nodeType.description;
 
 	return {
+		paths() {
+			const { expression } = new Workflow({
+				nodes: [node],
+				connections: {},
+				active: true,
+				nodeTypes,
+			});
+			return Object.fromEntries(
+				webhooks.map(({ httpMethod, path }) => [
+					httpMethod,
+					String(expression.getSimpleParameterValue(node, path, 'webhook', {})),
+				]),
+			);
+		},
 		staticData: () => structuredClone(stored),
-		async request({ body = {}, headers = {} }) {
+		async request({ method = 'POST', query = {}, body = {}, headers = {} }) {
+			const webhookDescription = webhooks.find(({ httpMethod }) => httpMethod === method);
+			if (!webhookDescription) throw new UserError(`${type} has no webhook for ${method}`);
 			const workflow = new Workflow({
 				id: options.workflowId ?? 'workflow',
 				nodes: [structuredClone(node)],
@@ -49,7 +64,7 @@ export async function activateWebhook(
 			const additional = additionalData({
 				credentialsHelper: new CredentialsHelper(credentialTypes, store),
 				workflowId: workflow.id,
-				httpRequest: { method: 'POST', headers, params: {}, query: {}, body } as never,
+				httpRequest: { method, headers, params: {}, query, body } as never,
 				httpResponse: responseInto(answer),
 			});
 			const context = new WebhookContext(
@@ -58,7 +73,7 @@ export async function activateWebhook(
 				additional,
 				options.mode ?? 'webhook',
 				{
-					httpMethod: 'POST',
+					httpMethod: method,
 					node: node.name,
 					path: webhookDescription.path,
 					webhookDescription,

@@ -257,9 +257,14 @@ export interface WebhookTriggerOptions {
 export interface ActiveWebhook {
 	/** What the sender gets, and the items that an execution starts with; `null` where none starts. */
 	request(sent: {
+		/** POST when left out. */
+		method?: 'GET' | 'POST';
+		query?: IDataObject;
 		body?: unknown;
 		headers?: Record<string, string>;
 	}): Promise<CallbackResponse & { items: INodeExecutionData[] | null }>;
+	/** The paths at which n8n takes requests, by method, as they follow from the parameters. */
+	paths(): Record<string, string>;
 	/** The workflow's static data as it is stored. */
 	staticData(): IDataObject;
 }

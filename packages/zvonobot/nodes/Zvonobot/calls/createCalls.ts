@@ -8,7 +8,11 @@ import type {
 import type { Contact } from '../../../../../nodes/shared/contacts/contact';
 import { leavesDoubt } from '../../../../../nodes/shared/duplicates/doubt';
 import { failureOf } from '../../../../../nodes/shared/execution/failureOf';
-import { ApiFailure, apiFailureOf } from '../../../../../nodes/shared/transport/apiFailure';
+import {
+	ApiFailure,
+	apiFailureOf,
+	type FailureDetails,
+} from '../../../../../nodes/shared/transport/apiFailure';
 import { recordsIn } from '../service/responses';
 import { MOST_IN_REQUEST } from './contacts';
 import { createdCalls } from './createdCalls';
@@ -50,19 +54,29 @@ class Creation {
 	/** Calls in a response to phones that were not sent. */
 	private readonly others: INodeExecutionData[] = [];
 	private created = 0;
+	private hasFailed = false;
+	/** The people who may have been called, by this try or an earlier one. */
+	private readonly doubtful = new Set<number>();
+	private doubt?: FailureDetails;
+	/** Whether each person is an input item. */
+	private readonly areRows: boolean;
 
 	constructor(
 		private readonly call: OperationCall,
 		private readonly plan: CallPlan,
 	) {
 		this.sent = new SentCalls(call);
+		this.doubt = this.sent.doubt;
+		this.areRows = call.parameters.get('contactsSource') === 'inputItems';
 	}
 
 	async items(): Promise<INodeExecutionData[]> {
 		const { plan, outputs, others } = this;
-		const doubtful = await this.createAll();
-		const { doubt } = this.sent;
-		if (doubtful.length > 0 && doubt) await this.fail(new ApiFailure(doubt), doubtful);
+		await this.createAll().catch((error: unknown) => {
+			this.keep();
+			throw error;
+		});
+		if (this.hasFailed) this.keep();
 		const { contacts } = plan;
 		const items: INodeExecutionData[] = [];
 		for (const [index, position] of contacts.positions.entries()) {
@@ -77,10 +91,10 @@ class Creation {
 		return [...items, ...others];
 	}
 
-	/** Sends all that no earlier try has. @returns the people who may have been called by an earlier try */
-	private async createAll(): Promise<Place[]> {
-		const { contacts, personal } = this.plan;
-		const doubtful: Place[] = [];
+	/** Sends all that no earlier try has. */
+	private async createAll(): Promise<void> {
+		const { personal } = this.plan;
+		const unknown = this.recall();
 		let part: Place[] = [];
 		let phones = new Set<string>();
 		const send = async () => {
@@ -88,45 +102,79 @@ class Creation {
 			part = [];
 			phones = new Set();
 		};
-		let index = 0;
-		for (const people of contacts.parts(MOST_IN_REQUEST)) {
-			for (const contact of people) {
-				const place = { contact, index: index++ };
-				const known = this.sent.take(contact.number);
-				if (known === null) {
-					doubtful.push(place);
-				} else if (known) {
-					this.take(place, known);
-				} else {
-					// What differs is given by phone, so that each may be there once.
-					const isThere = personal !== undefined && phones.has(contact.number);
-					if (part.length === MOST_IN_REQUEST || isThere) await send();
-					part.push(place);
-					phones.add(contact.number);
-				}
-			}
+		for (const place of this.places()) {
+			const { contact, index } = place;
+			if (this.outputs[index] || this.doubtful.has(index)) continue;
+			// What differs is given by phone, so that each may be there once.
+			const isThere = personal !== undefined && phones.has(contact.number);
+			if (part.length === MOST_IN_REQUEST || isThere) await send();
+			part.push(place);
+			if (personal) phones.add(contact.number);
 		}
 		await send();
-		return doubtful;
+		const { doubt } = this.sent;
+		if (unknown.length > 0 && doubt) await this.fail(new ApiFailure(doubt), unknown);
+	}
+
+	/**
+	 * Takes in what earlier tries of the run have sent: all of it first, so that none of it is lost should this
+	 * try be cut short.
+	 *
+	 * @returns the people who may have been called
+	 */
+	private recall(): Place[] {
+		const unknown: Place[] = [];
+		if (!this.sent.isKnown) return unknown;
+		for (const place of this.places()) {
+			const known = this.sent.take(place.contact.number);
+			if (known === null) {
+				unknown.push(place);
+				this.doubtful.add(place.index);
+			} else if (known) {
+				this.take(place, known);
+			}
+		}
+		return unknown;
+	}
+
+	private *places(): Generator<Place> {
+		let index = 0;
+		for (const people of this.plan.contacts.parts(MOST_IN_REQUEST)) {
+			for (const contact of people) yield { contact, index: index++ };
+		}
+	}
+
+	/** Keeps for a later try of the run what was sent. */
+	private keep(): void {
+		const { outputs, doubtful } = this;
+		const sent = function* (places: Iterable<Place>): Generator<[string, IDataObject | null]> {
+			for (const { contact, index } of places) {
+				const output = outputs[index];
+				if (doubtful.has(index)) yield [contact.number, null];
+				else if (output && !output.error) yield [contact.number, output.json];
+			}
+		};
+		this.sent.keep(sent(this.places()), this.doubt);
 	}
 
 	private async createPart(part: Place[]): Promise<void> {
-		const { call, plan, sent } = this;
+		const { call, plan } = this;
 		const people = part.map(({ contact }) => contact);
 		const phones = people.map(({ number }) => number);
 		call.contactPlace = (entry) => plan.contacts.placeOf(part[entry]?.index ?? -1);
 		const body = { ...plan.body, phones, ...plan.personal?.(people) };
 		const records = await this.send(body).catch(async (error: unknown) => {
 			const failure = apiFailureOf(error);
-			if (leavesDoubt(failure)) sent.rememberDoubt(phones, failure.details);
+			if (leavesDoubt(failure)) {
+				this.doubt ??= failure.details;
+				for (const { index } of part) this.doubtful.add(index);
+			}
 			await this.fail(failure, part);
 		});
 		if (!records) return;
 		const { rows, others } = createdCalls(records, phones);
 		for (const [index, place] of part.entries()) {
-			const row = rows[index] as IDataObject;
-			sent.remember(place.contact.number, row);
-			this.take(place, row);
+			this.take(place, rows[index] as IDataObject);
 		}
 		this.others.push(...others.map((json) => ({ json })));
 		call.progress.step(this.outputs.length, plan.contacts.count, 'calls');
@@ -152,6 +200,7 @@ class Creation {
 	 */
 	private async fail(failure: ApiFailure, part: Place[]): Promise<void> {
 		const { call, created } = this;
+		this.hasFailed = true;
 		if (created > 0) call.alreadyDone = { what: callsCreated(created), advice: this.advice() };
 		const error = await failureOf(failure, call);
 		error.description = [error.description, this.about(part)].filter(Boolean).join(' ');
@@ -190,8 +239,7 @@ class Creation {
 	}
 
 	private paired(item: INodeExecutionData, position: number): INodeExecutionData {
-		const isRow = this.call.parameters.get('contactsSource') === 'inputItems';
-		return isRow ? { ...item, pairedItem: { item: position } } : item;
+		return this.areRows ? { ...item, pairedItem: { item: position } } : item;
 	}
 }
 

@@ -1,4 +1,3 @@
-import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { foreignText } from '../../../../../nodes/shared/transport/foreignText';
@@ -6,7 +5,7 @@ import { comparable } from '../service/numbers';
 import { WITHHELD } from '../service/presentCall';
 
 /** Parts of a new call that nobody needs, and that others must not see: the address has the token of a wait. */
-const LEFT_OUT = ['id', 'phone', 'webhookUrl', ...WITHHELD];
+const LEFT_OUT = new Set(['id', 'phone', 'webhookUrl', ...WITHHELD]);
 
 /** What the response to a create says. */
 interface CreatedCalls {
@@ -23,20 +22,21 @@ interface CreatedCalls {
  * @param phones that were sent, in the API's form
  */
 export function createdCalls(records: IDataObject[], phones: string[]): CreatedCalls {
-	const open = new Map<string, number[]>();
-	for (const [index, phone] of phones.entries()) {
-		const key = comparable(phone);
-		const places = open.get(key);
-		if (places) places.push(index);
-		else open.set(key, [index]);
-	}
-	// From the end, which costs nothing.
-	for (const places of open.values()) places.reverse();
+	const { open, next } = placesOf(phones);
+	const take = (record: IDataObject): number | undefined => {
+		const given = String(record.phone ?? '');
+		const phone = open.has(given) ? given : comparable(given);
+		const index = open.get(phone);
+		const following = index === undefined ? undefined : next[index];
+		if (following === undefined) open.delete(phone);
+		else open.set(phone, following);
+		return index;
+	};
 	const rows: IDataObject[] = [];
 	const others: IDataObject[] = [];
 	const isAlone = phones.length === 1 && records.length === 1;
 	for (const record of records) {
-		const index = isAlone ? 0 : open.get(comparable(record.phone))?.pop();
+		const index = isAlone ? 0 : take(record);
 		if (index !== undefined) rows[index] = rowOf(record, phones[index] as string);
 		else if (record.id !== undefined) others.push(rowOf(record, String(record.phone ?? '')));
 	}
@@ -54,11 +54,30 @@ export function createdCalls(records: IDataObject[], phones: string[]): CreatedC
 	};
 }
 
+/** Where each phone is, and where the next one is that is the same. */
+function placesOf(phones: string[]): { open: Map<string, number>; next: number[] } {
+	const open = new Map<string, number>();
+	const next: number[] = [];
+	// From the end, so that the first one stays.
+	for (let index = phones.length - 1; index >= 0; index--) {
+		const phone = phones[index] as string;
+		const following = open.get(phone);
+		if (following !== undefined) next[index] = following;
+		open.set(phone, index);
+	}
+	return { open, next };
+}
+
 function rowOf(record: IDataObject, phone: string): IDataObject {
 	const { id, status, message } = record;
 	if (status === 'error' || id === undefined) {
 		const reason = foreignText(message) || 'Zvonobot refused this number without a reason.';
 		return { phone, status: 'refused', reason };
 	}
-	return { id, phone, ...omit(record, LEFT_OUT), status: 'created' };
+	const row: IDataObject = { id, phone };
+	for (const name in record) {
+		if (!LEFT_OUT.has(name)) row[name] = record[name];
+	}
+	row.status = 'created';
+	return row;
 }

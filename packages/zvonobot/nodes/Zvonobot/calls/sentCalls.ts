@@ -4,7 +4,7 @@ import { itemSlot } from '../../../../../nodes/shared/call/memory';
 import type { OperationCall } from '../../../../../nodes/shared/call/operationCall';
 import type { FailureDetails } from '../../../../../nodes/shared/transport/apiFailure';
 
-/** What is known of a phone: the output for it, or null where it may have been called. */
+/** What is known of a phone that was sent: the output for it, or null where it may have been called. */
 type Known = IDataObject | null;
 
 /** What is kept with the execution. */
@@ -22,39 +22,36 @@ const keptSlot = itemSlot<Kept>('sentCalls');
  * known by their phones: the person may have corrected the message meanwhile.
  */
 export class SentCalls {
-	private readonly kept: Kept;
+	private readonly kept?: Kept;
 	private readonly taken = new Map<string, number>();
 
-	constructor(call: OperationCall) {
-		const known = call.isProtected ? keptSlot.get(call) : undefined;
-		this.kept = known ?? { calls: {} };
-		keptSlot.set(call, this.kept);
+	constructor(private readonly call: OperationCall) {
+		this.kept = call.isProtected ? keptSlot.get(call) : undefined;
 	}
 
-	/** The failure that left it open whether people were called; undefined where there was none. */
+	/** Whether an earlier try has sent anything. */
+	get isKnown(): boolean {
+		return this.kept !== undefined;
+	}
+
+	/** The failure of an earlier try that left it open whether people were called. */
 	get doubt(): FailureDetails | undefined {
-		return this.kept.doubt;
+		return this.kept?.doubt;
 	}
 
 	/** What is known of a phone; each call that was made is given once. Undefined for one that is to be sent. */
 	take(phone: string): Known | undefined {
-		const known = this.kept.calls[phone];
+		const known = this.kept?.calls[phone];
 		if (!known) return undefined;
 		const index = this.taken.get(phone) ?? 0;
-		if (index < known.length) this.taken.set(phone, index + 1);
+		this.taken.set(phone, index + 1);
 		return known[index];
 	}
 
-	/** Keeps the output for a phone that was sent. */
-	remember(phone: string, output: Known): void {
-		const known = (this.kept.calls[phone] ??= []);
-		known.push(output);
-		this.taken.set(phone, known.length);
-	}
-
-	/** Keeps that phones were sent, and it is not known whether they are called. */
-	rememberDoubt(phones: string[], failure: FailureDetails): void {
-		this.kept.doubt ??= failure;
-		for (const phone of phones) this.remember(phone, null);
+	/** Keeps what is known of all phones that were sent, by this try and by earlier ones. */
+	keep(sent: Iterable<[phone: string, known: Known]>, doubt: FailureDetails | undefined): void {
+		const calls: Kept['calls'] = {};
+		for (const [phone, known] of sent) (calls[phone] ??= []).push(known);
+		keptSlot.set(this.call, { calls, ...(doubt && { doubt }) });
 	}
 }

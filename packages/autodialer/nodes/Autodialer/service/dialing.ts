@@ -1,0 +1,94 @@
+import type { OperationCall } from '../../../../../nodes/shared/call/operationCall';
+import { clockTimeIn } from '../../../../../nodes/shared/declaration/dates';
+import type { Field } from '../../../../../nodes/shared/declaration/field';
+import {
+	InvalidValue,
+	shown,
+	text,
+	wholeNumber,
+	type Parser,
+} from '../../../../../nodes/shared/declaration/parsers';
+
+const SEPARATORS = /[\s\p{Pd}().\p{Cf}]+/gu;
+
+/** Brings a number of Russia or Kazakhstan into the manual's form, `87011234567`. @throws InvalidValue */
+export const phoneNumber: Parser = (value) => {
+	const isText = typeof value === 'string';
+	const written = isText ? value.replace(SEPARATORS, '') : String(value);
+	const [, national] = /^(?:\+?7|8)([3-9]\d{9})$/.exec(written) ?? [];
+	if (national !== undefined) return `8${national}`;
+	throw new InvalidValue(
+		`must be a number of Russia or Kazakhstan, such as +7 701 123 45 67, but is ${shown(value)}`,
+	);
+};
+
+/** What the descriptions of numbers say. */
+export const NUMBER_TEXT =
+	'A number of Russia or Kazakhstan in any form. It is sent as the manual shows numbers: 87011234567.';
+
+/** Whether several items may make the same calls. */
+export const allowIdenticalOption: Field = {
+	displayName: 'Allow Identical Calls',
+	name: 'allowIdentical',
+	type: 'boolean',
+	protects: true,
+	default: false,
+	description: 'Whether several items may make the same calls, so that people are called twice',
+};
+
+/**
+ * The fields that say when, how often and with which scenario to call.
+ *
+ * @param start the API's field for Start Time, and `stop` that for Stop Time
+ * @param length of a time: 5 for `10:00`, 8 for `10:00:00`
+ */
+export function dialingFields(start: string, stop: string, length: number): Field[] {
+	// The dialer's zone isn't known, so that a moment would be no time of its day.
+	const parse: Parser = (value) =>
+		String(clockTimeIn('utc')(text({ max: 8 })(value))).slice(0, length);
+	const time = { type: 'string', required: true, protects: true, parse } as const;
+	return [
+		{
+			...{ ...time, displayName: 'Start Time', name: 'startTime', default: '10:00', api: start },
+			description:
+				'When calls may begin each day, by the clock of the dialer, whose time zone the manual does not name. It is always sent: without hours the dialer calls at night.',
+		},
+		{
+			...{ ...time, displayName: 'Stop Time', name: 'stopTime', default: '19:00', api: stop },
+			description: 'When calls stop each day, by the clock of the dialer',
+		},
+		{
+			displayName: 'Max Attempts',
+			name: 'maxAttempts',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 20, numberPrecision: 0 },
+			default: 1,
+			required: true,
+			protects: true,
+			api: 'query.maxcount',
+			parse: (value) => String(wholeNumber({ min: 1, max: 20 })(value)),
+			description: 'How often the dialer tries to reach a person at the most',
+		},
+		{
+			displayName: 'Scenario Type',
+			name: 'scenarioType',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 1',
+			api: 'query.generationtype',
+			parse: text({ max: 50 }),
+			description: 'ID of the scenario in your account at Autodialer (generationtype)',
+		},
+	];
+}
+
+/** Checks that calls may be made at some time of the day. @throws NodeOperationError */
+export function assertHours({ parameters }: OperationCall): void {
+	const [start = '', stop = ''] = ['startTime', 'stopTime'].map((one) =>
+		parameters.get<string>(one),
+	);
+	if (start >= stop) {
+		throw parameters.invalid('Stop Time', `must be later than Start Time, but is ${stop}`);
+	}
+}

@@ -1,0 +1,146 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { valueAt } from '../../../../nodes/shared/declaration/dotPath';
+import { apiFailureOf } from '../../../../nodes/shared/transport/apiFailure';
+import type { IncomingFile } from '../../../../nodes/shared/transport/responseBody';
+import { asObject, autodialer } from '../Autodialer/service/autodialer';
+
+/** How long the dialer waits for a recording to be fetched at the most, in ms. */
+const DOWNLOAD_MS = 30_000;
+
+const WEBHOOK = {
+	responseMode: 'onReceived',
+	path: '=webhook{{ $parameter["secret"] ? "/" + encodeURIComponent($parameter["secret"]) : "" }}',
+} as const;
+/** The address is set in the dialer by hand, so that there is nothing to register. */
+const WEBHOOKS: IWebhookDescription[] = [
+	{ ...WEBHOOK, name: 'setup', httpMethod: 'GET' },
+	{ ...WEBHOOK, name: 'default', httpMethod: 'POST' },
+];
+const DETAILS = [
+	['Number Parameter', 'numberParameter', 'phone', 'the number that was called'],
+	['Duration Parameter', 'durationParameter', 'duration', 'the length of the call in seconds'],
+	['Recording Parameter', 'recordingParameter', 'record', 'the address of the recording'],
+	['Answer Parameter', 'answerParameter', 'answer', 'the recognised answer of the person'],
+] as const;
+const parameterNames = DETAILS.map(([displayName, name, value, said]): INodeProperties => ({
+	...{ displayName, name, type: 'string', default: value, required: true },
+	description: `Name of the parameter with ${said}, as the webhook is set up in the dialer. The manual names none; a path such as call.number works too.`,
+}));
+
+/** Starts workflows when calls end. */
+export class AutodialerTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Autodialer Trigger',
+		name: 'autodialerTrigger',
+		icon: {
+			light: 'file:../../icons/autodialer.svg',
+			dark: 'file:../../icons/autodialer.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: 'When a call ends',
+		description:
+			// n8n shows the trigger's description for both nodes of the package.
+			'Call people through an Autodialer, or start when a call ends',
+		defaults: { name: 'Autodialer Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'autodialerApi', required: false }],
+		webhooks: WEBHOOKS,
+		properties: [
+			{
+				displayName:
+					'Set the production URL above as the webhook in your dialer. It takes GET and POST, with JSON, a form or a query.',
+				name: 'howToConnect',
+				type: 'notice',
+				default: '',
+			},
+			...parameterNames,
+			{
+				displayName: 'Secret',
+				name: 'secret',
+				type: 'string',
+				typeOptions: { password: true },
+				default: '',
+				noDataExpression: true,
+				description:
+					'Any text of your own of Latin letters, digits, - and _, put at the end of the URL: n8n refuses requests without it. Change it to make an address that became known useless.',
+			},
+			{
+				displayName: 'Download Recording',
+				name: 'downloadRecording',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to put the wav file into the binary field data. It is taken from the host of the credential only.',
+			},
+		],
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const body = asObject(this.getBodyData());
+		// n8n puts the fields of a form with files under data.
+		const fields = 'files' in body ? asObject(body.data) : body;
+		const raw = { ...(this.getQueryData() as IDataObject), ...fields };
+		const webhookResponse = { received: true };
+		if (Object.keys(raw).length === 0) return { webhookResponse };
+		const [number, duration, address, answer] = DETAILS.map(([, name]) => {
+			const path = this.getNodeParameter(name) as string;
+			const told = (Object.hasOwn(raw, path) ? raw[path] : valueAt(raw, path)) ?? '';
+			return (typeof told === 'object' ? JSON.stringify(told) : String(told)).trim() || null;
+		});
+		const durationSeconds = duration && Number.isFinite(Number(duration)) ? Number(duration) : null;
+		const recordingUrl = address ?? null;
+		const item: INodeExecutionData = {
+			json: { number, durationSeconds, recordingUrl, answer, raw },
+		};
+		if (recordingUrl !== null && this.getNodeParameter('downloadRecording')) {
+			Object.assign(item, await recording(this, recordingUrl, item.json));
+		}
+		return { webhookResponse, workflowData: [[item]] };
+	}
+}
+
+/** The recording as a file; where it can't be had, the item says why, and starts the workflow all the same. */
+async function recording(
+	context: IWebhookFunctions,
+	url: string,
+	json: IDataObject,
+): Promise<Partial<INodeExecutionData>> {
+	const failed = (reason: string) => ({ json: { ...json, recordingError: reason } });
+	if (!context.getNode().credentials?.autodialerApi)
+		return failed('Download Recording needs a credential');
+	const { baseUrl } = await autodialer.accountOf(context);
+	if (!URL.canParse(url) || new URL(url).origin !== new URL(baseUrl).origin) {
+		return failed('The recording is not on the host of the credential, so it was not downloaded');
+	}
+	try {
+		// A public address: without the token.
+		const request = { binary: true, publicBaseUrl: url, responseTimeoutMs: DOWNLOAD_MS };
+		const { body } = await autodialer.send<IncomingFile>(context, {
+			...request,
+			method: 'GET',
+			path: [],
+		});
+		if (body.start.toString('latin1', 0, 4) !== 'RIFF') return failed('The file is no wav');
+		const data = await context.helpers.prepareBinaryData(
+			body.content,
+			'recording.wav',
+			'audio/wav',
+		);
+		return { binary: { data } };
+	} catch (error) {
+		return failed(`The recording could not be downloaded: ${apiFailureOf(error).message}`);
+	}
+}

@@ -1,0 +1,194 @@
+/** No row gets into the dialer twice, whatever becomes of a response: there is nothing that would tell. */
+import { randomInt } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Fault } from '../../../sandbox/autodialer';
+import {
+	phoneAt,
+	queriesOf,
+	rows,
+	startAutodialerBench,
+	useAutodialer,
+	useFastWaits,
+	type AutodialerBench,
+} from '../../support/autodialer';
+import { SeededRandom } from '../../support/seededRandom';
+
+const bench = useAutodialer({ validateResponses: false });
+useFastWaits();
+
+const TASK = { scenarioType: '1' };
+const CALL = { number: phoneAt(0), name: 'Aigul', uuid: 'c-1', scenarioType: '1' };
+const RETRIED = { retryOnFail: true, waitBetweenTries: 1 };
+const requestsTo = (endpoint: string) => queriesOf(bench(), endpoint).length;
+/** How often each number got into a dialer, at the most. */
+function mostTimes({ sandbox }: AutodialerBench): number {
+	const times = new Map<string, number>();
+	for (const { phone } of sandbox.rows) times.set(phone, (times.get(phone) ?? 0) + 1);
+	return Math.max(0, ...times.values());
+}
+
+const LOST: Array<[string, Fault]> = [
+	['the connection breaks off', { kind: 'resetAfterEffect' }],
+	['the connection breaks off before it is known', { kind: 'reset' }],
+	['the response breaks off in its middle', { kind: 'resetInBody' }],
+	['the response is half of its JSON', { kind: 'truncatedJson' }],
+	['the response is empty', { kind: 'emptyBody' }],
+	['a gateway gives up', { kind: 'statusAfterEffect', status: 504, body: '<html></html>' }],
+	['a firewall holds the response back', { kind: 'statusAfterEffect', status: 403, body: 'no' }],
+	['the response is something else', { kind: 'altered', alter: () => ({ result: 1 }) }],
+	['the report has no numbers', { kind: 'altered', alter: () => ({ report: { id: '1' } }) }],
+	['the response is a list', { kind: 'altered', alter: () => [] }],
+];
+
+describe.each(LOST)('when %s', (_how, fault) => {
+	it.each<[string, string, IDataObject]>([
+		['task', 'make', TASK],
+		['call', 'newcall', CALL],
+	])('%s → create is not sent again', async (resource, endpoint, parameters) => {
+		bench().sandbox.faults.add({ ...fault, path: `/apikey/${endpoint}` });
+		const failed = await bench().run(resource, 'create', parameters, {
+			items: rows(1),
+			...RETRIED,
+		});
+		expect(failed.error?.message).toMatch(
+			/; it may have been carried out all the same \[item 0\]$/,
+		);
+		expect(failed.error?.description).toContain('Look in your account at Autodialer whether');
+		expect(failed.error?.description).toContain('Retry and Retry On Fail do not send it again.');
+		expect(requestsTo(endpoint)).toBe(1);
+		expect((await failed.retry()).error?.message).toBe(failed.error?.message);
+		expect(requestsTo(endpoint)).toBe(1);
+	});
+});
+
+it('after a lost response Retry sends the other rows, and keeps saying which ones are not known', async () => {
+	const { sandbox, run } = bench();
+	sandbox.faults.add({ kind: 'resetAfterEffect', path: '/apikey/make', after: 1 });
+	const failed = await run('task', 'create', TASK, { items: rows(3_500) });
+	expect(failed.error?.message).toContain(
+		'Already done: 1000 rows are in the dialer, of 1 requests up to item 999',
+	);
+	expect(failed.error?.description).toContain('This is about item 1000 to item 1999.');
+	expect(requestsTo('make')).toBe(2);
+	const retried = await failed.retry();
+	expect(retried.error?.message).toContain('it may have been carried out all the same');
+	expect(retried.error?.message).toContain('Already done: 2500 rows are in the dialer');
+	expect(retried.error?.description).toContain('This is about item 1000 to item 1999.');
+	expect(requestsTo('make')).toBe(4);
+	await retried.retry();
+	expect(requestsTo('make')).toBe(4);
+	expect(sandbox.rows).toHaveLength(3_500);
+	expect(mostTimes(bench())).toBe(1);
+});
+
+it('after a refusal Retry goes on with the rows that were not sent, and tells of all', async () => {
+	const { sandbox, run } = bench();
+	sandbox.faults.add({
+		...{ kind: 'status', status: 422, body: { error: 'No such scenario' } },
+		...{ path: '/apikey/make', after: 2 },
+	});
+	const failed = await run('task', 'create', TASK, { items: rows(2_500) });
+	expect(failed.error?.message).toBe(
+		'Autodialer did not accept the values. Already done: 2000 rows are in the dialer, of 2 requests up to item 1999 [item 0]',
+	);
+	const corrected = { resource: 'task', operation: 'create', scenarioType: '2' };
+	const retried = await failed.retry(corrected);
+	expect(retried.error).toBeUndefined();
+	expect(retried.items[0]?.json).toMatchObject({ lines: 2_500, inserted: 2_500, refused: 0 });
+	expect(sandbox.rows).toHaveLength(2_500);
+	expect(mostTimes(bench())).toBe(1);
+});
+
+it('Retry with other rows than those of the earlier try sends nothing, and says so', async () => {
+	const { sandbox, run } = bench();
+	sandbox.faults.add({ kind: 'html', path: '/apikey/make', after: 1 });
+	const parameters = (from: number) => ({
+		...{ ...TASK, contactsSource: 'json' },
+		contactsJson: JSON.stringify(
+			rows(1_500).map((_row, index) => ({ number: phoneAt(from + index) })),
+		),
+	});
+	const failed = await run('task', 'create', parameters(0), { items: [{}] });
+	expect(requestsTo('make')).toBe(2);
+	const other = await failed.retry({ resource: 'task', operation: 'create', ...parameters(5) });
+	expect(other.error?.message).toContain('"Contacts" gives other rows than in the earlier try');
+	expect(requestsTo('make')).toBe(2);
+});
+
+it('items that would make the same calls are refused, unless that is wished', async () => {
+	const failed = await bench().run('call', 'create', CALL, { items: rows(2) });
+	expect(failed.error?.message).toBe('Both items would make the same call');
+	const contacts = { contact: [{ number: phoneAt(0) }] };
+	const define = { ...TASK, contactsSource: 'define', contacts };
+	const tasks = await bench().run('task', 'create', define, { items: rows(2) });
+	expect(tasks.error?.message).toBe('Both items would call the same people');
+	expect(bench().sandbox.requests).toEqual([]);
+	const wished = { ...CALL, options: { allowIdentical: true } };
+	expect((await bench().run('call', 'create', wished, { items: rows(2) })).items).toHaveLength(2);
+});
+
+it('without Duplicate Protection Retry sends all of it again, which it says', async () => {
+	const { sandbox, run } = bench();
+	sandbox.faults.add({ kind: 'resetAfterEffect', path: '/apikey/make' });
+	const parameters = { ...TASK, options: { duplicateProtection: false } };
+	const failed = await run('task', 'create', parameters, { items: rows(1) });
+	expect(failed.error?.description).toContain('Duplicate Protection is off: Retry sends it again.');
+	expect((await failed.retry()).error).toBeUndefined();
+	expect(requestsTo('make')).toBe(2);
+});
+
+const SEED = Number(process.env.FAULTS_SEED ?? randomInt(2 ** 31));
+const SCHEDULES = 100;
+const KINDS: Fault[] = [
+	...LOST.map(([, fault]) => fault),
+	{ kind: 'status', status: 422, body: { error: 'No' } },
+	{ kind: 'status', status: 429, body: { error: 'Slowly' } },
+	{ kind: 'status', status: 500, body: { error: 'Fault' } },
+	{ kind: 'html' },
+];
+
+it(`loses, repeats and gives away nothing in ${SCHEDULES} schedules of faults (FAULTS_SEED=${SEED})`, async () => {
+	const random = new SeededRandom(SEED);
+	const total = { lost: 0, repeated: 0, leaks: 0, struck: 0, errors: 0, successes: 0 };
+	for (let index = 0; index < SCHEDULES; index++) {
+		const one = await startAutodialerBench({ validateResponses: false });
+		const { sandbox, engine, credential } = one;
+		engine.log.clear();
+		const count = 1 + Math.floor(random.next() * 2_500);
+		for (let fault = 0; fault < 1 + random.next() * 3; fault++) {
+			const kind = KINDS[Math.floor(random.next() * KINDS.length)] as Fault;
+			sandbox.faults.add({ ...kind, after: Math.floor(random.next() * 3) });
+		}
+		let result = await one.run('task', 'create', TASK, {
+			items: rows(count),
+			...(random.next() < 0.5 && RETRIED),
+		});
+		const seen = [result.stored(), engine.log.text(), String(result.error?.description)];
+		for (let retry = 0; retry < 4 && result.error; retry++) {
+			total.errors++;
+			result = await result.retry();
+			seen.push(result.stored(), String(result.error?.description), engine.log.text());
+		}
+		const { error, items } = result;
+		const told = `${error?.message} ${error?.description}`;
+		const held = new Set(sandbox.rows.map(({ phone }) => phone)).size;
+		if (!error) {
+			total.successes++;
+			if (held !== count || items[0]?.json.inserted !== count) total.lost++;
+		} else if (!/may have been carried out/.test(told)) {
+			total.lost++;
+		}
+		if (mostTimes(one) > 1) total.repeated++;
+		if (seen.some((text) => text.includes(credential.accessToken))) total.leaks++;
+		total.struck += sandbox.faults.strikes.length;
+		await sandbox.close();
+	}
+	process.stdout.write(`Autodialer, FAULTS_SEED=${SEED}: ${JSON.stringify(total)}\n`);
+	expect(total).toMatchObject({ lost: 0, repeated: 0, leaks: 0 });
+	// So that nothing is found because nothing happened.
+	expect(total.struck).toBeGreaterThan(SCHEDULES / 2);
+	expect(total.errors).toBeGreaterThan(SCHEDULES / 4);
+	expect(total.successes).toBeGreaterThan(SCHEDULES / 10);
+}, 300_000);
