@@ -185,19 +185,19 @@ describe('what is refused before anything is sent', () => {
 			'a number of another country',
 			{},
 			[{ phone: '+998 90 123 45 67' }],
-			'"Contacts" has 1 that cannot be sent: item 0: number must be a number of Russia or Kazakhstan, such as +7 701 123 45 67, but is "+998 90 123 45 67"',
+			'"Contacts" has invalid contacts (1): item 0: number must be a number of Russia or Kazakhstan, such as +7 701 123 45 67, but is "+998 90 123 45 67"',
 		],
 		[
 			'a value that is no text',
 			{ nameField: 'name' },
 			[{ phone: phoneAt(0), name: { first: 'A' } }],
-			'"Contacts" has 1 that cannot be sent: item 0: variable "name" must be a text, but is an object',
+			'"Contacts" has invalid contacts (1): item 0: variable "name" must be a text, but is an object',
 		],
 		[
 			'a value without end',
 			{ variableFields: 'text' },
 			[{ phone: phoneAt(0), text: 'x'.repeat(256) }],
-			'"Contacts" has 1 that cannot be sent: item 0: variable "var1" must have at most 255 characters, but has 256',
+			'"Contacts" has invalid contacts (1): item 0: variable "var1" must have at most 255 characters, but has 256',
 		],
 		[
 			'a variable that a row has not',
@@ -212,7 +212,7 @@ describe('what is refused before anything is sent', () => {
 			'another scenario for each row',
 			{ scenarioType: '={{ $json.row }}' },
 			rows(2),
-			'"Scenario Type" is one value for all 2 contacts, but gives different values for them',
+			'"Scenario Type" is one value for all 2 contacts, but its expression returns different values',
 		],
 	])('%s', async (_what, parameters, items, message) => {
 		const { error } = await create(items, parameters);
@@ -233,7 +233,7 @@ describe('what is refused before anything is sent', () => {
 		[],
 	])('the number %j', async (phone) => {
 		const { error } = await create([{ phone: phone as string }, { phone: phoneAt(1) }]);
-		expect(error?.message).toMatch(/^"Contacts" has 1 that cannot be sent: item 0: number /);
+		expect(error?.message).toMatch(/^"Contacts" has invalid contacts \(1\): item 0: number /);
 		expect(bench().sandbox.requests).toEqual([]);
 	});
 });
