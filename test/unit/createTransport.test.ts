@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { ApiFailure } from '../../nodes/shared/transport/apiFailure';
+import { type ApiFailure } from '../../nodes/shared/transport/apiFailure';
 import type { ApiRequest } from '../../nodes/shared/transport/apiRequest';
 import { createTransport } from '../../nodes/shared/transport/createTransport';
 import type { Service } from '../../nodes/shared/transport/service';
