@@ -162,7 +162,7 @@ it.each<[IDataObject, Partial<RunNodeOptions>, string]>([
 	[
 		{},
 		{ webhookUrl: `http://localhost:1/${'x'.repeat(250)}` },
-		'"Wait for Completion" needs an address of at most 255 characters, but that of this n8n has',
+		'"Wait for Completion" needs an address of at most 255 characters, but the address of this n8n has',
 	],
 	[
 		{},
