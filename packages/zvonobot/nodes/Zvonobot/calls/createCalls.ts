@@ -220,7 +220,7 @@ class Creation {
 
 	private advice(): string {
 		return this.call.isProtected
-			? 'Retry and Retry On Fail go on with those that were not sent. When you start the workflow anew, leave out those that were called.'
+			? 'Retry and Retry On Fail go on with those that were not sent. In a new execution, leave out those that were called.'
 			: 'Duplicate Protection is off: Retry calls all of them again.';
 	}
 
