@@ -115,7 +115,8 @@ export class RateWindow {
 		if (sent.confirmed > 0 && counted <= sent.confirmed) {
 			const elapsed = sent.at - (this.start ?? sent.at);
 			if (this.isOurs && elapsed > 0 && elapsed < this.windowMs) {
-				this.windowMs = elapsed;
+				// The distance is kept again when the end is computed: as long as this is enough, proven just now.
+				this.windowMs = Math.max(0, elapsed - MARGIN_MS) / (1 + MARGIN_SHARE);
 				this.lengthIsKnown = true;
 			}
 			this.begin();
