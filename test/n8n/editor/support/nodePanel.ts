@@ -2,6 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 
 import { until } from '../../../../scripts/n8n/client';
 
+/** How long choices may take before the drop-down is opened again, in ms. */
+const REOPENED_AFTER_MS = 3_000;
+
 /** A parameter as the panel shows it. */
 export interface ShownParameter {
 	/** Where its value is kept, without the positions in lists: `additionalFields.clientId`. */
@@ -44,10 +47,21 @@ export class NodePanel {
 		await this.root.waitFor({ state: 'detached' });
 	}
 
-	/** Chooses in the drop-down of a parameter. */
+	/** Chooses in the drop-down of a parameter. n8n closes it when choices come in late: then it is opened again. */
 	async choose(parameter: string, option: string): Promise<void> {
-		await this.input(parameter).click();
-		await this.chooseOpen(option);
+		await until(
+			async () => {
+				await this.input(parameter).click();
+				return await this.openChoice(option)
+					.waitFor({ timeout: REOPENED_AFTER_MS })
+					.then(
+						() => true,
+						() => undefined,
+					);
+			},
+			() => `${parameter} offers "${option}"`,
+		);
+		await this.openChoice(option).click();
 	}
 
 	/** Types into the text of a parameter. */
@@ -199,10 +213,13 @@ export class NodePanel {
 		return this.page.getByTestId('rlc-item');
 	}
 
-	private async chooseOpen(option: string): Promise<void> {
-		await this.page
+	private openChoice(option: string): Locator {
+		return this.page
 			.locator('.el-select-dropdown__item:visible')
-			.filter({ has: this.page.getByText(option, { exact: true }) })
-			.click();
+			.filter({ has: this.page.getByText(option, { exact: true }) });
+	}
+
+	private async chooseOpen(option: string): Promise<void> {
+		await this.openChoice(option).click();
 	}
 }
