@@ -27,7 +27,7 @@ const FAULT_KINDS: Array<Fault['kind']> = [
 	'truncatedJson',
 ];
 /** The node waits most of the time, so that many can wait together. */
-const AT_ONCE = Number(FAULTS_AT_ONCE ?? 150);
+const AT_ONCE = Number(FAULTS_AT_ONCE ?? 250);
 
 const kinds = autoCall.kinds.filter(({ name }) => name.includes(FAULTS_KIND));
 /** The command that repeats this run. */

@@ -1,7 +1,7 @@
 /** Wait for Completion: the execution waits, by n8n's own waiting, and goes on when its campaigns are over. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, onBench, useBench, type Bench } from '../../support/autoCall';
+import { byId, onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
 import type { Continuations, NodeResult, RunNodeOptions, WorkflowJson } from '../../support/engine';
 import { startLocalServer } from '../../support/engine/localServer';
 import { autocall as autocallCreation, loseResponse } from './creations';
@@ -18,6 +18,8 @@ import {
 	waitingTogether,
 } from './scenarios';
 
+// A response of two seconds has to outlast the five seconds between two polls.
+useFastWaits(4);
 const bench = useBench({ balance: 1_000_000 });
 const itWaits = waitingTogether();
 const scenario = (check: (own: Bench) => Promise<void>) => onBench({ balance: 1_000_000 }, check);
@@ -268,7 +270,7 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 		scenario(async (own) => {
 			const waited = await wait(own, campaign);
 			own.sandbox.finish();
-			own.sandbox.faults.add({ kind: 'delay', ms: 7_000, method: 'GET' });
+			own.sandbox.faults.add({ kind: 'delay', ms: 2_000, method: 'GET' });
 			const early = callBack(own, waited);
 			await until(() => polls(own, campaign) === 1);
 			const late = callBack(own, waited);
