@@ -27,7 +27,6 @@ async function main(): Promise<void> {
 		now: fromNoon(),
 		stepMs: STEP_MS,
 		balance: 50_000,
-		billingSteps: 1,
 	});
 	console.log(`A sandbox of AutoCall.kz runs at ${sandbox.url}; nothing leaves this computer.`);
 	console.log(
