@@ -81,6 +81,12 @@ export async function sideBySide(
 	}));
 }
 
+/** The largest figure that a way had in any round; not a number when one lacks it. */
+export function worstOf(ways: MeasuredWay[], name: string, figure: string): number {
+	const runs = ways.filter((way) => way.name === name).flatMap((way) => way.runs);
+	return Math.max(...runs.map((run) => run[figure] ?? Number.NaN));
+}
+
 /** The median of a figure of a way. @throws when there is no such way or figure */
 export function figureOf(ways: MeasuredWay[], name: string, figure: string): number {
 	const value = ways.find((way) => way.name === name)?.medians[figure];

@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
-
-import { atMost, exactly, figureOf, sideBySide, type Case, type Figures } from '../case';
+import { atMost, exactly, figureOf, sideBySide, worstOf, type Case } from '../case';
 import { crmRows } from '../contactRows';
-import type { SandboxProcessOptions } from '../sandboxProcess';
-import { startService, type Service } from '../service';
+import { leastMs, LIMIT, WINDOW_MS, withLimitedService } from '../limitedService';
+import type { Service } from '../service';
 import {
 	autoCallNode,
 	httpRequestNode,
@@ -13,13 +11,19 @@ import {
 } from '../workflow';
 
 const ITEMS = 1000;
-const LIMIT = 30;
-const WINDOW_MS = 6000;
 const LATENCY_MS = 300;
 /** The settings of the account are fetched once. */
 const REQUESTS = ITEMS + 1;
-/** All windows but the last have to be waited for. */
-const LEAST_MS = (Math.ceil(REQUESTS / LIMIT) - 1) * WINDOW_MS;
+const LEAST_MS = leastMs(REQUESTS);
+
+const ACCOUNT = {
+	latencyMs: LATENCY_MS,
+	allowedFrom: '00:00:00',
+	allowedTo: '23:59:59',
+	balance: 10_000_000,
+	moderation: false,
+	stepMs: 1000,
+};
 
 const NODE = 'AutoCall node';
 const WAITING = 'AutoCall node, Wait for Result';
@@ -34,12 +38,12 @@ export const people: Case = {
 		const rows = crmRows(ITEMS);
 		const way = (name: string, workflowFor: (service: Service) => BenchWorkflow) => ({
 			name,
-			measure: withFreshService(async (service) => {
+			measure: withLimitedService({ sandbox: ACCOUNT }, ITEMS, async (service) => {
 				const run = succeeded(
 					await runWorkflow(context.engine, service, workflowFor(service), rows),
 				);
-				const numbers = run.items.map(({ json }) => json.number ?? json.id);
-				return { numbers, wallMs: run.wallMs };
+				const ids = run.items.map(({ json }) => json.number ?? json.id);
+				return { ids, wallMs: run.wallMs };
 			}),
 		});
 		const send = (parameters: object) =>
@@ -62,12 +66,6 @@ export const people: Case = {
 				],
 			})),
 		]);
-		const worst = (figure: string, name: string) =>
-			Math.max(
-				...ways
-					.filter((one) => one.name === name)
-					.flatMap(({ runs }) => runs.map((run) => run[figure] ?? Number.NaN)),
-			);
 		return {
 			case: this.name,
 			title: `An SMS with a text of its own for each of ${ITEMS} items, with ${LIMIT} requests allowed in ${WINDOW_MS / 1000} seconds`,
@@ -79,9 +77,13 @@ export const people: Case = {
 			],
 			ways,
 			goals: [
-				exactly('no request refused in any round', worst('refused', NODE), 0),
-				exactly('no request refused while results are waited for', worst('refused', WAITING), 0),
-				exactly('every person once in every round', worst('missingOrDouble', NODE), 0),
+				exactly('no request refused in any round', worstOf(ways, NODE, 'refused'), 0),
+				exactly(
+					'no request refused while results are waited for',
+					worstOf(ways, WAITING, 'refused'),
+					0,
+				),
+				exactly('every person once in every round', worstOf(ways, NODE, 'missingOrDouble'), 0),
 				atMost(
 					`at most 1.1 times the least time that the limit allows (${LEAST_MS} ms)`,
 					figureOf(ways, NODE, 'wallMs') / LEAST_MS,
@@ -96,34 +98,3 @@ export const people: Case = {
 		};
 	},
 };
-
-/** Creates a measurement that needs a fresh service. */
-function withFreshService(
-	run: (service: Service) => Promise<{ numbers: unknown[]; wallMs: number }>,
-): () => Promise<Figures> {
-	return async () => {
-		const options: SandboxProcessOptions = {
-			sandbox: {
-				apiKey: randomUUID(),
-				latencyMs: LATENCY_MS,
-				requestsPerMinute: LIMIT,
-				rateWindowSeconds: WINDOW_MS / 1000,
-				allowedFrom: '00:00:00',
-				allowedTo: '23:59:59',
-				balance: 10_000_000,
-				moderation: false,
-				stepMs: 1000,
-			},
-		};
-		const service = await startService('sandboxProcess', options);
-		try {
-			const { numbers, wallMs } = await run(service);
-			const { requests, refused } = await service.statistics();
-			const different = new Set(numbers).size;
-			const missingOrDouble = ITEMS - different + (numbers.length - different);
-			return { wallMs, requests, refused, missingOrDouble };
-		} finally {
-			await service.close();
-		}
-	};
-}

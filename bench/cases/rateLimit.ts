@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { BareClient } from '../bareClient';
-import { atMost, exactly, figureOf, sideBySide, type Case, type Figures } from '../case';
-import type { SandboxProcessOptions } from '../sandboxProcess';
-import { startService, type Service } from '../service';
+import { atMost, exactly, figureOf, sideBySide, worstOf, type Case } from '../case';
+import { leastMs, LIMIT, WINDOW_MS, withLimitedService } from '../limitedService';
+import type { Service } from '../service';
 import { runWorkflow, type BenchWorkflow } from '../workflow';
 import { allContacts, getContacts, getContactsByHttpRequest } from './pages';
 
-const LIMIT = 30;
-const WINDOW_MS = 6000;
 const PAGES = 75;
 const PAGE_SIZE = 23;
 const CONTACTS = PAGES * PAGE_SIZE;
@@ -17,8 +14,7 @@ const LATENCY_MS = 50;
 const WIDTH = 10;
 /** The margin of the bare loop after a window, for the latency. */
 const MARGIN_MS = 50;
-/** Two ends of a window have to be waited for. */
-const LEAST_MS = (Math.ceil(PAGES / LIMIT) - 1) * WINDOW_MS;
+const LEAST_MS = leastMs(PAGES);
 
 const NODE = 'AutoCall node';
 const HTTP_REQUEST = 'HTTP Request node';
@@ -29,8 +25,11 @@ const BARE = 'bare loop that knows the limit';
 export const rateLimit: Case = {
 	name: 'rate-limit',
 	async measure(context) {
+		const account = { sandbox: { latencyMs: LATENCY_MS }, contacts: CONTACTS };
+		const measured = (run: Parameters<typeof withLimitedService>[2]) =>
+			withLimitedService(account, CONTACTS, run);
 		const byWorkflow = (workflowFor: (service: Service) => BenchWorkflow) =>
-			withFreshService(async (service) => {
+			measured(async (service) => {
 				const { items, wallMs } = await runWorkflow(context.engine, service, workflowFor(service));
 				return { ids: items.map(({ json }) => json.id), wallMs };
 			});
@@ -43,7 +42,7 @@ export const rateLimit: Case = {
 			},
 			{
 				name: BARE,
-				measure: withFreshService(async (service) => {
+				measure: measured(async (service) => {
 					const client = new BareClient(service, WIDTH);
 					const startedAt = performance.now();
 					try {
@@ -55,12 +54,6 @@ export const rateLimit: Case = {
 				}),
 			},
 		]);
-		const worst = (figure: string) =>
-			Math.max(
-				...ways
-					.filter(({ name }) => name === NODE)
-					.flatMap(({ runs }) => runs.map((run) => run[figure] ?? Number.NaN)),
-			);
 		return {
 			case: this.name,
 			title: `Return All over ${PAGES} pages with ${LIMIT} requests allowed in ${WINDOW_MS / 1000} seconds`,
@@ -72,8 +65,8 @@ export const rateLimit: Case = {
 			],
 			ways,
 			goals: [
-				exactly('no request refused in any round', worst('refused'), 0),
-				exactly('every record once in every round', worst('missingOrDouble'), 0),
+				exactly('no request refused in any round', worstOf(ways, NODE, 'refused'), 0),
+				exactly('every record once in every round', worstOf(ways, NODE, 'missingOrDouble'), 0),
 				atMost(
 					`at most 1.1 times the least time that the limit allows (${LEAST_MS} ms)`,
 					figureOf(ways, NODE, 'wallMs') / LEAST_MS,
@@ -88,38 +81,6 @@ export const rateLimit: Case = {
 		};
 	},
 };
-
-/** Creates a measurement that needs a fresh service. */
-function withFreshService(
-	fetchAll: (service: Service) => Promise<{ ids: unknown[]; wallMs: number }>,
-): () => Promise<Figures> {
-	return async () => {
-		const options: SandboxProcessOptions = {
-			sandbox: {
-				apiKey: randomUUID(),
-				latencyMs: LATENCY_MS,
-				requestsPerMinute: LIMIT,
-				rateWindowSeconds: WINDOW_MS / 1000,
-			},
-			contacts: CONTACTS,
-		};
-		const service = await startService('sandboxProcess', options);
-		try {
-			const { ids, wallMs } = await fetchAll(service);
-			const { requests, refused } = await service.statistics();
-			const different = new Set(ids).size;
-			return {
-				wallMs,
-				requests,
-				refused,
-				records: ids.length,
-				missingOrDouble: CONTACTS - different + (ids.length - different),
-			};
-		} finally {
-			await service.close();
-		}
-	};
-}
 
 /** Lets through as many requests as a window has, then waits until the next one has surely begun. */
 function fullWindows(): () => Promise<void> {

@@ -3,7 +3,7 @@ import { deterministic } from '../random';
 import { isOwnMachine } from '../simulation/callback';
 import type { AutodialerContext, DialedRow, HistoryRecord } from './context';
 
-/** What people say, where the dialer recognises it. */
+/** The words of people that the dialer recognises. */
 const ANSWERS = ['да', 'нет', ''];
 
 /**

@@ -29,7 +29,7 @@ export interface HistoryRecord {
 	SEC: number;
 }
 
-/** What a person has set up in the dialer: the webhook after each call, and what its parameters are called. */
+/** The settings of a person in the dialer: the webhook after each call, and what its parameters are called. */
 export interface WebhookSettings {
 	url: string;
 	method: 'GET' | 'POST';

@@ -18,7 +18,7 @@ interface Row {
 
 type Query<Fields> = { query: Fields };
 
-/** What serves each operation of the contract, by operationId. */
+/** The handler of each operation of the contract, by operationId. */
 export const handlers: Handlers<AutodialerContext> = {
 	make: withBody<Query<{ data: Row[] }>, AutodialerContext>(({ context, body }) => {
 		// IDs of 17 digits, as in the manual: more than a number of JavaScript holds.

@@ -5,67 +5,30 @@ import {
 	type AutodialerSandbox,
 	type AutodialerSandboxOptions,
 } from '../../sandbox/autodialer';
-import { loadEngine, type Engine, type NodeResult, type RunNodeOptions } from './engine';
+import { benchesOf, type ServiceBench } from './serviceBench';
 
 /** The package that is tested. */
 export const AUTODIALER = 'n8n-nodes-autodialer';
 
 /** n8n's engine beside a sandbox of Autodialer of its own, for one test. */
-export interface AutodialerBench {
-	engine: Engine;
-	sandbox: AutodialerSandbox;
-	/** The data of a credential for the sandbox. */
-	credential: { accessToken: string; baseUrl: string };
-	/** Runs an operation of the Autodialer node with the sandbox's credential. */
-	run(
-		resource: string,
-		operation: string,
-		parameters?: IDataObject,
-		options?: Partial<RunNodeOptions>,
-	): Promise<NodeResult>;
-}
+export type AutodialerBench = ServiceBench<
+	AutodialerSandbox,
+	{ accessToken: string; baseUrl: string }
+>;
 
-/** Gives every test of a file a sandbox of its own, and checks after each that nothing broke the contract. */
-export function useAutodialer(options: AutodialerSandboxOptions = {}): () => AutodialerBench {
-	let bench: AutodialerBench;
-	beforeEach(async () => {
-		bench = await startAutodialerBench(options);
-	});
-	afterEach(async () => {
-		const { violations } = bench.sandbox;
-		await bench.sandbox.close();
-		expect(violations).toEqual([]);
-	});
-	return () => bench;
-}
-
-let benches = 0;
-
-/** Starts a bench by hand; its sandbox is to be closed by the caller. */
-export async function startAutodialerBench(
-	options: AutodialerSandboxOptions = {},
-): Promise<AutodialerBench> {
-	const engine = await loadEngine(AUTODIALER);
-	const accessToken = `sandbox-autodialer-0123456789-${++benches}`;
-	const sandbox = await startAutodialerSandbox({ accessToken, ...options });
-	const credential = { accessToken: sandbox.accessToken, baseUrl: sandbox.url };
-	return {
-		engine,
-		sandbox,
-		credential,
-		run: async (resource, operation, parameters = {}, runOptions = {}) =>
-			await engine.runNode({
-				parameters: { resource, operation, ...parameters },
-				credential,
-				...runOptions,
-			}),
-	};
-}
-
-/** Lets the waits in a file pass faster; to be called once, at the top of the file. */
-export function useFastWaits(times = 20): void {
-	beforeAll(async () => (await loadEngine(AUTODIALER)).hurry(times));
-}
+export const {
+	start: startAutodialerBench,
+	use: useAutodialer,
+	useFastWaits,
+} = benchesOf({
+	packageName: AUTODIALER,
+	start: async (nth, _timesFaster, options: AutodialerSandboxOptions) =>
+		await startAutodialerSandbox({
+			accessToken: `sandbox-autodialer-0123456789-${nth}`,
+			...options,
+		}),
+	credentialFor: (sandbox) => ({ accessToken: sandbox.accessToken, baseUrl: sandbox.url }),
+});
 
 /** The number of the nth person in the manual's form: `87010000001`. */
 export function phoneAt(index: number): string {

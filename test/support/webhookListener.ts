@@ -11,7 +11,7 @@ export interface Listener {
 	url: string;
 	/** The bodies that came. */
 	received: unknown[];
-	/** What each was answered with. */
+	/** The response that each got. */
 	statuses: number[];
 	/** The items of each execution that was started. */
 	started: INodeExecutionData[][];

@@ -1,4 +1,4 @@
-/** What a transport sends, and what its responses and failures tell, for a service made up for it. */
+/** The requests of a transport, and the meaning of responses and failures, for a service made up for it. */
 import { Readable } from 'node:stream';
 
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';

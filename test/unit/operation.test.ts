@@ -1,4 +1,4 @@
-/** What follows from the declaration of an operation, for a service made up for it. */
+/** Everything that follows from the declaration of an operation, for a service made up for it. */
 import { contactFields } from '../../nodes/shared/contacts/contactFields';
 import { contactParser } from '../../nodes/shared/contacts/contact';
 import { operationsOf } from '../../nodes/shared/declaration/operation';

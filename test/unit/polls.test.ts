@@ -1,4 +1,4 @@
-/** What the reports of AutoCall.kz cost, in time that passes only when everyone waits. */
+/** The requests that reports of AutoCall.kz cost, in time that passes only when everyone waits. */
 import { Polls, ReportRequests } from '../../nodes/shared/waiting/polls';
 import { fc, runs } from '../support/properties';
 import { VirtualClock } from '../support/virtualClock';

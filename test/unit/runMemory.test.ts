@@ -1,4 +1,4 @@
-/** What a run has done is remembered for its own tries, and for nothing else. */
+/** The work of a run is remembered for its own tries, and for nothing else. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { itemSlot } from '../../nodes/shared/call/memory';

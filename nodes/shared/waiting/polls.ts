@@ -37,7 +37,7 @@ interface Wait {
 }
 
 /**
- * What reports come to: one poll at a time for each wait, five seconds apart. No report is lost: each is
+ * The polls that reports lead to: one at a time for each wait, five seconds apart. No report is lost: each is
  * followed by a poll that begins after it.
  */
 export class Polls {

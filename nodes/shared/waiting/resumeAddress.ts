@@ -10,7 +10,7 @@ import type { Waiting } from './waiting';
 const TOKEN = 'token';
 const TOKEN_BYTES = 16;
 
-/** What is kept of a wait in the node's context, which n8n stores with the execution. */
+/** The part of a wait that is kept in the node's context, which n8n stores with the execution. */
 interface KeptWait {
 	/** How often the node had run before in this execution, as in a loop. */
 	runIndex: number;

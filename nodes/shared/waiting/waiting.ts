@@ -6,7 +6,7 @@ import type { Transport } from '../transport/createTransport';
 /** Sends a request of a poll at what is waited for. */
 export type Ask = <Body>(request: ApiRequest) => Promise<ApiResponse<Body>>;
 
-/** What the executions of a node wait for: things at the service that end by and by, each an item. */
+/** The things at a service that the executions of a node wait for; each is an item, and ends in time. */
 export interface Waiting {
 	transport: Transport;
 	/** The things, within a message: `campaigns`. */

@@ -255,7 +255,7 @@ export interface WebhookTriggerOptions {
 
 /** A workflow with a webhook trigger that n8n holds active. */
 export interface ActiveWebhook {
-	/** What the sender gets, and the items that an execution starts with; `null` where none starts. */
+	/** The response that the sender gets, and the items that an execution starts with; `null` where none starts. */
 	request(sent: {
 		/** POST when left out. */
 		method?: 'GET' | 'POST';
