@@ -6,6 +6,7 @@ import { collectContacts } from '../../nodes/shared/contacts/collectContacts';
 import { newContactFields } from '../../nodes/AutoCall/campaigns/contactFields';
 import { LIST_BOUNDS } from '../../nodes/AutoCall/campaigns/contactLists';
 import { ItemParameters } from '../../nodes/shared/call/itemParameters';
+import { WrittenParameters } from '../../nodes/shared/call/writtenParameters';
 import type { OperationCall } from '../../nodes/shared/call/operationCall';
 import { fc } from '../support/properties';
 
@@ -17,7 +18,13 @@ function collect(values: IDataObject, items: IDataObject[] = [{}]) {
 		getNodeParameter: (name: string, _item: number, fallback: unknown) =>
 			values[name] ?? newContactFields.find((field) => field.name === name)?.default ?? fallback,
 	} as unknown as IExecuteFunctions;
-	const parameters = new ItemParameters(context, newContactFields, 0, 'AutoCall.kz');
+	const parameters = new ItemParameters(
+		context,
+		newContactFields,
+		new WrittenParameters(context),
+		0,
+		'AutoCall.kz',
+	);
 	const call = { context, parameters, itemIndex: 0 } as OperationCall;
 	const { parts, count, report, positions, omitted } = collectContacts(call, LIST_BOUNDS);
 	const contacts = [...parts(3)].flat();

@@ -5,6 +5,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { checkOneForAll } from '../../nodes/shared/contacts/oneForAll';
 import type { Field } from '../../nodes/shared/declaration/field';
 import { ItemParameters } from '../../nodes/shared/call/itemParameters';
+import { WrittenParameters } from '../../nodes/shared/call/writtenParameters';
 import type { OperationCall } from '../../nodes/shared/call/operationCall';
 
 const fields: Field[] = [
@@ -29,7 +30,13 @@ function check(text: string, items: IDataObject[], workOut: (json: IDataObject) 
 	} as unknown as IExecuteFunctions;
 	const call = {
 		context,
-		parameters: new ItemParameters(context, fields, 0, 'AutoCall.kz'),
+		parameters: new ItemParameters(
+			context,
+			fields,
+			new WrittenParameters(context),
+			0,
+			'AutoCall.kz',
+		),
 		itemIndex: 0,
 	};
 	let error: unknown;

@@ -18,6 +18,7 @@ import {
 	wholeNumber,
 	type Parser,
 } from '../declaration/parsers';
+import type { WrittenParameters } from './writtenParameters';
 
 /** A field with the value that the person gave it. */
 interface GivenField {
@@ -44,6 +45,7 @@ export class ItemParameters {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly fields: Field[],
+		private readonly written: WrittenParameters,
 		readonly itemIndex: number,
 		/** The service's name, for messages. */
 		private readonly service: string,
@@ -126,7 +128,7 @@ export class ItemParameters {
 		return this.fields
 			.filter((field) => this.isShown(field))
 			.flatMap((field) => {
-				const written = this.asWritten(field.name, field.default);
+				const { value: written = field.default } = this.written.of(field.name);
 				if (field.type !== 'collection') return [{ field, path: field.name, written }];
 				return this.addedIn(field, written).map((inner) => ({
 					field: inner,
@@ -167,7 +169,7 @@ export class ItemParameters {
 	 */
 	assertProtectionIsFixed(): void {
 		for (const field of this.fields.filter((one) => this.isShown(one))) {
-			const written = this.asWritten(field.name, field.default);
+			const { value: written = field.default } = this.written.of(field.name);
 			const values =
 				field.type === 'collection'
 					? fieldsWithin(field).map(
@@ -240,22 +242,18 @@ export class ItemParameters {
 
 	private raw(name: string, fallback: unknown): unknown {
 		const { context, itemIndex } = this;
-		const written = this.asWritten(name, fallback);
-		if (!holdsExpression(written)) return written;
+		const { value = fallback, hasExpression } = this.written.of(name);
+		if (!hasExpression) return value;
 		this.resolved ??= new Map();
 		const { resolved } = this;
 		if (!resolved.has(name)) {
-			this.refuseBareWords(name, written);
+			this.refuseBareWords(name, value);
 			resolved.set(
 				name,
 				context.getNodeParameter(name, itemIndex, fallback as object, { skipValidation: true }),
 			);
 		}
 		return resolved.get(name);
-	}
-
-	private asWritten(name: string, fallback: unknown): unknown {
-		return this.context.getNodeParameter(name, this.itemIndex, fallback as object, AS_WRITTEN);
 	}
 
 	/**
@@ -284,9 +282,6 @@ function partsOf(field: Field | undefined, written: unknown): Array<[Field | und
 	if (field?.type !== 'collection' || typeof written !== 'object') return [[field, written]];
 	return fieldsWithin(field).map((inner) => [inner, (written as IDataObject)[inner.name]]);
 }
-
-/** n8n's own check of types goes through all parameters of the node; ours are checked by their parsers. */
-const AS_WRITTEN = { rawExpressions: true, skipValidation: true };
 
 /** Whether a field is checked by its parser; contacts are read by the operation itself. */
 function hasParser({ type, parse }: Field): boolean {

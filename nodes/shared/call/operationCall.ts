@@ -9,6 +9,7 @@ import { isTool } from './agentTool';
 import { ItemParameters } from './itemParameters';
 import { itemSlot, noMemory, type CallMemory } from './memory';
 import type { Progress } from './progress';
+import type { WrittenParameters } from './writtenParameters';
 
 /** An operation, of whatever service. */
 export type Operation = OperationOf<OperationCall>;
@@ -22,6 +23,7 @@ export interface Run {
 	transport: Transport;
 	operation: Operation;
 	progress: Progress;
+	written: WrittenParameters;
 }
 
 const alreadyDone = itemSlot<AlreadyDone>('alreadyDone');
@@ -32,13 +34,14 @@ export class OperationCall {
 	readonly transport: Transport;
 	readonly operation: Operation;
 	readonly progress: Progress;
+	readonly written: WrittenParameters;
 	readonly parameters: ItemParameters;
 	/** Names the contacts of the request under way in messages: `item 3` for its entry 0. */
 	contactPlace?: (entry: number) => string | undefined;
 	private prepared?: ApiRequest;
 
 	constructor(
-		{ context, transport, operation, progress }: Run,
+		{ context, transport, operation, progress, written }: Run,
 		readonly itemIndex: number,
 		/** Left out where nothing is created. */
 		readonly memory: CallMemory = noMemory(),
@@ -47,9 +50,11 @@ export class OperationCall {
 		this.transport = transport;
 		this.operation = operation;
 		this.progress = progress;
+		this.written = written;
 		this.parameters = new ItemParameters(
 			context,
 			operation.fields,
+			written,
 			itemIndex,
 			transport.service.name,
 		);

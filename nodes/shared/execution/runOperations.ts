@@ -4,6 +4,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { itemSlot } from '../call/memory';
 import { OperationCall, type Operation, type Resource, type Run } from '../call/operationCall';
 import { Progress } from '../call/progress';
+import { WrittenParameters } from '../call/writtenParameters';
 import type { Effect } from '../declaration/operation';
 import { leavesDoubt } from '../duplicates/doubt';
 import { identicalItems } from '../duplicates/identicalItems';
@@ -61,7 +62,8 @@ export async function runOperations(
 	const { operation, what } = chosenOperation(context, resources);
 	const { service } = transport;
 	const progress = new Progress(context, service.nodeName, what);
-	const run: Run = { context, transport, operation, progress };
+	const written = new WrittenParameters(context);
+	const run: Run = { context, transport, operation, progress, written };
 	const inputs = context.getInputData();
 	const takesAll = operation.takesAllItems?.(context) ?? false;
 	const runs = takesAll ? 1 : inputs.length;

@@ -83,6 +83,6 @@ export class Accounts {
 }
 
 function remover(key: string): Account['withoutKey'] {
-	return (text) =>
-		key ? text.replaceAll(key, '***').replaceAll(encodeURIComponent(key), '***') : text;
+	const forms = [...new Set([key, encodeURIComponent(key)])].filter((form) => form !== '');
+	return (text) => forms.reduce((cleaned, form) => cleaned.replaceAll(form, '***'), text);
 }

@@ -77,7 +77,7 @@ export async function readAll(
 		});
 		body.on('end', resolve);
 		body.on('error', reject);
-		body.on('close', () => reject(brokenOff()));
+		onBrokenOff(body, reject);
 	});
 	return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
 }
@@ -119,13 +119,16 @@ async function beginningOf(body: BodyStream): Promise<{ start: Buffer; isAll: bo
 		};
 		// That of errors stays: one that comes before anybody reads on would end the process otherwise.
 		body.on('data', take).on('end', end).on('error', reject);
-		body.on('close', () => reject(brokenOff()));
+		onBrokenOff(body, reject);
 	});
 }
 
 /** A connection may close with neither an end nor an error. */
-function brokenOff(): Error {
-	return new Error('the response broke off in the middle');
+function onBrokenOff(body: BodyStream, reject: (error: Error) => void): void {
+	body.on('close', () => {
+		// The error is made only when it is due: its stack costs as much as reading a small body.
+		if (!body.readableEnded) reject(new Error('the response broke off in the middle'));
+	});
 }
 
 /** Passes chunks on. @throws ApiFailure once they are more than so many bytes */
