@@ -33,7 +33,7 @@ export async function strike(
 			return;
 		case 'delay':
 			onceServed(response, request.sandbox.faults.holdUp());
-			await wait(fault.ms);
+			await (fault.until ?? wait(fault.ms));
 			break;
 		case 'late':
 			if (fault.status === undefined) request.socket.resetAndDestroy();

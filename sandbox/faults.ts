@@ -6,8 +6,8 @@ export type Fault =
 	| { kind: 'html'; status?: number; body?: string }
 	/** The connection is reset, before any effect. */
 	| { kind: 'reset' }
-	/** The request is held up, then served. */
-	| { kind: 'delay'; ms: number }
+	/** The request is held up for so many ms, or until `until` settles, and then served. */
+	| { kind: 'delay'; ms?: number; until?: Promise<unknown> }
 	/**
 	 * The service is late: somebody on the way to it gives up at once, with a response of the given status or,
 	 * without one, by breaking off the connection; and the service does its work so many ms later, or when

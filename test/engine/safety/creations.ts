@@ -117,6 +117,19 @@ export function loseResponse({ sandbox }: Bench, { route }: { route: string }, f
 	sandbox.faults.add({ ...fault, method: 'POST', path: route.replace('/{id}', '') });
 }
 
+/** Lets something happen just before the nth poll for what is to be created. */
+export function atPoll(
+	{ sandbox }: Bench,
+	{ polls, asks }: Creation,
+	nth: number,
+	happens: () => void,
+): void {
+	const [poll = ''] = polls.missing;
+	const asked = asks.filter((request) => request === poll).length;
+	const path = poll.replace('GET ', '').replace('/{id}', '');
+	sandbox.faults.add({ kind: 'meanwhile', happens, method: 'GET', path, after: asked + nth - 1 });
+}
+
 /** The output of a run in which nothing goes wrong. */
 export async function undisturbed(creation: Creation): Promise<IDataObject> {
 	let output: IDataObject = {};

@@ -3,21 +3,22 @@ import { createServer } from 'node:net';
 
 import type { Fault } from '../../../sandbox';
 import { onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
-import { create, creations, loseResponse, smsBulk, undisturbed, lookedUp } from './creations';
-import { countOf, FIRST, jsonOf, numberAt, posted, waitingTogether } from './scenarios';
+import {
+	atPoll,
+	create,
+	creations,
+	loseResponse,
+	smsBulk,
+	undisturbed,
+	lookedUp,
+} from './creations';
+import { countOf, FIRST, jsonOf, moment, numberAt, posted, waitingTogether } from './scenarios';
 
 useFastWaits();
 const bench = useBench();
 const itWaits = waitingTogether();
 
 const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-
-/** Something that happens when a test says so. */
-function moment(): { comes: Promise<void>; come: () => void } {
-	let come = () => {};
-	const comes = new Promise<void>((resolve) => (come = resolve));
-	return { comes, come: () => come() };
-}
 
 describe('within a minute', () => {
 	/** How, and after how many polls; they come after 1, 3, 7, 15, 30 and 60 s. */
@@ -30,18 +31,13 @@ describe('within a minute', () => {
 		["45 s after a firewall's page (403)", { status: 403, body: '<p>No' }, 5],
 	];
 	for (const creation of creations) {
-		const [poll = ''] = creation.polls.missing;
-		const asked = creation.asks.filter((request) => request === poll).length;
 		for (const [how, response, polls] of ways) {
 			itWaits(
 				`${creation.what} comes out and is there once, when it is made ${how}`,
 				onBench({}, async (own) => {
 					const { comes, come } = moment();
 					loseResponse(own, creation, { kind: 'late', until: comes, ...response });
-					own.sandbox.faults.add({
-						...{ kind: 'meanwhile', happens: come, method: 'GET', after: asked + polls - 1 },
-						path: poll.replace('GET ', '').replace('/{id}', ''),
-					});
+					atPoll(own, creation, polls, come);
 					const { items, error } = await create(own, creation);
 					expect(error).toBeUndefined();
 					expect(jsonOf(items)).toEqual([await lookedUp(creation, own.sandbox)]);

@@ -63,3 +63,10 @@ export function waitingTogether(): (title: string, scenario: () => Promise<void>
 		it(title, async () => await outcome);
 	};
 }
+
+/** Something that happens when a test says so. */
+export function moment(): { comes: Promise<void>; come: () => void } {
+	let come = () => {};
+	const comes = new Promise<void>((resolve) => (come = resolve));
+	return { comes, come: () => come() };
+}

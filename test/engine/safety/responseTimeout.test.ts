@@ -1,19 +1,20 @@
 /** A create whose response takes longer than Options → Response Timeout, while the service is still at work on it. */
 import { onBench, useFastWaits } from '../../support/autoCall';
-import { create, creations, loseResponse, lookedUp } from './creations';
-import { countOf, jsonOf, waitingTogether } from './scenarios';
+import { atPoll, create, creations, loseResponse, lookedUp } from './creations';
+import { countOf, jsonOf, moment, waitingTogether } from './scenarios';
 
 useFastWaits();
 const itWaits = waitingTogether();
 
-const options = { answerTimeout: 3 };
+const options = { answerTimeout: 1 };
 
 for (const creation of creations) {
 	itWaits(
 		`${creation.what} is found once it is there, and comes out`,
 		onBench({}, async (own) => {
-			// It takes effect between the first poll and the second.
-			loseResponse(own, creation, { kind: 'delay', ms: 6_000 });
+			const { comes, come } = moment();
+			loseResponse(own, creation, { kind: 'delay', until: comes });
+			atPoll(own, creation, 2, come);
 			const { items, error } = await create(own, creation, { options });
 			expect(error).toBeUndefined();
 			expect(jsonOf(items)).toEqual([await lookedUp(creation, own.sandbox)]);
