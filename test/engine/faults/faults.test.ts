@@ -18,7 +18,7 @@ import { Summary } from '../../support/faults/summary';
 
 const { FAULTS_SEED, FAULTS_KIND = '', FAULTS_ONLY, FAULTS_AT_ONCE } = process.env;
 const SEED = Number(FAULTS_SEED ?? randomInt(2 ** 31));
-const SCHEDULES = extentOf('FAULTS_SCHEDULES', { usual: 250, thorough: 1_000 });
+const SCHEDULES = extentOf('FAULTS_SCHEDULES', { usual: 120, thorough: 1_000 });
 /** With as many schedules every kind of fault strikes. */
 const ENOUGH_FOR_ALL = 500;
 const FAULT_KINDS: Array<Fault['kind']> = [

@@ -17,7 +17,7 @@ import { marksIn } from '../../../nodes/AutoCallTrigger/cursor';
 import { SeededRandom } from '../../support/seededRandom';
 
 const SEED = Number(process.env.SIMULATION_SEED ?? randomInt(2 ** 31));
-const RUNS = extentOf('SIMULATION_RUNS', { usual: 150, thorough: 2_000 });
+const RUNS = extentOf('SIMULATION_RUNS', { usual: 60, thorough: 2_000 });
 /** One life in this many has 10,000 notifications, 500 of them of the last ten minutes. */
 const LARGE_EVERY = 75;
 const MINUTE = 60_000;
