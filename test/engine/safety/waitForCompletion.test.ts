@@ -296,9 +296,9 @@ describe('reports do not use up the requests of the account', () => {
 		);
 
 	itWaits(
-		'a poll of 30 campaigns ends at the first that is not over, and asks no more for those that are',
+		'a poll of 14 campaigns ends at the first that is not over, and asks no more for those that are',
 		scenario(async (own) => {
-			const waited = await waitForSome(own, 30);
+			const waited = await waitForSome(own, 14);
 			const all = own.sandbox.store.autocalls.all();
 			for (let times = 0; times < 2; times++) expect(await callBack(own, waited)).toEqual(received);
 			expect(polls(own, autocall)).toBe(2);
@@ -307,7 +307,7 @@ describe('reports do not use up the requests of the account', () => {
 			expect(polls(own, autocall)).toBe(2 + 5 + 1);
 			for (const one of all) Object.assign(one, { status: 'completed', final_cost: 1 });
 			const { resumed } = await callBack(own, waited);
-			expect(polls(own, autocall)).toBe(2 + 5 + 1 + 25);
+			expect(polls(own, autocall)).toBe(2 + 5 + 1 + 9);
 			expect(jsonOf(resumed?.items ?? []).map(({ name, status }) => [name, status])).toEqual(
 				all.map(({ name }) => [name, 'completed']),
 			);
