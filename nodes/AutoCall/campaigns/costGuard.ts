@@ -35,10 +35,10 @@ const itemCost = itemSlot<number>('cost');
 const runCost = runSlot<number>('cost');
 
 /**
- * Makes a campaign that could cost no more than Max Cost leaves for it, and than the balance; without Max Cost
- * nothing is asked (POST /autocalls/calculate or /bulks/calculate, GET /balance). Its cost is reserved at once,
- * before another item is compared. Only what was refused for sure doesn't count. Where the account can't pay
- * it, the error tells what is needed.
+ * Makes a campaign if its cost fits into what is left of Max Cost, and into the balance. The cost and the balance
+ * are fetched for this (POST /autocalls/calculate or /bulks/calculate, GET /balance); without Max Cost nothing is.
+ * The cost is reserved at once, before another item is compared; only a campaign that was refused for sure doesn't
+ * count. Where the account can't pay, the error tells what is needed.
  *
  * @param body the campaign without its contacts
  * @param make sends the campaign

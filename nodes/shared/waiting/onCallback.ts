@@ -36,9 +36,8 @@ const polls = new Polls(clock);
 const requests = new WeakMap<RateLimiter, ReportRequests>();
 
 /**
- * Makes what happens when the service calls the address of an execution that waits. What it sends could come from
- * anybody, so it is not read: the things themselves are asked for, and the execution goes on when all of them
- * are over.
+ * Creates the handler for calls to the address of a waiting execution. Their content could come from anybody, so
+ * it is not read: the things themselves are polled, and the execution goes on when all of them are over.
  *
  * @returns the things with their final state; nothing but a thank-you while one isn't over; a 401 when the
  * address lacks the token of the wait, and a 503 when the things can't be had

@@ -108,7 +108,7 @@ async function endedMeanwhile(
 	} catch (error) {
 		// They are made, and waited for all the same.
 		context.logger.warn(
-			`${transport.service.nodeName}: the ${things} could not be asked for: ${(error as Error).message}`,
+			`${transport.service.nodeName}: the ${things} could not be polled: ${(error as Error).message}`,
 		);
 		return undefined;
 	}
