@@ -1,10 +1,8 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { amountIn } from '../service/tenge';
+import { neededAmountIn } from '../service/tenge';
 import type { Contact } from '../../shared/contacts/contact';
 import type { OperationCall } from '../../shared/call/operationCall';
-import { asInvalidValue } from '../../shared/declaration/parsers';
 import { ENTRIES_PER_CAMPAIGN, type CampaignContacts } from './campaignContacts';
 import type { CampaignKind } from './kinds';
 import { longestValues } from './smsTexts';
@@ -49,30 +47,8 @@ async function costOf(call: OperationCall, kind: CampaignKind, body: IDataObject
 		repeatable: true,
 		words: { failures: kind.failures },
 	});
-	return knownAmount(call, () =>
-		amountIn(response, 'max_cost', `the highest possible cost of the ${kind.noun}`, { min: 0 }),
-	);
-}
-
-/**
- * Reads an amount without which nothing may be sent.
- *
- * @throws NodeOperationError when it can't be read
- */
-export function knownAmount({ context, itemIndex }: OperationCall, read: () => number): number {
-	try {
-		return read();
-	} catch (error) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`${asInvalidValue(error).message} [item ${itemIndex}]`,
-			{
-				itemIndex,
-				description:
-					'Nothing was sent. Run this again later. If this keeps happening, ask AutoCall.kz support at info@autocall.kz.',
-			},
-		);
-	}
+	const what = `the highest possible cost of the ${kind.noun}`;
+	return neededAmountIn(call, response, 'max_cost', what, { min: 0 });
 }
 
 /** A contact with values that are as long as any contact's; an existing list is unchanged. */

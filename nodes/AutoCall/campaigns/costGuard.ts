@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isAboutBalance, shortageOf } from '../service/failures';
-import { amountIn, inTenge } from '../service/tenge';
+import { inTenge, neededAmountIn } from '../service/tenge';
 import { amount } from '../../shared/declaration/amount';
 import type { Field } from '../../shared/declaration/field';
 import { itemSlot, runSlot } from '../../shared/call/memory';
@@ -12,7 +12,7 @@ import { ApiFailure } from '../../shared/transport/apiFailure';
 import { describeFailure } from '../../shared/execution/describeFailure';
 import { leavesDoubt } from '../../shared/duplicates/doubt';
 import type { CampaignContacts } from './campaignContacts';
-import { calculateCost, knownAmount } from './campaignCost';
+import { calculateCost } from './campaignCost';
 import type { CampaignKind } from './kinds';
 
 /** The most that the campaigns of a run may cost. */
@@ -93,7 +93,7 @@ function assertLeft(call: OperationCall, kind: CampaignKind, cost: number, maxCo
 
 async function assertBalance(call: OperationCall, cost: number): Promise<void> {
 	const account = await call.send({ method: 'GET', path: ['balance'] });
-	const balance = knownAmount(call, () => amountIn(account.body, 'balance', 'the balance'));
+	const balance = neededAmountIn(call, account.body, 'balance', 'the balance');
 	if (cost > balance) throw balanceTooLow(call, cost, balance);
 }
 

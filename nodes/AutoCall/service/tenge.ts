@@ -1,5 +1,7 @@
+import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
+import type { OperationCall } from '../../shared/call/operationCall';
 import { amount } from '../../shared/declaration/amount';
 import { asInvalidValue, InvalidValue } from '../../shared/declaration/parsers';
 
@@ -19,6 +21,31 @@ export function amountIn(
 		return amount(bounds)((response as IDataObject | null | undefined)?.[field]);
 	} catch (error) {
 		throw missing(what, `${field} ${asInvalidValue(error).message}`);
+	}
+}
+
+/**
+ * An amount of tenge in a response without which nothing may be sent.
+ *
+ * @param what names the amount: `the balance`
+ * @throws NodeOperationError when it can't be read
+ */
+export function neededAmountIn(
+	{ context, itemIndex }: OperationCall,
+	...amountGiven: Parameters<typeof amountIn>
+): number {
+	try {
+		return amountIn(...amountGiven);
+	} catch (error) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`${asInvalidValue(error).message} [item ${itemIndex}]`,
+			{
+				itemIndex,
+				description:
+					'Nothing was sent. Run this again later. If this keeps happening, ask AutoCall.kz support at info@autocall.kz.',
+			},
+		);
 	}
 }
 
