@@ -3,21 +3,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { bareWordIn, expressionsIn, holdsExpression } from '../declaration/expressions';
-import { choicesOf, fieldsWithin, type Field } from '../declaration/field';
-import {
-	decimal,
-	flag,
-	asInvalidValue,
-	isBlank,
-	located,
-	numericId,
-	numericIds,
-	oneOf,
-	someOf,
-	text,
-	wholeNumber,
-	type Parser,
-} from '../declaration/parsers';
+import { fieldsWithin, type Field } from '../declaration/field';
+import { hasParser, parserOf } from '../declaration/fieldParser';
+import { asInvalidValue, isBlank } from '../declaration/parsers';
 import type { WrittenParameters } from './writtenParameters';
 
 /** A field with the value that the person gave it. */
@@ -281,29 +269,4 @@ export class ItemParameters {
 function partsOf(field: Field | undefined, written: unknown): Array<[Field | undefined, unknown]> {
 	if (field?.type !== 'collection' || typeof written !== 'object') return [[field, written]];
 	return fieldsWithin(field).map((inner) => [inner, (written as IDataObject)[inner.name]]);
-}
-
-/** Whether a field is checked by its parser; contacts are read by the operation itself. */
-function hasParser({ type, parse }: Field): boolean {
-	return parse !== undefined || (type !== 'json' && type !== 'fixedCollection');
-}
-
-function parserOf(field: Field): Parser {
-	if (field.parse) return field.type === 'resourceLocator' ? located(field.parse) : field.parse;
-	const { minValue, maxValue, numberPrecision } = field.typeOptions ?? {};
-	const bounds = { min: minValue, max: maxValue };
-	switch (field.type) {
-		case 'boolean':
-			return flag;
-		case 'number':
-			return numberPrecision === 0 ? wholeNumber(bounds) : decimal(bounds);
-		case 'options':
-			return oneOf(choicesOf(field));
-		case 'multiOptions':
-			return choicesOf(field).length > 0 ? someOf(choicesOf(field)) : numericIds;
-		case 'resourceLocator':
-			return located(numericId);
-		default:
-			return text();
-	}
 }
