@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 import type { Faults } from './faults';
-import type { RecordedRequest } from './recorder';
+import type { RecordedRequest } from './recordedRequest';
 import type { Store } from './store/store';
 import type { Throttle } from './throttle';
 

@@ -4,7 +4,7 @@ import type { SandboxContext } from './context';
 import { Faults } from './faults';
 import { notify } from './notify';
 import type { TariffName } from './prices';
-import type { RecordedRequest } from './recorder';
+import type { RecordedRequest } from './recordedRequest';
 import { Seeds } from './seeds';
 import { listen } from './server';
 import { advanceOnce } from './simulation/advance';
@@ -14,7 +14,7 @@ import { Throttle } from './throttle';
 
 export type { Fault, FaultMatch, Faults } from './faults';
 export type { NewContact } from './handlers/contactLists';
-export type { RecordedRequest } from './recorder';
+export type { RecordedRequest } from './recordedRequest';
 export * from './store/entities';
 export type { Store } from './store/store';
 export type { Table } from './store/table';

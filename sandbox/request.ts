@@ -3,7 +3,7 @@ import type { OpenApiRequestMetadata } from 'express-openapi-validator/dist/fram
 
 import type { SandboxContext, ServiceContext } from './context';
 import type { ResponseFault } from './faults';
-import type { RecordedRequest } from './recorder';
+import type { RecordedRequest } from './recordedRequest';
 
 /** A request on its way through the application that all sandboxes of a service share in a process. */
 export interface ServiceRequest<Context extends ServiceContext = ServiceContext> extends Request {

@@ -1,6 +1,6 @@
 import { Clock } from '../clock';
 import { Faults } from '../faults';
-import type { RecordedRequest } from '../recorder';
+import type { RecordedRequest } from '../recordedRequest';
 import { listen } from '../server';
 import { advanceOnce } from './advance';
 import { application } from './app';

@@ -1,6 +1,6 @@
 import { Clock } from '../clock';
 import { Faults } from '../faults';
-import type { RecordedRequest } from '../recorder';
+import type { RecordedRequest } from '../recordedRequest';
 import { listen } from '../server';
 import { Throttle } from '../throttle';
 import { application } from './app';
@@ -12,7 +12,7 @@ import { usual, type Surprises } from './surprises';
 import { WebhookSender, type SentWebhook } from './webhooks/sender';
 
 export type { Fault, FaultMatch, Faults } from '../faults';
-export type { RecordedRequest } from '../recorder';
+export type { RecordedRequest } from '../recordedRequest';
 export * from './store/entities';
 export type { MissingPhone, ZvonobotStore } from './store/store';
 export type { RefusalShape, Surprises } from './surprises';
