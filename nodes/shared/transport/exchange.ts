@@ -45,8 +45,7 @@ export async function exchange(parties: Parties, request: ApiRequest): Promise<A
 		const response = await deliver(parties, request, deadline);
 		const rateLimit = parties.service.readRateLimit?.(response.headers);
 		if (rateLimit) parties.onRateLimit?.(rateLimit);
-		const { service, account } = parties;
-		const incoming = { ...response, deadline, quote, service, account };
+		const incoming = { response, parties, deadline, quote };
 		if (response.status < 200 || response.status >= 300) throw await refusal(incoming);
 		return request.binary ? await file(incoming) : await json(incoming, request);
 	} catch (error) {
@@ -64,11 +63,11 @@ function quoter(account?: Account): Quote {
 }
 
 /** A response whose body is still to be read. */
-interface IncomingResponse extends ApiResponse<BodyStream> {
+interface Incoming {
+	response: ApiResponse<BodyStream>;
+	parties: Parties;
 	deadline: Deadline;
 	quote: Quote;
-	service: Service;
-	account?: Account;
 }
 
 async function deliver(
@@ -77,11 +76,17 @@ async function deliver(
 	deadline: Deadline,
 ): Promise<ApiResponse<BodyStream>> {
 	let { signal } = deadline;
+	const { files, body } = request;
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: urlOf(request.publicBaseUrl ?? account?.baseUrl ?? '', request.path),
 		qs: request.query,
-		...contentOf(request),
+		// n8n's type knows only the forms of a library.
+		body: files ? (formOf(files, body) as unknown as IHttpRequestOptions['body']) : body,
+		// The boundary of a form, which only the HTTP client knows, belongs into Content-Type.
+		headers: files
+			? { Accept: 'application/json' }
+			: { Accept: 'application/json', 'Content-Type': 'application/json' },
 		// n8n bounds neither the size nor the time of a body: it is read here.
 		encoding: 'stream',
 		// n8n's own bound ends with the response's head; without one it would be five minutes.
@@ -108,50 +113,47 @@ async function deliver(
 	};
 }
 
-/** The body of a request, and the headers that go with it. */
-function contentOf({ body, files }: ApiRequest): Pick<IHttpRequestOptions, 'body' | 'headers'> {
-	const headers = { Accept: 'application/json' };
-	if (!files) return { body, headers: { ...headers, 'Content-Type': 'application/json' } };
+/** A request's body with its files. */
+function formOf(files: NonNullable<ApiRequest['files']>, body: IDataObject = {}): FormData {
 	const form = new FormData();
-	for (const [name, value] of Object.entries(body ?? {})) form.append(name, String(value));
+	for (const [name, value] of Object.entries(body)) form.append(name, String(value));
 	for (const [name, { content, fileName, mimeType }] of Object.entries(files)) {
 		form.append(name, new Blob([new Uint8Array(content)], { type: mimeType }), fileName);
 	}
-	// The boundary, which only the HTTP client knows, belongs into Content-Type. n8n's type knows only the
-	// forms of a library.
-	return { body: form as unknown as IHttpRequestOptions['body'], headers };
+	return form;
 }
 
 /** The status says enough, even when the body can't be read. */
-async function refusal(response: IncomingResponse): Promise<ApiFailure> {
-	const parsed = await textOf(response).then(parse, () => undefined);
-	return failureOf(response, parsed?.body, { unreadableBody: !parsed });
+async function refusal(incoming: Incoming): Promise<ApiFailure> {
+	const parsed = await textOf(incoming).then(parse, () => undefined);
+	return failureOf(incoming, parsed?.body, { unreadableBody: !parsed });
 }
 
-async function file(response: IncomingResponse): Promise<ApiResponse> {
-	const { status, headers, body, deadline } = response;
+async function file(incoming: Incoming): Promise<ApiResponse> {
+	const { status, headers, body } = incoming.response;
 	// A page or JSON is no recording.
 	if (!/^(text\/|application\/json)/i.test(String(headers['content-type'] ?? ''))) {
-		return { status, headers, body: await openFile(body, deadline) };
+		return { status, headers, body: await openFile(body, incoming.deadline) };
 	}
-	const parsed = parse(await textOf(response));
-	throw failureOf(response, parsed?.body, { unreadableBody: true });
+	const parsed = parse(await textOf(incoming));
+	throw failureOf(incoming, parsed?.body, { unreadableBody: true });
 }
 
-async function json(response: IncomingResponse, request: ApiRequest): Promise<ApiResponse> {
-	const { status, headers, service, account } = response;
-	const received = await textOf(response);
+async function json(incoming: Incoming, request: ApiRequest): Promise<ApiResponse> {
+	const { status, headers } = incoming.response;
+	const { service, account } = incoming.parties;
+	const received = await textOf(incoming);
 	// A service may give back what it was sent, and data comes out of the node.
 	const text = account?.dataWithoutKey(received) ?? received;
 	const body = parse(text)?.body;
 	const isDue = isObjectOrList(body) || (text.trim() === '' && service.mayBeEmpty(request, status));
-	if (!isDue) throw failureOf(response, body, { unreadableBody: true });
-	if (service.isRefusal?.(body)) throw failureOf(response, body, { isRefused: true });
+	if (!isDue) throw failureOf(incoming, body, { unreadableBody: true });
+	if (service.isRefusal?.(body)) throw failureOf(incoming, body, { isRefused: true });
 	return { status, headers, body: service.readBody ? service.readBody(body) : body };
 }
 
 function failureOf(
-	{ status, headers, service, quote }: IncomingResponse,
+	{ response: { status, headers }, parties: { service }, quote }: Incoming,
 	body: unknown,
 	details: FailureDetails,
 ): ApiFailure {
@@ -166,8 +168,8 @@ function failureOf(
 }
 
 /** @throws as `readAll` */
-async function textOf({ body, deadline }: IncomingResponse): Promise<string> {
-	return (await readAll(body, deadline)).toString('utf8').replace(/^\ufeff/, '');
+async function textOf({ response, deadline }: Incoming): Promise<string> {
+	return (await readAll(response.body, deadline)).toString('utf8').replace(/^\ufeff/, '');
 }
 
 /** Undefined for a text that is not JSON; no text at all is an empty body. */
