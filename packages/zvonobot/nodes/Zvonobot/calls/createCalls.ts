@@ -147,11 +147,13 @@ class Creation {
 	/** Keeps for a later try of the run what was sent. */
 	private keep(): void {
 		const { outputs, doubtful } = this;
-		const sent = function* (places: Iterable<Place>): Generator<[string, IDataObject | null]> {
+		const sent = function* (
+			places: Iterable<Place>,
+		): Generator<[string, IDataObject | null | false]> {
 			for (const { contact, index } of places) {
 				const output = outputs[index];
-				if (doubtful.has(index)) yield [contact.number, null];
-				else if (output && !output.error) yield [contact.number, output.json];
+				const known = output && !output.error && output.json;
+				yield [contact.number, doubtful.has(index) ? null : (known ?? false)];
 			}
 		};
 		this.sent.keep(sent(this.places()), this.doubt);

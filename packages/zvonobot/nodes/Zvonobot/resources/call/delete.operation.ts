@@ -4,7 +4,7 @@ import { idsIn } from '../../calls/idsIn';
 import { defineOperation } from '../../service/defineOperation';
 import { callIdsField, callIdsOf, createdFromField, isFromTemplate } from './fields';
 
-const NOT_DELETED = 'It has begun, is over, or is not in your account.';
+const NOT_DELETED = 'It has begun, is over, was deleted before, or is not in your account.';
 
 export default defineOperation({
 	name: 'Delete',
