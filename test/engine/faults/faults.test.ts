@@ -2,4 +2,4 @@
 import { autoCall } from '../../support/faults/autoCall';
 import { testFaults } from '../../support/faults/testFaults';
 
-testFaults(autoCall, 120);
+testFaults(autoCall, { usual: 120 });

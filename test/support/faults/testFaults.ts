@@ -20,9 +20,6 @@ const FAULT_KINDS: Array<Fault['kind']> = [
 /** The node waits most of the time, so that many can wait together. */
 const AT_ONCE = Number(FAULTS_AT_ONCE ?? 250);
 
-/** Waits pass so many times faster. */
-const TIMES_FASTER = 20;
-
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 /** Runs tasks one after the other, so many at a time. */
@@ -45,10 +42,11 @@ async function together<Task>(
  * single schedule and tells its story.
  *
  * @param usual how many schedules `npm test` runs; `npm run test:faults` runs 1,000
+ * @param timesFaster how many times faster waits pass, in the node and in the sandbox
  */
 export function testFaults<Sandbox extends Account>(
 	service: FaultyService<Sandbox>,
-	usual: number,
+	{ usual, timesFaster = 20 }: { usual: number; timesFaster?: number },
 ): void {
 	const SCHEDULES = extentOf('FAULTS_SCHEDULES', { usual, thorough: 1_000 });
 	const kinds = service.kinds.filter(({ name }) => name.includes(FAULTS_KIND));
@@ -58,7 +56,7 @@ export function testFaults<Sandbox extends Account>(
 		...(FAULTS_KIND ? [`FAULTS_KIND='${FAULTS_KIND}'`] : []),
 	].join(' ');
 
-	beforeAll(async () => (await service.engine()).hurry(TIMES_FASTER));
+	beforeAll(async () => (await service.engine()).hurry(timesFaster));
 
 	it(`loses, repeats and gives away nothing in ${SCHEDULES} schedules of faults (${AGAIN})`, async () => {
 		const { log } = await service.engine();
