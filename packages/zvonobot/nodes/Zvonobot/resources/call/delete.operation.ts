@@ -13,6 +13,7 @@ export default defineOperation({
 	endpoint: 'POST /apiCalls/remove',
 	// A second try finds nothing more to delete.
 	repeatable: true,
+	kind: 'deletes',
 	fields: [callIdsField, createdFromField],
 	takesAllItems: () => true,
 	check: (call) => askedByItems(call, callIdsOf),
