@@ -157,8 +157,14 @@ describe('Audio', () => {
 			expect(jsonOf(items)).toMatchObject([{ id: record?.id, name: 'From a file' }]);
 			expect(record?.content.equals(content)).toBe(true);
 			const [body] = bodiesOf(bench(), 'createRecord') as [Record<string, unknown>];
-			expect(body).toMatchObject({ apiKey: sandbox.apiKey, source: 'file' });
-			expect((body.file as UploadedFile).fileName ?? 'read').toBeDefined();
+			// One form: the key among its fields, and the bytes of the file as they were.
+			const { file, ...fields } = body;
+			expect(fields).toEqual({ apiKey: sandbox.apiKey, name: 'From a file', source: 'file' });
+			expect(file).toMatchObject({ fileName: data.fileName, mimeType: 'audio/mpeg' });
+			expect(Buffer.from((file as UploadedFile).content).equals(content)).toBe(true);
+			expect(sandbox.requests.at(-1)?.headers['content-type']).toMatch(
+				/^multipart\/form-data; boundary=/,
+			);
 		},
 	);
 
