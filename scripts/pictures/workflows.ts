@@ -95,15 +95,6 @@ export function callForAppointments(): WorkflowFile {
 	]);
 }
 
-/** A workflow that starts on answers and ends of calls. */
-export function onAnswers(): WorkflowFile {
-	return chain('Answers', [
-		node('Call or Answer', `${zvonobot.packageName}.zvonobotTrigger`, {
-			events: ['answer', 'callFinished'],
-		}),
-	]);
-}
-
 function fromList(id: number, name: string): INodeParameters {
 	return { __rl: true, mode: 'list', value: String(id), cachedResultName: name } as INodeParameters;
 }

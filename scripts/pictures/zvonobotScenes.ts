@@ -1,10 +1,10 @@
 import type { ZvonobotSandbox } from '../../sandbox/zvonobot';
 import { takePicture } from './camera';
 import { open, type Scene, type Stage } from './stage';
-import { callForAppointments, onAnswers } from './workflows';
+import { callForAppointments } from './workflows';
 
 /** The pictures of Zvonobot. */
-export const ZVONOBOT_SCENES: Array<Scene<ZvonobotSandbox>> = [callPanel, answers, triggerPanel];
+export const ZVONOBOT_SCENES: Array<Scene<ZvonobotSandbox>> = [callPanel, answers];
 
 /** Call → Create with the people of a table, run. */
 async function callPanel(stage: Stage<ZvonobotSandbox>): Promise<void> {
@@ -32,14 +32,4 @@ async function answers(stage: Stage<ZvonobotSandbox>): Promise<void> {
 		panel.parameters.locator('[data-test-id="fixed-collection-answers"]'),
 		12,
 	);
-}
-
-/** The trigger with an answer that came in. */
-async function triggerPanel(stage: Stage<ZvonobotSandbox>): Promise<void> {
-	const { editor } = stage;
-	await editor.page.setViewportSize({ width: 1240, height: 420 });
-	await open(stage, onAnswers());
-	const panel = await editor.openNode('Call or Answer');
-	await panel.says('production URL');
-	await takePicture(editor.page, 'zvonobot-trigger', panel.middle);
 }

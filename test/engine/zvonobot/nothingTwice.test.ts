@@ -91,7 +91,7 @@ it('many people: Retry goes on with those that were not sent, and with nobody el
 	expect(timesCalled().every((times) => times === 1)).toBe(true);
 });
 
-it('many people: after a lost response Retry calls the others, and keeps saying of whom it is not known', async () => {
+it('many people: after a lost response Retry calls the others, and keeps naming those who may have been called', async () => {
 	const { sandbox, run } = bench();
 	sandbox.faults.add({ kind: 'resetAfterEffect', path: '/apiCalls/create' });
 	const failed = await run('call', 'create', SPOKEN, { items: rows(5_002) });

@@ -1,4 +1,4 @@
-/** The other operations: what each asks for, and what comes out. */
+/** The other operations: the requests they send, and their output. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { silentMp3 } from '../../../sandbox/audio';

@@ -212,7 +212,7 @@ class Creation {
 		}
 	}
 
-	/** Who a failed request was for, in words. */
+	/** Names the people of a failed request. */
 	private about(part: Place[]): string {
 		const { contacts } = this.plan;
 		const place = (one?: Place) => contacts.placeOf(one?.index ?? -1);

@@ -7,7 +7,7 @@ import { WITHHELD } from '../service/presentCall';
 /** Parts of a new call that nobody needs, and that others must not see: the address has the token of a wait. */
 const LEFT_OUT = new Set(['id', 'phone', 'status', 'webhookUrl', ...WITHHELD]);
 
-/** What the response to a create says. */
+/** The response to a create, sorted by the phones that were sent. */
 interface CreatedCalls {
 	/** The output for each phone that was sent, in that order. */
 	rows: IDataObject[];

@@ -8,7 +8,7 @@ import type { FailureDetails } from '../../../../../nodes/shared/transport/apiFa
 /** The output for a phone that was sent; null where it may have been called; false where it was not sent. */
 type Known = IDataObject | null | false;
 
-/** What is kept with the execution. */
+/** The memory of a run, stored with the execution. */
 interface Kept {
 	/** By phone, in the order in which it was given: with a template each time has its own values. */
 	calls: Record<string, Known[]>;
@@ -40,7 +40,7 @@ export class SentCalls {
 		return this.kept?.doubt;
 	}
 
-	/** What is known of a phone; each call that was made is given once. False for one that is to be sent. */
+	/** Returns the next entry of a phone, each once; false for a phone that is still to be sent. */
 	take(phone: string): Known {
 		const known = this.kept?.calls[phone];
 		if (!known) return false;
@@ -49,7 +49,7 @@ export class SentCalls {
 		return index < known.length ? (known[index] as Known) : false;
 	}
 
-	/** Keeps what is known of all phones after this try and the earlier ones. */
+	/** Stores the state of all phones after this try and the earlier ones. */
 	keep(phones: Iterable<[phone: string, known: Known]>, doubt: FailureDetails | undefined): void {
 		const all: Kept['calls'] = {};
 		for (const [phone, known] of phones) (all[phone] ??= []).push(known);
