@@ -283,3 +283,18 @@ describe('the lists to pick from', () => {
 		expect((await run('call', 'create', parameters)).error).toBeUndefined();
 	});
 });
+
+it('the list of operations has those that call first, and Delete last', () => {
+	const { properties } = bench().engine.nodeDescription();
+	const namesOf = (resource: string) =>
+		properties
+			.find(
+				({ name, displayOptions }) =>
+					name === 'operation' && displayOptions?.show?.resource?.includes(resource),
+			)
+			?.options?.map(({ name }) => name);
+	expect(namesOf('call')).toEqual([
+		...['Create', 'Create From Template', 'Get', 'Reschedule', 'Delete'],
+	]);
+	expect(namesOf('audio')).toEqual(['Create', 'Delete']);
+});
