@@ -8,7 +8,8 @@ import { example, exampleFiles } from '../../scripts/n8n/workflowFile';
 import { phoneAt, SPOKEN } from '../support/zvonobot';
 import { useN8nWith } from './support';
 
-const bench = useN8nWith(zvonobot);
+// n8n refuses a webhook to an execution that just handles another one: the sandbox soon repeats it.
+const bench = useN8nWith(zvonobot, { sandbox: { minuteMs: 500 } });
 
 const SECRET = { 'x-webhook-secret': 'made-up-secret' };
 
@@ -165,7 +166,7 @@ describe('Wait for Completion', () => {
 		sandbox.advance(2);
 		await sandbox.webhooksSettled();
 		expect(await client.execution(id)).toMatchObject({ status: 'waiting' });
-		expect(sandbox.webhooks.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+		expect(sandbox.store.apiCalls.all().map(({ webhookSent }) => webhookSent)).toEqual([1, 1]);
 
 		sandbox.finish();
 		const finished = await client.finished(id);
