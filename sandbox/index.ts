@@ -5,8 +5,8 @@ import { Faults } from './faults';
 import { notify } from './notify';
 import type { TariffName } from './prices';
 import type { RecordedRequest } from './recordedRequest';
+import { start } from './server';
 import { Seeds } from './seeds';
-import { listen } from './server';
 import { advanceOnce } from './simulation/advance';
 import type { Notification } from './store/entities';
 import { Store } from './store/store';
@@ -100,18 +100,13 @@ export interface Sandbox {
 
 const defaultApiKey = 'sandbox-0123456789abcdef';
 
-/** More steps than any campaign takes; reaching them means the simulation does not end. */
-const stepLimit = 10_000;
-
 /** Starts a sandbox of its own: nothing is shared with others in the process but the compiled contract. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const closing = new AbortController();
-	const context = createContext(options, closing.signal);
-	const server = await listen(application(), context, options.port ?? 0);
-
-	const stepping = options.stepMs
-		? setInterval(() => advanceOnce(context), options.stepMs).unref()
-		: undefined;
+	const { context, advance, finish, close } = await start({
+		application: application(),
+		createContext: (closing) => createContext(options, closing),
+		...{ advanceOnce, port: options.port, stepMs: options.stepMs },
+	});
 	const seeds = new Seeds(context);
 	return {
 		url: `${context.origin}/api/v1`,
@@ -121,14 +116,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		requests: context.requests,
 		violations: context.violations,
 		faults: context.faults,
-		advance: (steps = 1) => {
-			for (let step = 0; step < steps; step += 1) advanceOnce(context);
-		},
-		finish: () => {
-			for (let step = 0; advanceOnce(context); step += 1) {
-				if (step >= stepLimit) throw new Error('The simulation does not end');
-			}
-		},
+		...{ advance, finish, close },
 		notify: (type, data, overrides) => notify(context, type, data, overrides),
 		seedContactList: (partial) => seeds.contactList(partial),
 		seedSound: (partial) => seeds.sound(partial),
@@ -140,11 +128,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		seedRentedCallerId: (partial) => seeds.rentedCallerId(partial),
 		seedConfirmedNumber: (partial) => seeds.confirmedNumber(partial),
 		seedTransaction: (partial) => seeds.transaction(partial),
-		close: async () => {
-			clearInterval(stepping);
-			closing.abort();
-			await server.close();
-		},
 	};
 }
 

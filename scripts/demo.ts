@@ -11,6 +11,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../sandbox';
 import type { Engine, WorkflowJson, WorkflowResult } from '../test/support/engine';
 import { demoAutodialer } from './demoAutodialer';
+import { demoZvonobot } from './demoZvonobot';
 import { fromNoon } from './fromNoon';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
@@ -122,7 +123,11 @@ function say(what: string, detail: string): void {
 }
 
 /** The demos of the other services by their names; AutoCall.kz's where none is given. */
-const demos: Record<string, () => Promise<void>> = { autocall: main, autodialer: demoAutodialer };
+const demos: Record<string, () => Promise<void>> = {
+	autocall: main,
+	zvonobot: demoZvonobot,
+	autodialer: demoAutodialer,
+};
 const { 2: service = 'autocall' } = process.argv;
 const demo = Object.hasOwn(demos, service) ? demos[service] : undefined;
 if (!demo)

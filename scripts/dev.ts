@@ -1,13 +1,12 @@
 /**
- * `npm run dev`: the whole n8n with our packages in it, beside a sandbox of AutoCall.kz. Everything but
- * the sandbox's data is kept in a folder, n8n/home unless `-- --folder …` says otherwise; the port is
+ * `npm run dev`: the whole n8n with our packages in it, beside a sandbox of each service. Everything but
+ * the sandboxes' data is kept in a folder, n8n/home unless `-- --folder …` says otherwise; the port is
  * 5678 unless `-- --port …` or the variable PORT does.
  */
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import type { Sandbox } from '../sandbox';
 import { N8nClient, N8nRefusal } from './n8n/client';
 import { installPackages } from './n8n/communityPackage';
 import { DEVELOPMENT_FOLDER, importExamples, saveCredential } from './n8n/developmentFolder';
@@ -15,14 +14,12 @@ import { freePort, isFree } from './n8n/freePort';
 import { ensureN8n } from './n8n/installation';
 import { OWNER } from './n8n/owner';
 import { EXAMPLES } from './n8n/paths';
-import { startSeededSandbox } from './n8n/seededSandbox';
 import { startN8n, type N8nServer } from './n8n/server';
+import { SERVICES, type AnySandbox } from './n8n/services';
 import { example } from './n8n/workflowFile';
 import { packPackages } from './packages/pack';
 
 const DEFAULT_PORT = 5678;
-const SANDBOX_PORT = 3456;
-const CREDENTIAL = 'AutoCall sandbox';
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -38,9 +35,13 @@ async function main(): Promise<void> {
 	const stopping = stopSignal().then(() => {
 		isStopping = true;
 	});
-	const sandbox = await startSeededSandbox((await isFree(SANDBOX_PORT)) ? SANDBOX_PORT : 0);
+	const sandboxes: AnySandbox[] = [];
 	let n8n: N8nServer | undefined;
 	try {
+		for (const { startSeeded, port: usual } of SERVICES) {
+			const sandboxPort = (await isFree(usual)) ? usual : 0;
+			sandboxes.push(await startSeeded({ port: sandboxPort, n8nUrl: `http://localhost:${port}` }));
+		}
 		console.log(`Starting n8n ${installation.version} …`);
 		writeFileSync(logFile, '');
 		n8n = await startN8n({
@@ -53,12 +54,13 @@ async function main(): Promise<void> {
 			stopWhen: stopping,
 		});
 		const client = await signedIn(n8n.url);
-		const credential = await saveCredential(client, CREDENTIAL, {
-			apiKey: sandbox.apiKey,
-			baseUrl: sandbox.url,
-		});
-		await importExamples(client, credential);
-		console.log(welcome(port, sandbox, relative(process.cwd(), folder)));
+		for (const [index, service] of SERVICES.entries()) {
+			const { name, credentialType, credentialOf } = service;
+			const data = credentialOf(sandboxes[index] as AnySandbox);
+			const credential = await saveCredential(client, `${name} sandbox`, credentialType, data);
+			await importExamples(client, service, credential);
+		}
+		console.log(welcome(port, sandboxes, relative(process.cwd(), folder)));
 
 		await Promise.race([stopping, n8n.ended]);
 		if (!isStopping) throw new Error(`n8n ended by itself; see ${logFile}`);
@@ -67,7 +69,7 @@ async function main(): Promise<void> {
 		if (!isStopping) throw error;
 	} finally {
 		await n8n?.stop();
-		await sandbox.close();
+		for (const sandbox of sandboxes) await sandbox.close();
 	}
 	console.log('Stopped.');
 }
@@ -105,21 +107,29 @@ async function signedIn(url: string): Promise<N8nClient> {
 	return client;
 }
 
-function welcome(port: number, sandbox: Sandbox, folder: string): string {
+function welcome(port: number, sandboxes: AnySandbox[], folder: string): string {
+	const list = SERVICES.map(
+		({ name }, index) => `  ${`"${name} sandbox"`.padEnd(22)}for ${sandboxes[index]?.url}`,
+	);
 	const name = (file: string) => `"${example(file).name}"`;
 	return `
 n8n is at http://localhost:${port}
   E-mail    ${OWNER.email}
   Password  ${OWNER.password}   (the same for everybody: this n8n listens on this computer only)
 
-A sandbox of AutoCall.kz runs at ${sandbox.url}, with made-up calls and money.
-The credential "${CREDENTIAL}" is for it; campaigns move one step every 3 seconds.
+A sandbox of each service runs beside it, with made-up calls and money; calls move one step every 3 seconds.
+The credentials for them:
+${list.join('\n')}
 
 What to try
   - Open ${name('crm-to-dialer.json')} and click Execute workflow: the rows of a table become a campaign.
     Its results are there in half a minute: Wait is 5 seconds here, 2 minutes in the example.
   - Make a workflow, add the node AutoCall, and choose a contact list with From List.
   - Publish ${name('results-to-crm.json')}: the next campaign that ends starts it.
+  - Open ${name('zvonobot/appointment-confirmation.json')} and click Execute workflow: the keys that people press
+    come out at its branches a few seconds later.
+  - Publish ${name('autodialer/crm-to-autodialer.json')} and execute it: each call that ends
+    starts its second part, to be seen under Executions.
 ${name('campaign-agent.json')} needs a key of your own for OpenAI.
 
 After a change in nodes/, stop with Ctrl+C and start again. An example that you delete comes back with the

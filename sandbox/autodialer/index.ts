@@ -1,7 +1,7 @@
 import { Clock } from '../clock';
 import { Faults } from '../faults';
 import type { RecordedRequest } from '../recordedRequest';
-import { listen } from '../server';
+import { start } from '../server';
 import { advanceOnce } from './advance';
 import { application } from './app';
 import type { AutodialerContext, DialedRow, HistoryRecord, WebhookSettings } from './context';
@@ -46,8 +46,8 @@ export interface AutodialerSandbox {
 	faults: Faults;
 	/** Sets up the webhook that tells how a call ended; without one nothing is sent. */
 	setWebhook(settings: WebhookSettings): void;
-	/** Calls everybody once who may be called now. */
-	advance(): void;
+	/** Calls everybody once who may be called now; so many times, 1 by default. */
+	advance(steps?: number): void;
 	/** Resolves once every webhook was received or given up. */
 	webhooksSettled(): Promise<void>;
 	/** Stops the server and breaks off what is still open. */
@@ -58,31 +58,30 @@ export interface AutodialerSandbox {
 export async function startAutodialerSandbox(
 	options: AutodialerSandboxOptions = {},
 ): Promise<AutodialerSandbox> {
-	const closing = new AbortController();
-	const context: AutodialerContext = {
-		apiKey: options.accessToken ?? 'sandbox-autodialer-0123456789',
-		origin: '',
-		latencyMs: options.latencyMs ?? 0,
-		timesFaster: 1,
-		validateResponses: options.validateResponses ?? true,
-		seed: options.seed ?? 1,
-		clock: new Clock(options.now ?? (() => new Date())),
-		faults: new Faults(),
-		requests: [],
-		violations: [],
-		closing: closing.signal,
-		rows: [],
-		history: [],
-		refusedNumbers: new Set(),
-		scenarios: new Set(['1', '2']),
-		tellsZone: options.tellsZone ?? true,
-		sending: new Set(),
-		lastTask: 428_585_175,
-	};
-	const server = await listen(application(), context, options.port ?? 0);
-	const stepping = options.stepMs
-		? setInterval(() => advanceOnce(context), options.stepMs).unref()
-		: undefined;
+	const { context, advance, close } = await start({
+		application: application(),
+		createContext: (closing): AutodialerContext => ({
+			apiKey: options.accessToken ?? 'sandbox-autodialer-0123456789',
+			origin: '',
+			latencyMs: options.latencyMs ?? 0,
+			timesFaster: 1,
+			validateResponses: options.validateResponses ?? true,
+			seed: options.seed ?? 1,
+			clock: new Clock(options.now ?? (() => new Date())),
+			faults: new Faults(),
+			requests: [],
+			violations: [],
+			closing,
+			rows: [],
+			history: [],
+			refusedNumbers: new Set(),
+			scenarios: new Set(['1', '2']),
+			tellsZone: options.tellsZone ?? true,
+			sending: new Set(),
+			lastTask: 428_585_175,
+		}),
+		...{ advanceOnce, port: options.port, stepMs: options.stepMs },
+	});
 	const { apiKey, rows, history, refusedNumbers, scenarios, requests, violations, faults } =
 		context;
 	return {
@@ -92,16 +91,9 @@ export async function startAutodialerSandbox(
 		setWebhook(settings) {
 			context.webhook = settings;
 		},
-		advance: () => {
-			advanceOnce(context);
-		},
+		...{ advance, close },
 		async webhooksSettled() {
 			await Promise.all(context.sending);
-		},
-		async close() {
-			clearInterval(stepping);
-			closing.abort();
-			await server.close();
 		},
 	};
 }

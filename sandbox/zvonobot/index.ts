@@ -1,7 +1,7 @@
 import { Clock } from '../clock';
 import { Faults } from '../faults';
 import type { RecordedRequest } from '../recordedRequest';
-import { listen } from '../server';
+import { start } from '../server';
 import { Throttle } from '../throttle';
 import { application } from './app';
 import type { ZvonobotContext } from './context';
@@ -86,44 +86,28 @@ export interface ZvonobotSandbox {
 
 const defaultApiKey = 'sandbox-zvonobot-0123456789';
 
-/** More steps than any call takes; reaching them means the simulation does not end. */
-const stepLimit = 100;
-
 /** Starts a sandbox of its own: nothing is shared with others in the process but the compiled contract. */
 export async function startZvonobotSandbox(
 	options: ZvonobotSandboxOptions = {},
 ): Promise<ZvonobotSandbox> {
-	const closing = new AbortController();
-	const context = createContext(options, closing.signal);
-	const server = await listen(application(), context, options.port ?? 0);
-	const stepping = options.stepMs
-		? setInterval(() => advanceOnce(context), options.stepMs).unref()
-		: undefined;
+	const { context, advance, finish, close } = await start({
+		application: application(),
+		createContext: (closing) => createContext(options, closing),
+		...{ advanceOnce, port: options.port, stepMs: options.stepMs },
+	});
 	const seeds = new ZvonobotSeeds(context);
 	const { apiKey, store, requests, violations, faults, surprises, webhooks } = context;
 	return {
 		url: context.origin,
 		...{ apiKey, store, requests, violations, faults, surprises },
 		webhooks: webhooks.sent,
-		advance: (steps = 1) => {
-			for (let step = 0; step < steps; step += 1) advanceOnce(context);
-		},
-		finish: () => {
-			for (let step = 0; advanceOnce(context); step += 1) {
-				if (step >= stepLimit) throw new Error('The simulation does not end');
-			}
-		},
+		...{ advance, finish, close },
 		webhooksSettled: async () => await webhooks.settled(),
 		seedRecord: (partial) => seeds.record(partial),
 		seedTemplate: (partial) => seeds.template(partial),
 		seedSmsTemplate: (partial) => seeds.smsTemplate(partial),
 		seedPhone: (partial) => seeds.phone(partial),
 		seedCall: (partial) => seeds.call(partial),
-		close: async () => {
-			clearInterval(stepping);
-			closing.abort();
-			await server.close();
-		},
 	};
 }
 

@@ -189,6 +189,21 @@ export class N8nClient {
 		return results.reverse();
 	}
 
+	/** The IDs of all executions of a workflow with a status, newest first. */
+	async allExecutions(workflowId: string, status: ExecutionStatus): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: [status] }));
+		const ids: string[] = [];
+		for (;;) {
+			const before = ids.length > 0 ? `&lastId=${ids.at(-1)}` : '';
+			const { results } = await this.request<{ results: Array<{ id: string }> }>(
+				'GET',
+				`/rest/executions?limit=100&filter=${filter}${before}`,
+			);
+			if (results.length === 0) return ids;
+			ids.push(...results.map(({ id }) => id));
+		}
+	}
+
 	/** Waits until an execution has one of the statuses. @returns it with its data */
 	async executionWith(executionId: string, ...statuses: ExecutionStatus[]): Promise<Execution> {
 		return await until(

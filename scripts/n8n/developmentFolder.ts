@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import type { N8nClient, WorkflowFile } from './client';
 import { EXAMPLES, N8N_FOLDER } from './paths';
+import type { AnySandbox, WholeService } from './services';
 import { example, exampleFiles, withCredential, type CredentialReference } from './workflowFile';
 
 /** Where the n8n of `npm run dev` keeps everything; below `n8n/`, so that nodes find that n8n's packages. */
@@ -13,17 +14,13 @@ const DOCKER_FILES = '/home/node/.n8n-files';
 /** How long a workflow waits between two polls of a campaign of the sandbox. */
 const WAIT_SECONDS = 5;
 
-/**
- * Saves the credential for a sandbox, or changes the saved one to this sandbox's address.
- *
- * @param data `apiKey` and `baseUrl`
- */
+/** Saves the credential for a sandbox, or changes the saved one to this sandbox's address. */
 export async function saveCredential(
 	client: N8nClient,
 	name: string,
+	type: string,
 	data: object,
 ): Promise<CredentialReference> {
-	const type = 'autoCallApi';
 	const saved = (await client.credentials()).find((credential) => credential.name === name);
 	if (saved) {
 		await client.updateCredential(saved.id, name, type, data);
@@ -32,16 +29,17 @@ export async function saveCredential(
 	return { id: await client.createCredential(name, type, data), name };
 }
 
-/** Imports the examples that are not there yet; those that are may have been changed by hand. */
+/** Imports the examples of a service that are not there yet; those that are may have been changed by hand. */
 export async function importExamples(
 	client: N8nClient,
+	service: WholeService<AnySandbox, object>,
 	credential: CredentialReference,
 ): Promise<void> {
 	const present = new Set((await client.workflows()).map(({ name }) => name));
-	for (const workflow of exampleFiles().map(example)) {
+	for (const workflow of exampleFiles(service).map(example)) {
 		if (present.has(workflow.name)) continue;
 		const prepared = withShortWaits(withLocalFiles(workflow));
-		await client.createWorkflow(withCredential(prepared, credential));
+		await client.createWorkflow(withCredential(prepared, credential, service));
 	}
 }
 

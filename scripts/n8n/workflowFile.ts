@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
 import type { WorkflowFile } from './client';
-import { PACKAGE } from './communityPackage';
 import { EXAMPLES } from './paths';
+import { autoCall, type WholeService, type AnySandbox } from './services';
+
+type Service = WholeService<AnySandbox, object>;
 
 /** A saved credential as a node names it. */
 export interface CredentialReference {
@@ -13,11 +15,12 @@ export interface CredentialReference {
 	name: string;
 }
 
-/** The file names of the example workflows. */
-export function exampleFiles(): string[] {
-	return readdirSync(EXAMPLES)
+/** The files of a service's example workflows, from `examples/`: `zvonobot/answers-to-crm.json`. */
+export function exampleFiles({ examples }: Pick<Service, 'examples'> = autoCall): string[] {
+	return readdirSync(join(EXAMPLES, examples))
 		.filter((file) => file.endsWith('.json'))
-		.sort();
+		.sort()
+		.map((file) => posix.join(examples, file));
 }
 
 /** An example workflow. */
@@ -25,16 +28,17 @@ export function example(file: string): WorkflowFile {
 	return JSON.parse(readFileSync(join(EXAMPLES, file), 'utf8')) as WorkflowFile;
 }
 
-/** The workflow with the credential chosen in all nodes of this package. */
+/** The workflow with the credential chosen in all nodes of a service's package. */
 export function withCredential(
 	workflow: WorkflowFile,
 	credential: CredentialReference,
+	{ packageName, credentialType }: Pick<Service, 'packageName' | 'credentialType'> = autoCall,
 ): WorkflowFile {
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) =>
-			node.type.startsWith(`${PACKAGE}.`)
-				? { ...node, credentials: { ...node.credentials, autoCallApi: credential } }
+			node.type.startsWith(`${packageName}.`)
+				? { ...node, credentials: { ...node.credentials, [credentialType]: credential } }
 				: node,
 		),
 	};

@@ -1,23 +1,13 @@
 import type { Sandbox } from '../../sandbox';
-import type { Editor } from '../../test/n8n/editor/support/editor';
-import type { N8nClient, WorkflowFile } from '../n8n/client';
-import { example, withCredential, type CredentialReference } from '../n8n/workflowFile';
+import { example } from '../n8n/workflowFile';
 import { takePicture } from './camera';
+import { open, type Scene as SceneOf, type Stage as StageOf } from './stage';
 import { callOverdueCustomers, callTooEarly, onFinishedCampaigns } from './workflows';
 
-/** The setting of a scene. */
-export interface Stage {
-	editor: Editor;
-	client: N8nClient;
-	sandbox: Sandbox;
-	/** The saved credential for the sandbox. */
-	credential: CredentialReference;
-}
+type Scene = SceneOf<Sandbox>;
+type Stage = StageOf<Sandbox>;
 
-/** Plays a scene and takes its picture. */
-type Scene = (stage: Stage) => Promise<void>;
-
-/** The pictures of the documents. */
+/** The pictures of AutoCall. */
 export const SCENES: Scene[] = [nodePanel, canvas, errorPanel, triggerPanel];
 
 /** Autocall → Create with the people of a table, run. */
@@ -76,9 +66,4 @@ async function triggerPanel(stage: Stage): Promise<void> {
 	await panel.output.getByTestId('radio-button-schema').click();
 	await panel.idle();
 	await takePicture(editor.page, 'trigger-panel', panel.middle.or(panel.output));
-}
-
-async function open({ client, editor, credential }: Stage, workflow: WorkflowFile): Promise<void> {
-	const id = await client.createWorkflow(withCredential(workflow, credential));
-	await editor.openWorkflow(id);
 }

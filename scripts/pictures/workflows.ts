@@ -2,6 +2,7 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { WorkflowFile } from '../n8n/client';
 import { PACKAGE } from '../n8n/communityPackage';
+import { zvonobot } from '../n8n/services';
 
 /** People of no real name or number, as in a table of overdue payments. */
 const OVERDUE_CUSTOMERS = [
@@ -57,6 +58,39 @@ export function onFinishedCampaigns(): WorkflowFile {
 			events: ['AutocallFinished', 'SMSBulkFinished', 'balanceBelow'],
 			balanceThreshold: 5000,
 			options: { includeDetails: true },
+		}),
+	]);
+}
+
+/** People of no real name or number who have an appointment. */
+const APPOINTMENTS = [
+	{ name: 'Aigerim', phone: '8 701 000 00 11', time: '10:00' },
+	{ name: 'Daniyar', phone: '+7 (702) 000-00-12', time: '11:30' },
+	{ name: 'Madina', phone: '77050000013', time: '12:00' },
+	{ name: 'Timur', phone: '8 (747) 000 00 14', time: '15:30' },
+];
+
+/** Calls that ask the people of a table whether they will come. */
+export function callForAppointments(): WorkflowFile {
+	return chain('Appointments of tomorrow', [
+		node('When Clicking Execute', 'n8n-nodes-base.manualTrigger', {}),
+		node(
+			'Appointments',
+			'n8n-nodes-base.code',
+			{ jsCode: `return ${JSON.stringify(APPOINTMENTS)}.map((json) => ({ json }));` },
+			2,
+		),
+		node('Call Everybody', `${zvonobot.packageName}.zvonobot`, {
+			...{ resource: 'call', operation: 'create', contactsSource: 'inputItems' },
+			...{ numberField: 'phone', callerIdSource: 'pool', messageSource: 'text' },
+			text: 'You have an appointment tomorrow. Press 1 to confirm it, 2 to cancel it, or 9 if we should not call you again.',
+			answers: {
+				answer: [
+					{ digit: 1, actions: { text: 'Thank you, see you tomorrow.' } },
+					{ digit: 2, actions: { smsText: 'Your appointment is cancelled.' } },
+					{ digit: 9, actions: { needBlock: true } },
+				],
+			},
 		}),
 	]);
 }

@@ -28,6 +28,7 @@ const leftOut = {
 			'engine/examples/parameterFaults',
 			// It reads the items of error outputs, which were others.
 			'engine/faults/faults',
+			'engine/zvonobot/faults',
 			// The workflows use nodes, or versions of nodes, that came later.
 			'engine/examples/campaignCostsToSheet',
 			'engine/examples/canvas',

@@ -5,10 +5,10 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { N8nClient, until } from '../../scripts/n8n/client';
-import { PACKAGE } from '../../scripts/n8n/communityPackage';
 import { freePort, isFree } from '../../scripts/n8n/freePort';
 import { OWNER } from '../../scripts/n8n/owner';
 import { ROOT } from '../../scripts/n8n/paths';
+import { SERVICES, type AnySandbox, type WholeService } from '../../scripts/n8n/services';
 import { example, exampleFiles } from '../../scripts/n8n/workflowFile';
 import { prepared } from './support';
 
@@ -45,20 +45,22 @@ async function interrupted(child: ChildProcess): Promise<number | null> {
 	return code;
 }
 
-/** The credentials that the nodes of ours in all workflows have chosen, once each. */
-async function chosenCredentials(client: N8nClient): Promise<unknown[]> {
+/** The credentials that the nodes of a service in all workflows have chosen, once each. */
+async function chosenCredentials(
+	client: N8nClient,
+	{ packageName, credentialType }: WholeService<AnySandbox, object>,
+): Promise<unknown[]> {
 	const workflows = await client.workflows();
 	const full = await Promise.all(workflows.map(async ({ id }) => await client.workflow(id)));
 	const own = full.flatMap(({ nodes }) =>
-		nodes.filter(({ type }) => type.startsWith(`${PACKAGE}.`)),
+		nodes.filter(({ type }) => type.startsWith(`${packageName}.`)),
 	);
-	expect(own.length).toBeGreaterThan(workflows.length);
-	return [...new Set(own.map(({ credentials }) => credentials?.autoCallApi?.id))];
+	return [...new Set(own.map(({ credentials }) => credentials?.[credentialType]?.id))];
 }
 
-it('opens an n8n with a ready credential and all examples, which a later start finds as they were', async () => {
+it('opens an n8n with ready credentials and all examples, which a later start finds as they were', async () => {
 	const port = await freePort();
-	const names = exampleFiles()
+	const names = SERVICES.flatMap(exampleFiles)
 		.map((file) => example(file).name)
 		.sort();
 
@@ -67,10 +69,14 @@ it('opens an n8n with a ready credential and all examples, which a later start f
 	expect(first.printed()).toContain(`E-mail    ${OWNER.email}\n`);
 	expect(first.printed()).toContain(`Password  ${OWNER.password} `);
 	expect((await first.client.workflows()).map(({ name }) => name).sort()).toEqual(names);
-	const [credential, ...others] = await first.client.credentials();
-	expect(others).toEqual([]);
-	expect(credential).toMatchObject({ name: 'AutoCall sandbox', type: 'autoCallApi' });
-	expect(await chosenCredentials(first.client)).toEqual([credential?.id]);
+	const credentials = await first.client.credentials();
+	expect(credentials).toHaveLength(SERVICES.length);
+	for (const service of SERVICES) {
+		const type = service.credentialType;
+		const credential = credentials.find((each) => each.type === type);
+		expect(credential?.name).toBe(`${service.name} sandbox`);
+		expect(await chosenCredentials(first.client, service)).toEqual([credential?.id]);
+	}
 
 	expect(await interrupted(first.child)).toBe(0);
 	expect(first.printed()).toMatch(/Stopped\.\n$/);
@@ -79,16 +85,33 @@ it('opens an n8n with a ready credential and all examples, which a later start f
 	const { client, child } = await started(port);
 	const workflows = await client.workflows();
 	expect(workflows.map(({ name }) => name).sort()).toEqual(names);
-	expect(await client.credentials()).toMatchObject([{ id: credential?.id }]);
+	const idsOf = (list: Array<{ id: string }>) => list.map(({ id }) => id).sort();
+	expect(idsOf(await client.credentials())).toEqual(idsOf(credentials));
 
-	// The example goes through on the sandbox, to its very end.
-	const dialer = example('crm-to-dialer.json').name;
-	const workflowId = workflows.find(({ name }) => name === dialer)?.id ?? '';
-	const executionId = await client.run(workflowId, 'When Clicking Execute');
-	expect(await client.finished(executionId)).toMatchObject({
-		status: 'success',
-		data: { resultData: { lastNodeExecuted: 'Result for CRM' } },
-	});
+	// The examples that the welcome names go through on the sandboxes, to their very end.
+	const idOf = (file: string) =>
+		workflows.find(({ name }) => name === example(file).name)?.id ?? '';
+	for (const [file, start, lastNodeExecuted] of [
+		['crm-to-dialer.json', 'When Clicking Execute', 'Result for CRM'],
+		['zvonobot/appointment-confirmation.json', 'Start', expect.any(String)],
+	] as const) {
+		const executionId = await client.run(idOf(file), start);
+		expect(await client.finished(executionId)).toMatchObject({
+			status: 'success',
+			data: { resultData: { lastNodeExecuted } },
+		});
+	}
+	const dialer = idOf('autodialer/crm-to-autodialer.json');
+	await client.activate(dialer);
+	await client.run(dialer, 'Start');
+	const [given, ...results] = await client.finishedExecutions(dialer, 4);
+	expect(given).toMatchObject({ status: 'success', mode: 'manual' });
+	for (const result of results) {
+		expect(result).toMatchObject({
+			...{ status: 'success', mode: 'webhook' },
+			data: { resultData: { lastNodeExecuted: 'Update the CRM' } },
+		});
+	}
 	expect(await interrupted(child)).toBe(0);
 });
 

@@ -1,16 +1,18 @@
 /** The changes of `npm run dev` to the example workflows before it imports them. */
 import { N8nClient, type WorkflowFile } from '../../scripts/n8n/client';
 import { importExamples } from '../../scripts/n8n/developmentFolder';
+import { SERVICES } from '../../scripts/n8n/services';
 import { example, exampleFiles } from '../../scripts/n8n/workflowFile';
 
 /** An n8n that already has these workflows, and takes others. @returns what it was given */
-async function imported(present: string[] = []): Promise<WorkflowFile[]> {
+async function imported(present: string[] = [], service = SERVICES[0]): Promise<WorkflowFile[]> {
 	const created: WorkflowFile[] = [];
 	const client = Object.assign(new N8nClient('http://127.0.0.1:1'), {
 		workflows: async () => present.map((name) => ({ id: name, name })),
 		createWorkflow: async (workflow: WorkflowFile) => created.push(workflow),
 	});
-	await importExamples(client as unknown as N8nClient, { id: '7', name: 'AutoCall sandbox' });
+	const credential = { id: '7', name: 'A sandbox' };
+	await importExamples(client as unknown as N8nClient, service!, credential);
 	return created;
 }
 
@@ -25,13 +27,17 @@ it('waits seconds where the example waits minutes, as the sandbox’s campaigns 
 	expect(waitOf(workflow as WorkflowFile)).toMatchObject({ amount: 5, unit: 'seconds' });
 });
 
-it('imports every example that is not there yet, with the sandbox’s credential', async () => {
-	const others = await imported([dialer.name]);
+it.each(SERVICES.map((service) => [service.name, service] as const))(
+	'imports every example of %s that is not there yet, with the sandbox’s credential',
+	async (_name, service) => {
+		const [first, ...others] = exampleFiles(service).map((file) => example(file).name);
+		expect(first).toBeDefined();
+		expect((await imported([], service)).map(({ name }) => name)).toEqual([first, ...others]);
+		expect((await imported([first!], service)).map(({ name }) => name)).toEqual(others);
 
-	expect(others).toHaveLength(exampleFiles().length - 1);
-	expect(others.map(({ name }) => name)).not.toContain(dialer.name);
-	const chosen = others.flatMap(({ nodes }) =>
-		nodes.flatMap(({ credentials }) => credentials?.autoCallApi ?? []),
-	);
-	expect(new Set(chosen.map(({ id }) => id))).toEqual(new Set(['7']));
-});
+		const chosen = (await imported([], service)).flatMap(({ nodes }) =>
+			nodes.flatMap(({ credentials }) => credentials?.[service.credentialType] ?? []),
+		);
+		expect(new Set(chosen.map(({ id }) => id))).toEqual(new Set(['7']));
+	},
+);

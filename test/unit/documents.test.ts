@@ -18,8 +18,14 @@ const DOCUMENTS = [
 		.flatMap(({ location }) => [`${location}/README.md`, `${location}/CHANGELOG.md`]),
 ];
 
-/** The file of the repository to which a relative link leads, or undefined for an address elsewhere. */
+/** An address of a file of this repository, which pages on npm need in place of a relative link. */
+const OWN_ADDRESS =
+	/^https:\/\/(?:github\.com\/n8n-nodes-autocall\/n8n-nodes-autocall\/(?:blob|tree)|raw\.githubusercontent\.com\/n8n-nodes-autocall\/n8n-nodes-autocall)\/main\/([^#]+)/;
+
+/** The file of the repository to which a link leads, or undefined for an address elsewhere. */
 function fileOf(document: string, target: string): string | undefined {
+	const [, own] = OWN_ADDRESS.exec(target) ?? [];
+	if (own !== undefined) return decodeURI(own);
 	if (/^[a-z]+:/i.test(target)) return undefined;
 	const [file] = target.split('#');
 	return file ? path.posix.join(path.posix.dirname(document), decodeURI(file)) : document;
@@ -32,7 +38,7 @@ function flawOf(file: string, anchor = ''): string | undefined {
 	return undefined;
 }
 
-/** The relative links of a document that lead nowhere, as `line target: why`. */
+/** The links of a document that lead nowhere in this repository, as `line target: why`. */
 function deadLinks(document: string, text: string): string[] {
 	return linksIn(text).flatMap(({ line, target }) => {
 		const file = fileOf(document, target);
@@ -45,7 +51,7 @@ function deadLinks(document: string, text: string): string[] {
 const linkedFrom = (document: string) =>
 	linksIn(read(document)).map(({ target }) => fileOf(document, target));
 
-describe('a relative link', () => {
+describe('a link', () => {
 	it.each(DOCUMENTS)('leads somewhere, in %s', (document) => {
 		expect(deadLinks(document, read(document))).toEqual([]);
 	});
@@ -126,7 +132,7 @@ describe('a person finds', () => {
 	});
 
 	it('every picture on a page', () => {
-		const shown = ['README.md', ...PAGES].flatMap(linkedFrom);
+		const shown = DOCUMENTS.flatMap(linkedFrom);
 		const pictures = readdirSync(path.join(ROOT, 'docs/pictures'));
 		expect(shown).toEqual(expect.arrayContaining(pictures.map((name) => `docs/pictures/${name}`)));
 	});

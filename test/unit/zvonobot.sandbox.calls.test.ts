@@ -370,7 +370,7 @@ describe('a template', () => {
 		expect(json.data).toMatchObject([{ templateId, calls: [{ status: 'finished', ivrDigit: 1 }] }]);
 	});
 
-	it('is listed, only with a moderator’s leave where that is asked for', async () => {
+	it('is listed, on request only once a moderator has released it', async () => {
 		const good = sandbox.seedTemplate({ name: 'Good' });
 		sandbox.seedTemplate({ name: 'New', needModeration: 1 });
 		const names = async (fields: object) =>

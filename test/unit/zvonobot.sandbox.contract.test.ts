@@ -44,7 +44,7 @@ it('has one handler for each operation and no handler without one', () => {
 	expect(Object.keys(handlers).sort()).toEqual(described.sort());
 });
 
-/** Sends a request to each endpoint, calls in every state among what is asked for. */
+/** Sends a request to each endpoint, and reads calls in every state. */
 async function visitAll(): Promise<void> {
 	const record = sandbox.seedRecord();
 	const old = sandbox.seedRecord();

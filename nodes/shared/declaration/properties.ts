@@ -78,8 +78,9 @@ function preferredOf(values: string[]): string {
 }
 
 /** The place of an operation in the list: those that call, text or create first, those that delete last. */
-function placeOf<Call>({ creates, method }: Operation<Call>): number {
+function placeOf<Call>({ creates, method, kind }: Operation<Call>): number {
 	if (creates) return 0;
+	if (kind) return { changes: 2, deletes: 3 }[kind];
 	return { GET: 1, POST: 1, PUT: 2, DELETE: 3 }[method];
 }
 

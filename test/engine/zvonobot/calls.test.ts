@@ -132,7 +132,7 @@ describe('Delete', () => {
 		const over = bench().sandbox.seedCall({});
 		const items = [planned, over, { id: 999 }].map(({ id }) => ({ id }));
 		const result = await bench().run('call', 'delete', { callIds: '={{ $json.id }}' }, { items });
-		const reason = 'It has begun, is over, or is not in your account.';
+		const reason = 'It has begun, is over, was deleted before, or is not in your account.';
 		expect(jsonOf(result.items)).toEqual([
 			{ id: planned.id, deleted: true },
 			{ id: over.id, deleted: false, reason },

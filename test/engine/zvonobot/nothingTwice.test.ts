@@ -91,7 +91,7 @@ it('many people: Retry goes on with those that were not sent, and with nobody el
 	expect(timesCalled().every((times) => times === 1)).toBe(true);
 });
 
-it('many people: after a lost response Retry calls the others, and keeps saying of whom it is not known', async () => {
+it('many people: after a lost response Retry calls the others, and keeps naming those who may have been called', async () => {
 	const { sandbox, run } = bench();
 	sandbox.faults.add({ kind: 'resetAfterEffect', path: '/apiCalls/create' });
 	const failed = await run('call', 'create', SPOKEN, { items: rows(5_002) });
@@ -227,4 +227,27 @@ describe.each<[string, string, IDataObject, string]>([
 		expect((await failed.retry()).error?.message).toBe(failed.error?.message);
 		expect(requestsTo(endpoint)).toBe(1);
 	});
+});
+
+it('somebody who is called twice with a template: a retry says to them only what was not said', async () => {
+	const { run, sandbox } = bench();
+	const template = sandbox.seedTemplate({ text: 'Order {order}' });
+	sandbox.faults.add({
+		...{ kind: 'status', status: 409, body: { message: 'Нет' }, path: /createWithTemplate$/ },
+	});
+	const { items } = await run(
+		'call',
+		'createFromTemplate',
+		{
+			...{ templateId: byId(template.id), removeDuplicates: false, variableFields: 'order' },
+		},
+		{
+			items: ['A', 'B'].map((order) => ({ phone: phoneAt(0), order })),
+			...{ continueOnFail: 'continueRegularOutput', retryOnFail: true, waitBetweenTries: 1 },
+		},
+	);
+	const calls = sandbox.store.templateCalls.all();
+	// The second was said at once; the first, which had been refused, by the second try.
+	expect(calls.map(({ text }) => text)).toEqual(['Order B', 'Order A']);
+	expect(jsonOf(items).map(({ id }) => id)).toEqual([calls[1]?.id, calls[0]?.id]);
 });

@@ -1,4 +1,4 @@
-/** The other operations: what each asks for, and what comes out. */
+/** The other operations: the requests they send, and their output. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { silentMp3 } from '../../../sandbox/audio';
@@ -157,8 +157,14 @@ describe('Audio', () => {
 			expect(jsonOf(items)).toMatchObject([{ id: record?.id, name: 'From a file' }]);
 			expect(record?.content.equals(content)).toBe(true);
 			const [body] = bodiesOf(bench(), 'createRecord') as [Record<string, unknown>];
-			expect(body).toMatchObject({ apiKey: sandbox.apiKey, source: 'file' });
-			expect((body.file as UploadedFile).fileName ?? 'read').toBeDefined();
+			// One form: the key among its fields, and the bytes of the file as they were.
+			const { file, ...fields } = body;
+			expect(fields).toEqual({ apiKey: sandbox.apiKey, name: 'From a file', source: 'file' });
+			expect(file).toMatchObject({ fileName: data.fileName, mimeType: 'audio/mpeg' });
+			expect(Buffer.from((file as UploadedFile).content).equals(content)).toBe(true);
+			expect(sandbox.requests.at(-1)?.headers['content-type']).toMatch(
+				/^multipart\/form-data; boundary=/,
+			);
 		},
 	);
 
@@ -276,4 +282,19 @@ describe('the lists to pick from', () => {
 		const parameters = { ...define(phoneAt(0)), callerIdSource: 'pool', audioId: byId(id) };
 		expect((await run('call', 'create', parameters)).error).toBeUndefined();
 	});
+});
+
+it('the list of operations has those that call first, and Delete last', () => {
+	const { properties } = bench().engine.nodeDescription();
+	const namesOf = (resource: string) =>
+		properties
+			.find(
+				({ name, displayOptions }) =>
+					name === 'operation' && displayOptions?.show?.resource?.includes(resource),
+			)
+			?.options?.map(({ name }) => name);
+	expect(namesOf('call')).toEqual([
+		...['Create', 'Create From Template', 'Get', 'Reschedule', 'Delete'],
+	]);
+	expect(namesOf('audio')).toEqual(['Create', 'Delete']);
 });

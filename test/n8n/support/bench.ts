@@ -1,13 +1,14 @@
 import { cp, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
+import type { Sandbox, SandboxOptions } from '../../../sandbox';
 import { N8nClient, type WorkflowFile } from '../../../scripts/n8n/client';
 import { executeWorkflow } from '../../../scripts/n8n/commandLine';
 import type { N8nPlace } from '../../../scripts/n8n/environment';
 import { freePort } from '../../../scripts/n8n/freePort';
 import { ensureN8n } from '../../../scripts/n8n/installation';
 import { startN8n, type N8nServer } from '../../../scripts/n8n/server';
+import { autoCall, type AnySandbox, type WholeService } from '../../../scripts/n8n/services';
 import { withCredential, type CredentialReference } from '../../../scripts/n8n/workflowFile';
 import { NOON } from '../../support/autoCall';
 import { prepared } from './prepared';
@@ -29,13 +30,13 @@ export interface N8n {
 }
 
 /** An n8n beside a sandbox, for one test. */
-export interface N8nBench {
+export interface N8nBench<S extends AnySandbox = Sandbox> {
 	n8n: N8n;
 	client: N8nClient;
-	sandbox: Sandbox;
+	sandbox: S;
 	/** The saved credential for the sandbox of this test. */
 	credential: CredentialReference;
-	/** Saves a workflow with the sandbox's credential chosen in all nodes of ours. @returns its ID */
+	/** Saves a workflow with the sandbox's credential chosen in all nodes of the service. @returns its ID */
 	importWorkflow(workflow: WorkflowFile): Promise<string>;
 	/** Makes a saved workflow active, until the end of the test. */
 	activate(workflowId: string): Promise<void>;
@@ -44,8 +45,8 @@ export interface N8nBench {
 }
 
 /** How the n8n and the sandboxes of a test file are to be. */
-export interface N8nBenchOptions {
-	sandbox?: SandboxOptions;
+export interface N8nBenchOptions<Options extends object = SandboxOptions> {
+	sandbox?: Options;
 	/** Variables for n8n, beside those of scripts/n8n/environment.ts. */
 	environment?: NodeJS.ProcessEnv;
 }
@@ -80,13 +81,21 @@ export async function startPreparedN8n(environment: NodeJS.ProcessEnv = {}): Pro
 
 let sandboxes = 0;
 
+/** Gives a test file an n8n and every test in it a sandbox of AutoCall.kz, whose clock shows noon. */
+export function useN8n({ sandbox, environment }: N8nBenchOptions = {}): () => N8nBench {
+	return useN8nWith(autoCall, { sandbox: { now: () => NOON, ...sandbox }, environment });
+}
+
 /**
- * Gives a test file an n8n and every test in it a sandbox, and checks after each test that no request and
- * no response broke the contract.
+ * Gives a test file an n8n and every test in it a sandbox of a service, and checks after each test that no
+ * request and no response broke the contract.
  */
-export function useN8n({ sandbox: options, environment }: N8nBenchOptions = {}): () => N8nBench {
+export function useN8nWith<S extends AnySandbox, Options extends object>(
+	service: WholeService<S, Options>,
+	{ sandbox: options, environment }: N8nBenchOptions<Options> = {},
+): () => N8nBench<S> {
 	let n8n: N8n | undefined;
-	let bench: N8nBench;
+	let bench: N8nBench<S>;
 	let active: string[] = [];
 
 	beforeAll(async () => {
@@ -98,14 +107,12 @@ export function useN8n({ sandbox: options, environment }: N8nBenchOptions = {}):
 		if (!n8n) throw new Error('n8n has not started');
 		const { client, place } = n8n;
 		// The rate limit belongs to a key and an address, and a later sandbox may get an earlier one's port.
-		const apiKey = `sandbox-0123456789abcdef-${++sandboxes}`;
-		const sandbox = await startSandbox({ now: () => NOON, apiKey, ...options });
+		const key = `sandbox-0123456789abcdef-${++sandboxes}`;
+		const sandbox = await service.start(options ?? ({} as Options), key);
 		const name = `Sandbox ${sandboxes}`;
+		const data = service.credentialOf(sandbox);
 		const credential: CredentialReference = {
-			id: await client.createCredential(name, 'autoCallApi', {
-				apiKey: sandbox.apiKey,
-				baseUrl: sandbox.url,
-			}),
+			id: await client.createCredential(name, service.credentialType, data),
 			name,
 		};
 		bench = {
@@ -114,7 +121,7 @@ export function useN8n({ sandbox: options, environment }: N8nBenchOptions = {}):
 			sandbox,
 			credential,
 			importWorkflow: async (workflow) =>
-				await client.createWorkflow(withCredential(workflow, credential)),
+				await client.createWorkflow(withCredential(workflow, credential, service)),
 			activate: async (workflowId) => {
 				await client.activate(workflowId);
 				active.push(workflowId);

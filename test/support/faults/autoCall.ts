@@ -1,9 +1,10 @@
 import { RESOURCES } from '../../../nodes/AutoCall/operations';
 import type { Sandbox } from '../../../sandbox';
 import { startBench } from '../autoCall';
+import { loadEngine } from '../engine';
 import { keyOf } from './key';
 import { KINDS } from './kinds';
-import type { FaultyService } from './service';
+import { creatingIn, type FaultyService } from './service';
 
 /** Enough for contacts and campaigns without end. */
 const BALANCE = 1_000_000_000;
@@ -11,6 +12,7 @@ const BALANCE = 1_000_000_000;
 /** AutoCall.kz and its nodes. */
 export const autoCall: FaultyService<Sandbox> = {
 	kinds: KINDS,
+	engine: loadEngine,
 	open: async ({ index, account, kind }) =>
 		await startBench({
 			apiKey: keyOf(index),
@@ -24,9 +26,5 @@ export const autoCall: FaultyService<Sandbox> = {
 		...[path, query, others, body],
 		path.startsWith('/api/v1/') ? undefined : authorization,
 	],
-	creating: Object.entries(RESOURCES).flatMap(([resource, { operations }]) =>
-		Object.entries(operations)
-			.filter(([, { creates }]) => creates)
-			.map(([operation]) => `${resource}.${operation}`),
-	),
+	creating: creatingIn(RESOURCES),
 };

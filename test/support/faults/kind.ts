@@ -32,6 +32,8 @@ export interface NodeErrand {
 	items: ItemInput[];
 	/** The operation runs once for all items. */
 	takesAllItems?: boolean;
+	/** The items go together in a few requests, and each comes out by itself. */
+	isBatch?: boolean;
 	/** Several items are under way at a time. */
 	isSideBySide?: boolean;
 	main: MainRequest;

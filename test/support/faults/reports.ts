@@ -7,7 +7,7 @@ import type { NodeErrand } from './kind';
 /** The outcome of each item, by the node's report. */
 export function reportsOf(
 	result: NodeResult,
-	{ items, takesAllItems, isSideBySide, main }: NodeErrand,
+	{ items, takesAllItems, isBatch, isSideBySide, main }: NodeErrand,
 ): ItemReport[] {
 	const runs = takesAllItems ? 1 : items.length;
 	const outputs = result.outputs.flat();
@@ -16,7 +16,7 @@ export function reportsOf(
 	return Array.from({ length: runs }, (_none, item): ItemReport => {
 		if (failedAt !== undefined) {
 			const said = wordsOf(result.error);
-			if (item === failedAt) return { item, state: 'failed', outputs: [], said };
+			if (item === failedAt || isBatch) return { item, state: 'failed', outputs: [], said };
 			if (isSideBySide) return { item, state: 'beside', outputs: [], said };
 			const other = item < failedAt ? 'doneBefore' : 'notReached';
 			return { item, state: isOneByOne ? other : 'notTold', outputs: [], said };

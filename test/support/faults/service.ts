@@ -33,10 +33,23 @@ export interface Trial<Sandbox extends Account> {
 export interface FaultyService<Sandbox extends Account> {
 	/** Every kind of operation, in the order of the summary. */
 	kinds: Array<Kind<Sandbox>>;
+	/** n8n's engine with the service's package. */
+	engine(): Promise<Engine>;
 	/** Opens an account for a schedule; its key is that of `keyOf`. */
 	open(schedule: Schedule<Sandbox>): Promise<Trial<Sandbox>>;
 	/** The parts of a request that must not hold the key: all but its carrier. */
 	publicPartOf(request: RecordedRequest): unknown;
 	/** Operations that create, call, text or charge (`resource.operation`): each has to be tried. */
 	creating: string[];
+}
+
+/** The operations of a node that create, call, text or charge: `call.create`. */
+export function creatingIn(
+	resources: Record<string, { operations: Record<string, { creates: boolean }> }>,
+): string[] {
+	return Object.entries(resources).flatMap(([resource, { operations }]) =>
+		Object.entries(operations)
+			.filter(([, { creates }]) => creates)
+			.map(([operation]) => `${resource}.${operation}`),
+	);
 }

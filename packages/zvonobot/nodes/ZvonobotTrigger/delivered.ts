@@ -7,7 +7,7 @@ const MOST_KEPT = 500;
 
 type Delivery = [key: string, at: number];
 
-/** What this process has delivered, by node. n8n gives each request static data of its own, as it was stored. */
+/** Deliveries of this process, by node. n8n gives each request static data of its own, as it was stored. */
 const recent = new Map<string, Map<string, number>>();
 
 /**

@@ -14,7 +14,7 @@ import { isObject, objectsIn } from '../Zvonobot/service/responses';
 /** The events that a workflow can start on. */
 export type EventName = 'callFinished' | 'callStatus' | 'answer';
 
-/** What a webhook tells of one call. */
+/** The part of a webhook that is about one call. */
 export interface Telling {
 	/** `answer`, or `callStatus`, which is `callFinished` as well where the call has ended. */
 	isAnswer: boolean;

@@ -7,7 +7,7 @@ import { WEBHOOK_URL_MAX } from './ivrs';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-/** What else a call may have; of the document, in camelCase. */
+/** The other fields of a call, named as in the vendor's instruction, in camelCase. */
 export const callAdditionalFields: Field = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',

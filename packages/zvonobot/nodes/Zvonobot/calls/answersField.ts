@@ -132,7 +132,7 @@ const actionFields: Field[] = [
 	},
 ];
 
-/** What happens at each answer. */
+/** The actions at each answer. */
 export const answersField: Field = {
 	displayName: 'Answers',
 	name: 'answers',

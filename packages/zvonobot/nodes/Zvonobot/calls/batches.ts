@@ -5,7 +5,7 @@ import { failureOf } from '../../../../../nodes/shared/execution/failureOf';
 import { apiFailureOf } from '../../../../../nodes/shared/transport/apiFailure';
 import { MOST_IN_REQUEST } from './contacts';
 
-/** What one item asks for, or why it can't. */
+/** The entries of one item, or the error of its parameters. */
 interface Asked<Entry> {
 	entries: Entry[];
 	error?: NodeOperationError;

@@ -6,7 +6,7 @@ import type { Effect } from '../../../../../nodes/shared/declaration/operation';
 import { MOST_IN_REQUEST } from './contacts';
 import type { CallPlan } from './createCalls';
 
-/** Whether the same people may be called alike by several items. */
+/** The option that lets several items call the same people with the same message. */
 export const allowIdenticalOption: Field = {
 	displayName: 'Allow Identical Calls',
 	name: 'allowIdentical',
@@ -17,7 +17,7 @@ export const allowIdenticalOption: Field = {
 		'Whether several items may call the same people with the same message, so that they are called several times',
 };
 
-/** What an item's calls do to people: what they hear, when, and who they are, in whatever order. */
+/** Identifies an item's calls by their people, in any order, and by everything that they hear and when. */
 export function callEffect(
 	call: OperationCall,
 	{ body, contacts, personal }: CallPlan,

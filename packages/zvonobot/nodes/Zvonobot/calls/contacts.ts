@@ -17,7 +17,7 @@ const number = {
 		'Name of the input field that holds the phone number. Any usual way of writing works: 8 701 …, +7 (701) …, 7701….',
 };
 
-/** Who is called with a message that is the same for all. */
+/** The people to call with a message that is the same for all. */
 export const callContactFields: Field[] = contactFields({
 	apiField: 'phones',
 	number,
@@ -25,7 +25,7 @@ export const callContactFields: Field[] = contactFields({
 	variables: false,
 });
 
-/** Who is called with a template, and what it says to each. */
+/** The people to call with a template, and the values that it says to each. */
 export const templateContactFields: Field[] = contactFields({
 	apiField: 'phones',
 	number,

@@ -147,11 +147,13 @@ class Creation {
 	/** Keeps for a later try of the run what was sent. */
 	private keep(): void {
 		const { outputs, doubtful } = this;
-		const sent = function* (places: Iterable<Place>): Generator<[string, IDataObject | null]> {
+		const sent = function* (
+			places: Iterable<Place>,
+		): Generator<[string, IDataObject | null | false]> {
 			for (const { contact, index } of places) {
 				const output = outputs[index];
-				if (doubtful.has(index)) yield [contact.number, null];
-				else if (output && !output.error) yield [contact.number, output.json];
+				const known = output && !output.error && output.json;
+				yield [contact.number, doubtful.has(index) ? null : (known ?? false)];
 			}
 		};
 		this.sent.keep(sent(this.places()), this.doubt);
@@ -210,7 +212,7 @@ class Creation {
 		}
 	}
 
-	/** Who a failed request was for, in words. */
+	/** Names the people of a failed request. */
 	private about(part: Place[]): string {
 		const { contacts } = this.plan;
 		const place = (one?: Place) => contacts.placeOf(one?.index ?? -1);

@@ -5,9 +5,9 @@ import { comparable } from '../service/numbers';
 import { WITHHELD } from '../service/presentCall';
 
 /** Parts of a new call that nobody needs, and that others must not see: the address has the token of a wait. */
-const LEFT_OUT = new Set(['id', 'phone', 'webhookUrl', ...WITHHELD]);
+const LEFT_OUT = new Set(['id', 'phone', 'status', 'webhookUrl', ...WITHHELD]);
 
-/** What the response to a create says. */
+/** The response to a create, sorted by the phones that were sent. */
 interface CreatedCalls {
 	/** The output for each phone that was sent, in that order. */
 	rows: IDataObject[];
@@ -74,10 +74,9 @@ function rowOf(record: IDataObject, phone: string): IDataObject {
 		const reason = foreignText(message) || 'Zvonobot refused this number without a reason.';
 		return { phone, status: 'refused', reason };
 	}
-	const row: IDataObject = { id, phone };
+	const row: IDataObject = { id, phone, status: 'created' };
 	for (const name in record) {
 		if (!LEFT_OUT.has(name)) row[name] = record[name];
 	}
-	row.status = 'created';
 	return row;
 }

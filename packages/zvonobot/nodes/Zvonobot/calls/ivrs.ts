@@ -19,10 +19,10 @@ import { webhookHeaders, webhookParameters } from '../service/webhookTexts';
 export const WEBHOOK_URL_MAX = 255;
 /** Most characters of an SMS. */
 const SMS_MAX = 70;
-/** How deep answers may lie below each other; nobody follows more questions on a phone. */
+/** The most levels of answers; nobody follows more questions on a phone. */
 const MOST_LEVELS = 10;
 
-/** What is played at an answer (`ivrs.*.record`). */
+/** The audio or the spoken text of an answer (`ivrs.*.record`). */
 const RECORD_PARTS: Record<string, Parser> = {
 	id: numericId,
 	text: message(1024),
@@ -30,7 +30,7 @@ const RECORD_PARTS: Record<string, Parser> = {
 	source: text({ pattern: /^(text|file)$/, patternText: 'must be text or file' }),
 };
 
-/** What an answer of the API has (`ivrs.*`), besides the answers to what is asked next. */
+/** The API's fields of an answer (`ivrs.*`), without the answers to its own question. */
 const IVR_PARTS: Record<string, Parser> = {
 	digit: wholeNumber({ min: 0, max: 9 }),
 	keyWords,

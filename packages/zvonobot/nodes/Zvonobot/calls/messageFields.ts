@@ -41,7 +41,7 @@ export const messageFields: Field[] = [
 				description: 'Send neither of them, where your account is set up that way',
 			},
 			{
-				name: 'Number of the Pool',
+				name: 'Number From the Pool',
 				value: 'pool',
 				description: 'A number that Zvonobot picks for each call; often cheaper for many calls',
 			},

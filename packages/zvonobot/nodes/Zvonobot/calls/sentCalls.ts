@@ -1,15 +1,16 @@
+import { pickBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { itemSlot } from '../../../../../nodes/shared/call/memory';
 import type { OperationCall } from '../../../../../nodes/shared/call/operationCall';
 import type { FailureDetails } from '../../../../../nodes/shared/transport/apiFailure';
 
-/** What is known of a phone that was sent: the output for it, or null where it may have been called. */
-type Known = IDataObject | null;
+/** The output for a phone that was sent; null where it may have been called; false where it was not sent. */
+type Known = IDataObject | null | false;
 
-/** What is kept with the execution. */
+/** The memory of a run, stored with the execution. */
 interface Kept {
-	/** By phone; several where it was given several times. */
+	/** By phone, in the order in which it was given: with a template each time has its own values. */
 	calls: Record<string, Known[]>;
 	/** The first failure that left it open whether people were called. */
 	doubt?: FailureDetails;
@@ -39,19 +40,20 @@ export class SentCalls {
 		return this.kept?.doubt;
 	}
 
-	/** What is known of a phone; each call that was made is given once. Undefined for one that is to be sent. */
-	take(phone: string): Known | undefined {
+	/** Returns the next entry of a phone, each once; false for a phone that is still to be sent. */
+	take(phone: string): Known {
 		const known = this.kept?.calls[phone];
-		if (!known) return undefined;
+		if (!known) return false;
 		const index = this.taken.get(phone) ?? 0;
 		this.taken.set(phone, index + 1);
-		return known[index];
+		return index < known.length ? (known[index] as Known) : false;
 	}
 
-	/** Keeps what is known of all phones that were sent, by this try and by earlier ones. */
-	keep(sent: Iterable<[phone: string, known: Known]>, doubt: FailureDetails | undefined): void {
-		const calls: Kept['calls'] = {};
-		for (const [phone, known] of sent) (calls[phone] ??= []).push(known);
+	/** Stores the state of all phones after this try and the earlier ones. */
+	keep(phones: Iterable<[phone: string, known: Known]>, doubt: FailureDetails | undefined): void {
+		const all: Kept['calls'] = {};
+		for (const [phone, known] of phones) (all[phone] ??= []).push(known);
+		const calls = pickBy(all, (known) => known.some((one) => one !== false));
 		keptSlot.set(this.call, { calls, ...(doubt && { doubt }) });
 	}
 }

@@ -16,7 +16,7 @@ import { fetchCalls } from './fetchCalls';
 import { WEBHOOK_URL_MAX } from './ivrs';
 import { hasEnded, presentCall, SIMPLE_CALL } from '../service/presentCall';
 
-/** What executions wait for: calls that are over, whether the people were reached or not. */
+/** The wait for calls: each is over once the person was reached, or was not. */
 export const CALL_WAITING: Waiting = {
 	transport: zvonobot,
 	things: 'calls',
@@ -43,7 +43,7 @@ export const CALL_WAITING: Waiting = {
 	},
 };
 
-/** Whether the execution waits for the end of the calls, and how long at the most. */
+/** Wait for Completion with its time limit. */
 export const waitFields = fieldsFor(
 	zvonobot.service,
 	'Whether to go on only when all calls are over. The output then says how each went, and what was answered.',

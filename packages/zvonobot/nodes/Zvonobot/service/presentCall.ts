@@ -51,7 +51,7 @@ export function presentCall(call: IDataObject): IDataObject {
 }
 
 /**
- * What a person answered: a digit as a number (0 too, and -1 for who stayed on the line), spoken words as
+ * Reads the answer of a person: a digit as a number (0 too, and -1 for who stayed on the line), spoken words as
  * text; null for nothing.
  */
 export function answerOf(given: unknown): number | string | null {

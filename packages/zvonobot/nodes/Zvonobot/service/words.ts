@@ -44,7 +44,7 @@ const REFUSALS: Refusal[] = [
 		words: /outgoingPhone|dutyPhone|исходящ|outgoing/i,
 		message: 'Zvonobot did not accept the number to call from',
 		advice:
-			'Check Caller ID: a number has to be confirmed in your account. Or set it to Number of the Pool',
+			'Check Caller ID: a number has to be confirmed in your account. Or set it to Number From the Pool',
 	},
 ];
 

@@ -12,6 +12,7 @@ export default defineOperation({
 	description: 'Delete an audio file of your account',
 	endpoint: 'POST /apiCalls/removeRecord',
 	repeatable: true,
+	kind: 'deletes',
 	fields: [{ ...audioId, api: 'idList', parse: (value) => [numericId(value)] }],
 	async run(call) {
 		const [id] = call.parameters.get<number[]>('audioId') as [number];

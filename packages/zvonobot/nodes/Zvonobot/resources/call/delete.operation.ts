@@ -4,7 +4,7 @@ import { idsIn } from '../../calls/idsIn';
 import { defineOperation } from '../../service/defineOperation';
 import { callIdsField, callIdsOf, createdFromField, isFromTemplate } from './fields';
 
-const NOT_DELETED = 'It has begun, is over, or is not in your account.';
+const NOT_DELETED = 'It has begun, is over, was deleted before, or is not in your account.';
 
 export default defineOperation({
 	name: 'Delete',
@@ -13,6 +13,7 @@ export default defineOperation({
 	endpoint: 'POST /apiCalls/remove',
 	// A second try finds nothing more to delete.
 	repeatable: true,
+	kind: 'deletes',
 	fields: [callIdsField, createdFromField],
 	takesAllItems: () => true,
 	check: (call) => askedByItems(call, callIdsOf),

@@ -12,6 +12,7 @@ export default defineOperation({
 	description: 'Move calls that have not begun to another time',
 	endpoint: 'POST /apiCalls/update',
 	repeatable: true,
+	kind: 'changes',
 	fields: [
 		callIdsField,
 		{

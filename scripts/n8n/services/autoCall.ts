@@ -1,16 +1,22 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { fromNoon } from '../fromNoon';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
+import { fromNoon } from '../../fromNoon';
+import { PACKAGE } from '../communityPackage';
+import { STEP_MS, type SeededStart, type WholeService } from './service';
 
-/** Milliseconds between two steps of a campaign. */
-const STEP_MS = 3000;
+/** AutoCall.kz. */
+export const autoCall: WholeService<Sandbox, SandboxOptions> = {
+	name: 'AutoCall',
+	packageName: PACKAGE,
+	credentialType: 'autoCallApi',
+	examples: '',
+	port: 3456,
+	start: async (options, apiKey) => await startSandbox({ apiKey, ...options }),
+	startSeeded,
+	credentialOf: ({ apiKey, url }) => ({ apiKey, baseUrl: url }),
+};
 
-/**
- * A sandbox of an account that has been in use for a while: lists, sounds, a scenario, campaigns with their
- * results, a caller ID and payments, so that every list in the editor has something to choose.
- *
- * @param port 0 for a free one
- */
-export async function startSeededSandbox(port: number): Promise<Sandbox> {
+/** Lists, sounds, a scenario, campaigns with their results, a caller ID and payments. */
+async function startSeeded({ port }: SeededStart): Promise<Sandbox> {
 	const sandbox = await startSandbox({
 		port,
 		stepMs: STEP_MS,
