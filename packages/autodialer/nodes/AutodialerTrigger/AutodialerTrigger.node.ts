@@ -11,12 +11,11 @@ import type {
 } from 'n8n-workflow';
 
 import { valueAt } from '../../../../nodes/shared/declaration/dotPath';
+import { InvalidValue } from '../../../../nodes/shared/declaration/parsers';
+import { recordingAt } from '../../../../nodes/shared/execution/audio';
 import { apiFailureOf } from '../../../../nodes/shared/transport/apiFailure';
-import type { IncomingFile } from '../../../../nodes/shared/transport/responseBody';
-import { asObject, autodialer } from '../Autodialer/service/autodialer';
-
-/** How long the dialer waits for a recording to be fetched at the most, in ms. */
-const DOWNLOAD_MS = 30_000;
+import { asObject } from '../../../../nodes/shared/transport/responseShape';
+import { autodialer } from '../Autodialer/service/autodialer';
 
 const WEBHOOK = {
 	responseMode: 'onReceived',
@@ -112,7 +111,7 @@ export class AutodialerTrigger implements INodeType {
 	}
 }
 
-/** The recording as a file; where it can't be had, the item says why, and starts the workflow all the same. */
+/** Downloads the recording; if that fails, the item says why, and starts the workflow all the same. */
 async function recording(
 	context: IWebhookFunctions,
 	url: string,
@@ -121,26 +120,11 @@ async function recording(
 	const failed = (reason: string) => ({ json: { ...json, recordingError: reason } });
 	if (!context.getNode().credentials?.autodialerApi)
 		return failed('Download Recording needs a credential');
-	const { baseUrl } = await autodialer.accountOf(context);
-	if (!URL.canParse(url) || new URL(url).origin !== new URL(baseUrl).origin) {
-		return failed('The recording is not on the host of the credential, so it was not downloaded');
-	}
 	try {
-		// A public address: without the token.
-		const request = { binary: true, publicBaseUrl: url, responseTimeoutMs: DOWNLOAD_MS };
-		const { body } = await autodialer.send<IncomingFile>(context, {
-			...request,
-			method: 'GET',
-			path: [],
-		});
-		if (body.start.toString('latin1', 0, 4) !== 'RIFF') return failed('The file is no wav');
-		const data = await context.helpers.prepareBinaryData(
-			body.content,
-			'recording.wav',
-			'audio/wav',
-		);
-		return { binary: { data } };
+		return { binary: { data: await recordingAt(context, autodialer, url, 'recording') } };
 	} catch (error) {
-		return failed(`The recording could not be downloaded: ${apiFailureOf(error).message}`);
+		return error instanceof InvalidValue
+			? failed('The recording is not on the host of the credential, so it was not downloaded')
+			: failed(`The recording could not be downloaded: ${apiFailureOf(error).message}`);
 	}
 }

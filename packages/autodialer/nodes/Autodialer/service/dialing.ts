@@ -1,6 +1,7 @@
 import type { OperationCall } from '../../../../../nodes/shared/call/operationCall';
 import { clockTimeIn } from '../../../../../nodes/shared/declaration/dates';
 import type { Field } from '../../../../../nodes/shared/declaration/field';
+import type { Effect } from '../../../../../nodes/shared/declaration/operation';
 import {
 	InvalidValue,
 	shown,
@@ -8,6 +9,7 @@ import {
 	wholeNumber,
 	type Parser,
 } from '../../../../../nodes/shared/declaration/parsers';
+import { allowIdenticalOption } from '../../../../../nodes/shared/duplicates/identicalItems';
 
 const SEPARATORS = /[\s\p{Pd}().\p{Cf}]+/gu;
 
@@ -27,14 +29,19 @@ export const NUMBER_TEXT =
 	'A number of Russia or Kazakhstan in any form. It is sent as the manual shows numbers: 87011234567.';
 
 /** Whether several items may make the same calls. */
-export const allowIdenticalOption: Field = {
-	displayName: 'Allow Identical Calls',
-	name: 'allowIdentical',
-	type: 'boolean',
-	protects: true,
-	default: false,
-	description: 'Whether several items may make the same calls, so that people are called twice',
-};
+export const allowIdentical = allowIdenticalOption(
+	'Calls',
+	'Whether several items may make the same calls, so that people are called twice',
+);
+
+/** The effect of an item. @param whatever makes it differ from that of another */
+export function callEffect(said: string, ...whatever: unknown[]): Effect {
+	return {
+		hash: JSON.stringify(whatever),
+		said,
+		advice: 'If several calls are meant, turn on Options → Allow Identical Calls.',
+	};
+}
 
 /**
  * The fields that say when, how often and with which scenario to call.

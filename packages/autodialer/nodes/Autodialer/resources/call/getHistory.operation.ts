@@ -9,7 +9,11 @@ import {
 	shown,
 } from '../../../../../../nodes/shared/declaration/parsers';
 import { PagesFailure } from '../../../../../../nodes/shared/transport/fetchAllRecords';
-import { asObject, defineOperation, unexpected } from '../../service/autodialer';
+import {
+	asObject,
+	unexpectedResponse,
+} from '../../../../../../nodes/shared/transport/responseShape';
+import { defineOperation } from '../../service/autodialer';
 import { NUMBER_TEXT, phoneNumber } from '../../service/dialing';
 
 /** Most days of one item: ten years. */
@@ -99,7 +103,7 @@ function recordsIn(body: unknown): IDataObject[] {
 	const { DST } = asObject(body);
 	const held =
 		DST === undefined ? [body, ...Object.values(asObject(body))].find(Array.isArray) : [body];
-	if (!held) throw unexpected({ repeatable: true });
+	if (!held) throw unexpectedResponse({ repeatable: true });
 	return held.map(asObject);
 }
 
