@@ -8,6 +8,7 @@ import type {
 	IWebhookDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
+	MultiPartFormData,
 } from 'n8n-workflow';
 
 import { valueAt } from '../../../../nodes/shared/declaration/dotPath';
@@ -19,6 +20,8 @@ import { autodialer } from '../Autodialer/service/autodialer';
 
 const WEBHOOK = {
 	responseMode: 'onReceived',
+	// Blank, so that n8n returns what the node returns.
+	responseData: '',
 	path: '=webhook{{ $parameter["secret"] ? "/" + encodeURIComponent($parameter["secret"]) : "" }}',
 } as const;
 /** The address is set in the dialer by hand, so that there is nothing to register. */
@@ -29,7 +32,7 @@ const WEBHOOKS: IWebhookDescription[] = [
 const DETAILS = [
 	['Number Parameter', 'numberParameter', 'phone', 'the number that was called'],
 	['Duration Parameter', 'durationParameter', 'duration', 'the length of the call in seconds'],
-	['Recording Parameter', 'recordingParameter', 'record', 'the address of the recording'],
+	['Recording Parameter', 'recordingParameter', 'record', 'the recording or its address'],
 	['Answer Parameter', 'answerParameter', 'answer', 'the recognised answer of the person'],
 ] as const;
 const parameterNames = DETAILS.map(([displayName, name, value, said]): INodeProperties => ({
@@ -88,12 +91,11 @@ export class AutodialerTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const body = asObject(this.getBodyData());
-		// n8n puts the fields of a form with files under data.
-		const fields = 'files' in body ? asObject(body.data) : body;
+		const { fields, files } = partsOf(this);
 		const raw = { ...(this.getQueryData() as IDataObject), ...fields };
+		const [file] = [files[this.getNodeParameter('recordingParameter') as string]].flat();
 		const webhookResponse = { received: true };
-		if (Object.keys(raw).length === 0) return { webhookResponse };
+		if (Object.keys(raw).length === 0 && !file) return { webhookResponse };
 		const [number, duration, address, answer] = DETAILS.map(([, name]) => {
 			const path = this.getNodeParameter(name) as string;
 			const told = (Object.hasOwn(raw, path) ? raw[path] : valueAt(raw, path)) ?? '';
@@ -104,11 +106,30 @@ export class AutodialerTrigger implements INodeType {
 		const item: INodeExecutionData = {
 			json: { number, durationSeconds, recordingUrl, answer, raw },
 		};
-		if (recordingUrl !== null && this.getNodeParameter('downloadRecording')) {
+		if (file) {
+			// Its type is the sender's word; as audio, no browser opens it as a page.
+			const { filepath } = file;
+			const data = await this.nodeHelpers.copyBinaryFile(filepath, 'recording.wav', 'audio/wav');
+			item.binary = { data };
+		} else if (recordingUrl !== null && this.getNodeParameter('downloadRecording')) {
 			Object.assign(item, await recording(this, recordingUrl, item.json));
 		}
 		return { webhookResponse, workflowData: [[item]] };
 	}
+}
+
+/** The fields and files of a request; only n8n's own reading of a form has files, whose paths nobody else may name. */
+function partsOf(context: IWebhookFunctions): {
+	fields: IDataObject;
+	files: Partial<MultiPartFormData.Request['body']['files']>;
+} {
+	const body = context.getBodyData();
+	const isForm = /^multipart\/form-data\s*(;|$)/i.test(
+		context.getHeaderData()['content-type'] ?? '',
+	);
+	if (!isForm) return { fields: asObject(body), files: {} };
+	const { data, files } = body as MultiPartFormData.Request['body'];
+	return { fields: asObject(data), files };
 }
 
 /** Downloads the recording; if that fails, the item says why, and starts the workflow all the same. */
