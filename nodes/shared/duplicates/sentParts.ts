@@ -69,7 +69,7 @@ export async function sendParts<Person extends { number: string }, Report>(
 		call.alreadyDone = {
 			what: done(reports()),
 			advice: isProtected
-				? `Retry of the failed execution goes on with the ${things} that were not sent. Starting the workflow anew would send all of them again.`
+				? `Retrying the failed execution sends the ${things} that were not sent. A new execution would send all of them again.`
 				: 'Running this again sends all of them again.',
 		};
 		call.progress.step(count, all.count, things);
@@ -81,10 +81,10 @@ export async function sendParts<Person extends { number: string }, Report>(
 
 /** The error of a retry with others. */
 function isAnother({ parameters, alreadyDone }: OperationCall, things: string): NodeOperationError {
-	const done = alreadyDone ? `From the earlier one, ${alreadyDone.what}. ` : '';
+	const done = alreadyDone ? `After the earlier try, ${alreadyDone.what}. ` : '';
 	return parameters.invalid(
 		'Contacts',
-		`gives other ${things} than in the earlier try of this execution, which has begun to send them`,
-		`Nothing was sent by this try. ${done}Set the ${things} back and retry, or start the workflow anew with those that were not sent.`,
+		'has changed since an earlier try of this execution began to send it',
+		`This try sent nothing. ${done}To send the others, change the ${things} back and retry. Or start a new execution with the ${things} that were not sent.`,
 	);
 }

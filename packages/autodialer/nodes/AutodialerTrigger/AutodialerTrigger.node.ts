@@ -63,7 +63,7 @@ export class AutodialerTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Set the production URL above as the webhook in your dialer. It takes GET and POST, with JSON, a form or a query.',
+					'Enter the production URL above as the webhook of your dialer. It accepts GET and POST, with JSON, a form or a query.',
 				name: 'howToConnect',
 				type: 'notice',
 				default: '',
@@ -77,7 +77,7 @@ export class AutodialerTrigger implements INodeType {
 				default: '',
 				noDataExpression: true,
 				description:
-					'Any text of your own of Latin letters, digits, - and _, put at the end of the URL: n8n refuses requests without it. Change it to make an address that became known useless.',
+					'A text of your choice with Latin letters, digits, - and _. It becomes the end of the URL, and n8n refuses requests without it. Change it if others have learned the address.',
 			},
 			{
 				displayName: 'Download Recording',
@@ -85,7 +85,7 @@ export class AutodialerTrigger implements INodeType {
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to put the wav file into the binary field data. It is taken from the host of the credential only.',
+					'Whether to download the recording into the binary field data. It is downloaded only from the host of the credential.',
 			},
 		],
 	};
@@ -118,7 +118,10 @@ export class AutodialerTrigger implements INodeType {
 	}
 }
 
-/** The fields and files of a request; only n8n's own reading of a form has files, whose paths nobody else may name. */
+/**
+ * Returns the fields and files of a request. Files come only from a form that n8n itself has read: in JSON a sender
+ * could name any path of the server.
+ */
 function partsOf(context: IWebhookFunctions): {
 	fields: IDataObject;
 	files: Partial<MultiPartFormData.Request['body']['files']>;

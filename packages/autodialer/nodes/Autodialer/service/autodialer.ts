@@ -5,7 +5,7 @@ import { createTransport } from '../../../../../nodes/shared/transport/createTra
 import { asObject } from '../../../../../nodes/shared/transport/responseShape';
 import type { Service } from '../../../../../nodes/shared/transport/service';
 
-/** Autodialer: its address, and how its responses read. The manual tells of no error and of no limit. */
+/** Autodialer: its address, and how its responses are read. The manual names no errors and no limit. */
 const AUTODIALER: Service = {
 	name: 'Autodialer',
 	nodeName: 'Autodialer',
@@ -32,7 +32,7 @@ const AUTODIALER: Service = {
 	mayBeEmpty: () => false,
 };
 
-/** The way to Autodialer. */
+/** The transport to Autodialer. */
 export const autodialer = createTransport(AUTODIALER);
 
 /** Declares an operation of Autodialer. */

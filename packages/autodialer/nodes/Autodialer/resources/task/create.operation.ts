@@ -20,7 +20,7 @@ import { rowContacts, rowFields, rowOf } from '../../service/rows';
 export default defineOperation({
 	name: 'Create',
 	action: 'Create a task of calls',
-	description: 'Give the dialer rows to call, any number of them, 1,000 a request',
+	description: 'Send rows to call to the dialer: any number, 1,000 per request',
 	endpoint: 'POST /make',
 	fields: [...rowFields, ...dialingFields('query.statdialertime', 'query.stopdialertime', 8)],
 	options: [allowIdentical],
