@@ -2,8 +2,10 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INode } from 'n8n-workflow';
 
+import type { WebhookSettings } from '../../sandbox/autodialer';
 import { itemsOf, type Execution, type WorkflowFile } from '../../scripts/n8n/client';
 import { autodialer } from '../../scripts/n8n/services';
+import { example, exampleFiles } from '../../scripts/n8n/workflowFile';
 import { phoneAt, rows } from '../support/autodialer';
 import { useN8nWith } from './support';
 
@@ -90,13 +92,16 @@ describe('Autodialer Trigger', () => {
 	});
 });
 
+/** The settings of the dialer for a webhook. */
+const toldAt = (url: string): WebhookSettings => ({
+	...{ url, method: 'POST', form: 'json' },
+	names: { number: 'phone', duration: 'duration', recording: 'record', answer: 'answer' },
+});
+
 it('a task of some rows, and the recording of each call that was taken', async () => {
 	const { client, n8n, sandbox, importWorkflow } = bench();
 	const ended = await listening('ended', { downloadRecording: true });
-	sandbox.setWebhook({
-		...{ url: `${n8n.url}/webhook/ended/webhook`, method: 'POST', form: 'json' },
-		names: { number: 'phone', duration: 'duration', recording: 'record', answer: 'answer' },
-	});
+	sandbox.setWebhook(toldAt(`${n8n.url}/webhook/ended/webhook`));
 	const create = node('Create', `${autodialer.packageName}.autodialer`, { scenarioType: '1' });
 	const task = await importWorkflow({
 		name: 'Task',
@@ -121,4 +126,23 @@ it('a task of some rows, and the recording of each call that was taken', async (
 		expect(item?.json).not.toHaveProperty('recordingError');
 		expect(item?.binary?.data).toMatchObject({ mimeType: 'audio/wav' });
 	}
+});
+
+it('crm-to-autodialer.json: calls the rows of a CRM, and writes each result back', async () => {
+	expect(exampleFiles(autodialer)).toEqual(['autodialer/crm-to-autodialer.json']);
+	const { client, n8n, sandbox, importWorkflow, activate } = bench();
+	const id = await importWorkflow(example('autodialer/crm-to-autodialer.json'));
+	await activate(id);
+	sandbox.setWebhook(toldAt(`${n8n.url}/webhook/autodialer-call-ended/webhook`));
+
+	const given = await client.finished(await client.run(id, 'Start'));
+	expect(itemsOf(given, 'Give to the Dialer')).toMatchObject([{ json: { inserted: 3 } }]);
+	while (sandbox.rows.some(({ isOver }) => !isOver)) sandbox.advance();
+	await sandbox.webhooksSettled();
+
+	const executions = await client.finishedExecutions(id, 4);
+	const results = executions.flatMap((one) => itemsOf(one, 'Update the CRM') ?? []);
+	expect(results.map(({ json: { phone } }) => phone).sort()).toEqual([
+		...['+77010000001', '+77010000002', '+77010000003'],
+	]);
 });
