@@ -174,6 +174,16 @@ it('stores the reason of a call that AutoCall.kz refuses, and the record can be 
 	expect(made()).toHaveLength(1);
 });
 
+it('calls nobody twice, also when somebody else was faster with the second page', async () => {
+	await asked(flat);
+	const choice = { Number: '+77010000002 (work)', Device: 'IP phone' };
+	const result = await filledIn('C-1001', 'flat', choice);
+	expect(outputOf(result, 'Write the Record')).toMatchObject([
+		{ status: 'refused', note: expect.stringMatching(/under way/) as unknown },
+	]);
+	expect(made()).toHaveLength(1);
+});
+
 it('calls nobody twice: not while a call is under way, nor for a record that has its call', async () => {
 	await asked({ ...flat, record: 'CRM-17' });
 
