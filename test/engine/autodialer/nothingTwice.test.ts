@@ -107,7 +107,9 @@ it('Retry with other rows than those of the earlier try sends nothing, and says 
 	const failed = await run('task', 'create', parameters(0), { items: [{}] });
 	expect(requestsTo('make')).toBe(2);
 	const other = await failed.retry({ resource: 'task', operation: 'create', ...parameters(5) });
-	expect(other.error?.message).toContain('"Contacts" has changed since an earlier try of this execution began to send it');
+	expect(other.error?.message).toContain(
+		'"Contacts" has changed since an earlier try of this execution began to send it',
+	);
 	expect(requestsTo('make')).toBe(2);
 });
 
