@@ -170,12 +170,12 @@ function echoOf(
 	}
 }
 
-/** The key and its carrier: a header with AutoCall, a field of the body with Zvonobot. */
+/** The key and its carrier: a header with AutoCall, a field of the body with Zvonobot and Autodialer. */
 function keyOf({ headers: { authorization }, body }: ServiceRequest): [string, string] {
-	const { apiKey } = (body ?? {}) as { apiKey?: unknown };
-	return authorization === undefined && typeof apiKey === 'string'
-		? ['apiKey', apiKey]
-		: ['Authorization', authorization ?? '(none)'];
+	const { apiKey, query } = (body ?? {}) as { apiKey?: string; query?: { access_token?: string } };
+	if (authorization !== undefined) return ['Authorization', authorization];
+	if (apiKey !== undefined) return ['apiKey', apiKey];
+	return ['access_token', query?.access_token ?? '(none)'];
 }
 
 function sendInstead(

@@ -8,7 +8,8 @@ import { openSession } from '../test/n8n/editor/support/session';
 import { startPreparedN8n } from '../test/n8n/support/bench';
 import setUp from '../test/n8n/support/globalSetup';
 import tearDown from '../test/n8n/support/globalTeardown';
-import { autoCall, zvonobot, type AnySandbox, type WholeService } from './n8n/services';
+import { autoCall, autodialer, zvonobot, type AnySandbox, type WholeService } from './n8n/services';
+import { AUTODIALER_SCENES } from './pictures/autodialerScenes';
 import { SCENES } from './pictures/scenes';
 import type { Scene } from './pictures/stage';
 import { ZVONOBOT_SCENES } from './pictures/zvonobotScenes';
@@ -21,6 +22,7 @@ const SHARPNESS = 2;
 /** The scenes of each service. */
 const SHOWS: Array<[service: WholeService<AnySandbox, object>, scenes: Array<Scene<never>>]> = [
 	[autoCall, SCENES],
+	[autodialer, AUTODIALER_SCENES],
 	[zvonobot, ZVONOBOT_SCENES],
 ];
 
@@ -40,13 +42,16 @@ async function main(): Promise<void> {
 				const name = `${service.name} account`;
 				const data = service.credentialOf(sandbox);
 				const id = await n8n.client.createCredential(name, service.credentialType, data);
-				for (const scene of scenes) {
-					await scene({
-						...{ editor, service, client: n8n.client, credential: { id, name } },
-						sandbox: sandbox as never,
-					});
+				try {
+					for (const scene of scenes) {
+						await scene({
+							...{ editor, service, client: n8n.client, credential: { id, name } },
+							sandbox: sandbox as never,
+						});
+					}
+				} finally {
+					await sandbox.close();
 				}
-				await sandbox.close();
 			}
 		} finally {
 			await browser.close();

@@ -19,6 +19,8 @@ export interface AutodialerSandboxOptions {
 	now?: () => Date;
 	/** Milliseconds by which every response is held up, 0. */
 	latencyMs?: number;
+	/** How many times faster the sandbox is late than a fault says, 1. */
+	timesFaster?: number;
 	/** Whether responses are checked against the contract, true; what breaks it lands in `violations`. */
 	validateResponses?: boolean;
 	/** Milliseconds between steps that the simulation takes by itself; 0 (the default) for none. */
@@ -64,7 +66,7 @@ export async function startAutodialerSandbox(
 			apiKey: options.accessToken ?? 'sandbox-autodialer-0123456789',
 			origin: '',
 			latencyMs: options.latencyMs ?? 0,
-			timesFaster: 1,
+			timesFaster: options.timesFaster ?? 1,
 			validateResponses: options.validateResponses ?? true,
 			seed: options.seed ?? 1,
 			clock: new Clock(options.now ?? (() => new Date())),

@@ -2,7 +2,7 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { WorkflowFile } from '../n8n/client';
 import { PACKAGE } from '../n8n/communityPackage';
-import { zvonobot } from '../n8n/services';
+import { autodialer, zvonobot } from '../n8n/services';
 
 /** People of no real name or number, as in a table of overdue payments. */
 const OVERDUE_CUSTOMERS = [
@@ -92,6 +92,31 @@ export function callForAppointments(): WorkflowFile {
 				],
 			},
 		}),
+	]);
+}
+
+/** Rows of people with overdue payments for a dialer. */
+export function giveToDialer(): WorkflowFile {
+	return chain('Overdue payments', [
+		node('When Clicking Execute', 'n8n-nodes-base.manualTrigger', {}),
+		node(
+			'Overdue Customers',
+			'n8n-nodes-base.code',
+			{ jsCode: `return ${JSON.stringify(OVERDUE_CUSTOMERS)}.map((json) => ({ json }));` },
+			2,
+		),
+		node('Give to the Dialer', `${autodialer.packageName}.autodialer`, {
+			...{ resource: 'task', operation: 'create', contactsSource: 'inputItems' },
+			...{ numberField: 'phone', nameField: 'name', variableFields: 'debt, city' },
+			scenarioType: '1',
+		}),
+	]);
+}
+
+/** A workflow that starts when a call of the dialer ends. */
+export function onEndedCalls(): WorkflowFile {
+	return chain('Results', [
+		node('Call Ended', `${autodialer.packageName}.autodialerTrigger`, { downloadRecording: true }),
 	]);
 }
 

@@ -370,6 +370,126 @@ itRuns(
 	},
 );
 
+describe('the telephony desk', () => {
+	const IN_ALMATY = '+77086469620';
+	const COLUMNS = [
+		...['record', 'client', 'name', 'region', 'interest', 'number', 'device', 'shownNumber'],
+		...['status', 'note', 'result', 'seconds', 'tries', 'recording'],
+	];
+
+	/** Sets up the desk, whose workflows are then active. @returns the form, the webhook and a later look */
+	async function desk() {
+		const { n8n, client, importWorkflow, activate, sandbox } = bench();
+		sandbox.seedRentedCallerId({ number: IN_ALMATY });
+		const call = await importWorkflow(example('desk-call.json'));
+		const results = await importWorkflow(example('desk-results.json'));
+		expect(await client.finished(await client.run(call, 'Set Up'))).toMatchObject({
+			status: 'success',
+		});
+		await activate(call);
+		await activate(results);
+		return {
+			employee: new FormVisitor(`${n8n.url}/form/desk-call`),
+			ask: async (body: IDataObject) => {
+				const headers = { 'Content-Type': 'application/json' };
+				const request = { method: 'POST', headers, body: JSON.stringify(body) };
+				const response = await fetch(`${n8n.url}/webhook/start-desk-call`, request);
+				return { status: response.status, body: (await response.json()) as IDataObject };
+			},
+			look: async () =>
+				expect(await client.finished(await client.run(results, 'Every Two Minutes'))).toMatchObject(
+					{ status: 'success' },
+				),
+			record: async (record: unknown) =>
+				(await rowsOfTable('Desk calls', COLUMNS)).find((row) => row.record === record),
+		};
+	}
+
+	/** Waits until the service has carried out every call. */
+	const allOver = async () => {
+		const { autocalls } = bench().sandbox.store;
+		await until(
+			() => (autocalls.all().every(({ status }) => status === 'completed') ? true : undefined),
+			() => 'the calls are over',
+		);
+	};
+
+	itRuns('desk-call.json', 'an employee fills in the form, and the client is called', async () => {
+		bench().sandbox.store.callOutcomes.set('+77010000002', 'success');
+		const { employee, look, record } = await desk();
+		expect(await employee.read()).toMatchObject({
+			...{ title: 'Call a client', fields: ['Client', 'Interest', 'Call record'] },
+		});
+
+		expect(
+			await employee.submit({ Client: 'C-1001', Interest: 'flat', 'Call record': 'CRM-17' }),
+		).toEqual({
+			...{ title: 'Call Айгерим?', text: 'C-1001, Almaty. Interest: flat.' },
+			fields: ['Number', 'Device'],
+		});
+		expect(await employee.submit({ Number: '+77010000002 (work)', Device: 'IP phone' })).toEqual({
+			title: 'The call is under way',
+			text: 'Number: +77010000002. The client sees: +77086469620. Record: CRM-17',
+			fields: [],
+		});
+		await allOver();
+		await look();
+
+		const row = await record('CRM-17');
+		expect(row).toMatchObject({
+			...{ name: 'Айгерим', number: '+77010000002', shownNumber: IN_ALMATY },
+			...{ status: 'ended', result: 'success' },
+		});
+		process.stdout.write(`${table(row ?? {})}\n`);
+		const recording = await fetch(String(row?.recording));
+		expect([recording.status, recording.headers.get('content-type')]).toEqual([200, 'audio/mpeg']);
+		const [call] = bench().sandbox.store.calls.all();
+		expect(Buffer.from(await recording.arrayBuffer())).toEqual(call?.recording);
+		expect((await fetch(String(row?.recording).slice(0, -1))).status).toBe(404);
+	});
+
+	itRuns('desk-call.json', 'tells an employee that there is no such client', async () => {
+		const { employee } = await desk();
+		expect(await employee.submit({ Client: 'C-9', Interest: 'flat' })).toMatchObject({
+			title: 'No call was made',
+			text: expect.stringMatching(/^There is no client .*C-9/) as unknown,
+		});
+		expect(bench().sandbox.store.autocalls.all()).toEqual([]);
+	});
+
+	itRuns(
+		'desk-results.json',
+		'another system asks for a call, and its record gets the result',
+		async () => {
+			bench().sandbox.store.callOutcomes.set('+77010000003', 'busy');
+			const { ask, look, record } = await desk();
+			const wanted = { client: 'C-1002', interest: 'parking', record: 'CRM-18' };
+
+			expect(await ask(wanted)).toMatchObject({
+				status: 200,
+				body: { record: 'CRM-18', status: 'calling', shownNumber: '' },
+			});
+			await allOver();
+			await look();
+			expect(await record('CRM-18')).toMatchObject({
+				status: 'ended',
+				result: 'busy',
+				recording: '',
+			});
+			expect((await ask(wanted)).body).toMatchObject({ status: 'refused' });
+			expect(bench().sandbox.store.autocalls.size).toBe(1);
+		},
+	);
+});
+
+/** A record as a table, a line for each column. */
+function table(row: IDataObject): string {
+	const width = Math.max(...Object.keys(row).map(({ length }) => length));
+	return Object.entries(row)
+		.map(([column, value]) => `${column.padEnd(width)}  ${String(value ?? '')}`)
+		.join('\n');
+}
+
 describe('campaign agent', () => {
 	let model: OpenAiStandIn;
 	beforeEach(async () => {

@@ -22,8 +22,9 @@ export const {
 	useFastWaits,
 } = benchesOf({
 	packageName: AUTODIALER,
-	start: async (nth, _timesFaster, options: AutodialerSandboxOptions) =>
+	start: async (nth, timesFaster, options: AutodialerSandboxOptions) =>
 		await startAutodialerSandbox({
+			timesFaster,
 			accessToken: `sandbox-autodialer-0123456789-${nth}`,
 			...options,
 		}),

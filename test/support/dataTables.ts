@@ -1,6 +1,7 @@
 import type {
 	CreateDataTableOptions,
 	DataTable,
+	DataTableFilter,
 	DataTableProxyProvider,
 	DataTableRow,
 	DataTableRowReturn,
@@ -8,11 +9,13 @@ import type {
 	IDataTableProjectService,
 	ListDataTableOptions,
 	ListDataTableRowsOptions,
+	UpdateDataTableRowOptions,
+	UpsertDataTableRowOptions,
 } from 'n8n-workflow';
 
 /**
  * n8n's Data Tables in memory, for n8n's own Data Table node, whose rows the whole n8n keeps in its database.
- * Tables can be made and found by name, and rows added and found by equal values; nothing else is there.
+ * Tables can be made and found by name, and rows added, changed and found by equal values; nothing else is there.
  */
 export class DataTables implements DataTableProxyProvider {
 	private readonly tables: DataTable[] = [];
@@ -53,25 +56,40 @@ export class DataTables implements DataTableProxyProvider {
 	): Promise<IDataTableProjectService> {
 		const columns = this.tables.find((table) => table.id === id)?.columns ?? [];
 		const rows = this.rows.get(id) ?? [];
+		const matching = (filter?: DataTableFilter) =>
+			rows.filter((row) =>
+				filter?.filters.every(({ columnName, condition, value }) => {
+					if (condition !== 'eq') throw new Error(`There is no condition "${condition}" here`);
+					return row[columnName] === value;
+				}),
+			);
+		const check = (row: DataTableRow) => {
+			for (const name of Object.keys(row)) {
+				if (!columns.some((column) => column.name === name)) {
+					throw new Error(`unknown column name '${name}'`);
+				}
+			}
+		};
+		const insert = (added: DataTableRow[]) => {
+			added.forEach(check);
+			rows.push(...added);
+			return added;
+		};
+		const update = ({ data, filter }: UpdateDataTableRowOptions) => {
+			check(data);
+			return matching(filter).map((row) => ({ ...Object.assign(row, data) }));
+		};
 		return {
 			getColumns: async () => columns,
 			getManyRowsAndCount: async ({ filter, take }: Partial<ListDataTableRowsOptions>) => {
-				const found = rows.filter((row) =>
-					filter?.filters.every(({ columnName, condition, value }) => {
-						if (condition !== 'eq') throw new Error(`There is no condition "${condition}" here`);
-						return row[columnName] === value;
-					}),
-				);
+				const found = matching(filter).map((row) => ({ ...row }));
 				return { count: found.length, data: found.slice(0, take) as DataTableRowReturn[] };
 			},
-			insertRows: async (added: DataTableRow[]) => {
-				for (const name of added.flatMap(Object.keys)) {
-					if (!columns.some((column) => column.name === name)) {
-						throw new Error(`unknown column name '${name}'`);
-					}
-				}
-				rows.push(...added);
-				return added;
+			insertRows: async (added: DataTableRow[]) => insert(added),
+			updateRows: async (options: UpdateDataTableRowOptions) => update(options),
+			upsertRow: async (options: UpsertDataTableRowOptions) => {
+				const updated = update(options);
+				return updated.length > 0 ? updated : insert([{ ...options.data }]);
 			},
 		} as unknown as IDataTableProjectService;
 	}

@@ -66,7 +66,7 @@ export function withReport(output: IDataObject, report?: ContactsReport): IDataO
 export function collectContacts(
 	call: OperationCall,
 	bounds: ContactBounds,
-	source = contactSource(call),
+	source = contactSource(call, bounds.itemFields),
 ): CollectedContacts {
 	const { parameters } = call;
 	const parser = contactParser(bounds);

@@ -34,6 +34,18 @@ export interface ContactBounds {
 	extraMax?: number;
 	/** Whether there are no variables. */
 	hasNoVariables?: boolean;
+	/** The only names that variables may have; any when left out. */
+	variableNames?: string[];
+	/** Parameters that name a field of the input items for a variable. */
+	itemFields?: ItemField[];
+}
+
+/** A parameter that names the field of the input items with the values of one variable. */
+export interface ItemField {
+	variable: string;
+	displayName: string;
+	name: string;
+	description: string;
 }
 
 /** Names of variables. */
@@ -66,6 +78,7 @@ export function contactParser({
 	number,
 	extraMax,
 	hasNoVariables = false,
+	variableNames,
 }: ContactBounds): ContactParser {
 	const extra = text({ max: extraMax });
 	const known = [
@@ -73,7 +86,7 @@ export function contactParser({
 		...(extraMax === undefined ? [] : ['extra']),
 		...(hasNoVariables ? [] : ['variables']),
 	];
-	const checkName = variableNameCheck();
+	const checkName = variableNameCheck(variableNames);
 	return {
 		numberOf(given) {
 			checkFields(given, known);
@@ -104,15 +117,20 @@ function checkFields(given: GivenContact, known: string[]): void {
 }
 
 /** `number, extra and variables` */
-function listed(names: string[]): string {
+export function listed(names: string[]): string {
 	return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
 }
 
 /** Makes the check of variables' names, which are the same for most of the contacts. */
-function variableNameCheck(): (name: string) => void {
+function variableNameCheck(names?: string[]): (name: string) => void {
 	const known = new Set<string>();
 	return (name) => {
 		if (known.has(name)) return;
+		if (names && !names.includes(name)) {
+			throw new InvalidValue(
+				`has the unknown variable ${shown(name)}: the variables are ${listed(names)}`,
+			);
+		}
 		if (!isVariableName(name)) {
 			throw new InvalidValue(`variable ${shown(name)} ${VARIABLE_NAMES}`);
 		}

@@ -1,6 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field } from '../declaration/field';
+import type { ItemField } from './contact';
 
 /** The differences of an endpoint that takes contacts. */
 interface ContactFieldOptions {
@@ -12,6 +13,8 @@ interface ContactFieldOptions {
 	number: { example: string; description: string; fieldDescription: string };
 	/** Whether a contact may have a note of the person's own; true by default. */
 	hasExtra?: boolean;
+	/** Parameters that name a field of the input items for a variable, besides Variable Fields. */
+	itemFields?: ItemField[];
 	/** Texts about personal variables; by default those for SMS texts, false for none. */
 	variables?: VariableTexts | false;
 }
@@ -61,6 +64,7 @@ export function contactFields({
 	lists,
 	number,
 	hasExtra = true,
+	itemFields = [],
 	variables = SMS_VARIABLES,
 }: ContactFieldOptions): Field[] {
 	const givesContacts = { show: { contactsSource: ['inputItems', 'define', 'json'] } };
@@ -91,6 +95,9 @@ export function contactFields({
 			description: number.fieldDescription,
 		},
 		...(hasExtra ? [extraField] : []),
+		...itemFields.map(({ displayName, name, description }): Field => ({
+			...{ ...oneField, displayName, name, description },
+		})),
 		...(variables ? [variableFieldsOf(variables)] : []),
 		{
 			displayName: 'Contacts',
@@ -164,14 +171,16 @@ export function contactFields({
 	];
 }
 
-const extraField: Field = {
-	displayName: 'Extra Field',
-	name: 'extraField',
+/** A parameter that names a field of the input items. */
+const oneField = {
 	type: 'string',
 	requiresDataPath: 'single',
 	default: '',
-	placeholder: 'e.g. name',
 	displayOptions: { show: { contactsSource: ['inputItems'] } },
+} satisfies Partial<Field>;
+
+const extraField: Field = {
+	...{ ...oneField, displayName: 'Extra Field', name: 'extraField', placeholder: 'e.g. name' },
 	description:
 		'Name of the input field with a note on the contact, such as the full name or your customer number. It is returned with the results.',
 };

@@ -1,17 +1,18 @@
 import type { OperationCall } from '../call/operationCall';
-import type { ContactSource, GivenContact } from './contact';
+import type { ContactSource, GivenContact, ItemField } from './contact';
 import { definedContacts, parsedJson } from './definedContacts';
 import { inputItems } from './inputItems';
 
 /**
  * The contacts that the parameter Contacts points at: input items, those defined in the node, or JSON.
  *
+ * @param itemFields parameters that name a field of the input items for a variable
  * @throws NodeOperationError when the JSON is no list of contacts; as `inputItems` and `definedContacts`
  */
-export function contactSource(call: OperationCall): ContactSource {
+export function contactSource(call: OperationCall, itemFields?: ItemField[]): ContactSource {
 	switch (call.parameters.get('contactsSource')) {
 		case 'inputItems':
-			return inputItems(call);
+			return inputItems(call, itemFields);
 		case 'define':
 			return entries(definedContacts(call));
 		default:

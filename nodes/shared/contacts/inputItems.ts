@@ -5,7 +5,13 @@ import type { ItemParameters } from '../call/itemParameters';
 import type { OperationCall } from '../call/operationCall';
 import { shown } from '../declaration/parsers';
 import { onOneLine } from '../transport/foreignText';
-import { isVariableName, VARIABLE_NAMES, type ContactSource, type GivenContact } from './contact';
+import {
+	isVariableName,
+	VARIABLE_NAMES,
+	type ContactSource,
+	type GivenContact,
+	type ItemField,
+} from './contact';
 import { checkOneForAll } from './oneForAll';
 
 /** How many fields of the items an error names, and how much of each. */
@@ -13,33 +19,39 @@ const FIELDS_NAMED = 20;
 const FIELD_NAME_MAX = 40;
 
 /** A parameter that names a field of the items. */
-export interface NamedField {
+interface NamedField {
 	label: string;
 	field: string;
 }
 
 /** A variable of the contacts, and the field that has its values. */
-interface Variable {
+interface Variable extends NamedField {
 	name: string;
-	field: string;
 }
 
 /**
  * The input items as contacts.
  *
+ * @param itemFields parameters that name a field for a variable, besides Variable Fields
  * @throws NodeOperationError when a field that is named isn't in any item, a variable can't have its name, or
  * a parameter that stands for all items differs between them
  */
-export function inputItems(call: OperationCall): ContactSource {
+export function inputItems(call: OperationCall, itemFields: ItemField[] = []): ContactSource {
 	const { context, parameters } = call;
 	const numberField = parameters.get<string>('numberField') as string;
 	const extraField = parameters.get<string>('extraField');
-	const variables = variablesOf(parameters);
+	const variables = [
+		...variablesOf(parameters),
+		...itemFields.flatMap(({ variable, displayName, name }): Variable[] => {
+			const field = parameters.get<string>(name);
+			return field === undefined ? [] : [{ name: variable, label: displayName, field }];
+		}),
+	];
 	const items = context.getInputData();
 	checkFields(parameters, items, [
 		{ label: 'Number Field', field: numberField },
 		...(extraField === undefined ? [] : [{ label: 'Extra Field', field: extraField }]),
-		...variables.map(({ field }) => ({ label: 'Variable Fields', field })),
+		...variables,
 	]);
 	checkOneForAll(call, items);
 	return {
@@ -94,7 +106,7 @@ function variablesOf(parameters: ItemParameters): Variable[] {
 		}
 		fields.set(name, field);
 	}
-	return [...fields].map(([name, field]) => ({ name, field }));
+	return [...fields].map(([name, field]) => ({ name, label: 'Variable Fields', field }));
 }
 
 /** An example of how to name the variable of a field whose own name is not allowed. */
@@ -107,7 +119,7 @@ function exampleOf(field: string): string {
  *
  * @throws NodeOperationError that names the fields that there are
  */
-export function checkFields(
+function checkFields(
 	parameters: ItemParameters,
 	items: INodeExecutionData[],
 	named: NamedField[],
@@ -161,6 +173,6 @@ function nameOf(field: string): string {
 }
 
 /** A field by its own name, or by its path in nested data. */
-export function fieldOf(json: IDataObject, field: string): unknown {
+function fieldOf(json: IDataObject, field: string): unknown {
 	return Object.prototype.hasOwnProperty.call(json, field) ? json[field] : valueAt(json, field);
 }

@@ -1,10 +1,27 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Field } from '../declaration/field';
 import type { Effect } from '../declaration/operation';
 
 /** How many of the items that are alike an error names. */
 const NAMED_ITEMS = 10;
+
+/**
+ * The option with which several items may have the same effect; `runOperations` then compares none.
+ *
+ * @param things for the label: `Calls`
+ */
+export function allowIdenticalOption(things: string, description: string): Field {
+	return {
+		displayName: `Allow Identical ${things}`,
+		name: 'allowIdentical',
+		type: 'boolean',
+		protects: true,
+		default: false,
+		description,
+	};
+}
 
 /**
  * Looks for items that would do the same.

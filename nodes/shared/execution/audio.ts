@@ -1,11 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
 import type { IncomingFile } from '../transport/responseBody';
 import { ApiFailure } from '../transport/apiFailure';
 import type { Field } from '../declaration/field';
 import type { OperationCall } from '../call/operationCall';
-import { shown } from '../declaration/parsers';
+import { InvalidValue, shown } from '../declaration/parsers';
+import type { ApiResponse } from '../transport/apiRequest';
+import type { Transport } from '../transport/createTransport';
 
 /** The audio files that a service takes. */
 export interface TakenAudio {
@@ -159,11 +161,49 @@ export async function recordingOf(
 ): Promise<INodeExecutionData[]> {
 	const { context, parameters } = call;
 	const property = parameters.get<string>('binaryPropertyOutput') as string;
-	const { status, body } = await call.send<IncomingFile>({ ...call.request(), binary: true });
+	const response = await call.send<IncomingFile>({ ...call.request(), binary: true });
+	const binary = await binaryOf(context, response, name);
+	const { fileName, mimeType, fileSize } = binary;
+	return [{ json: { fileName, mimeType, fileSize }, binary: { [property]: binary } }];
+}
+
+/** How long somebody who sends a webhook waits for a recording to be downloaded, in ms. */
+const WEBHOOK_DOWNLOAD_MS = 30_000;
+
+/**
+ * Downloads the recording whose address a webhook has told, without the key.
+ *
+ * @param name file name
+ * @throws InvalidValue when it isn't on the host of the credential; ApiFailure when it can't be downloaded, or is a
+ * page instead of a recording
+ */
+export async function recordingAt(
+	context: IWebhookFunctions,
+	transport: Transport,
+	url: string,
+	name: string,
+): Promise<IBinaryData> {
+	const { baseUrl } = await transport.accountOf(context);
+	if (!URL.canParse(url) || new URL(url).origin !== new URL(baseUrl).origin) {
+		throw new InvalidValue('is not on the host of the credential');
+	}
+	const response = await transport.send<IncomingFile>(context, {
+		...{ method: 'GET', path: [], publicBaseUrl: url, binary: true },
+		responseTimeoutMs: WEBHOOK_DOWNLOAD_MS,
+	});
+	return await binaryOf(context, response, name);
+}
+
+/** Stores a downloaded recording. @throws ApiFailure */
+async function binaryOf(
+	{ helpers }: Pick<IWebhookFunctions, 'helpers'> | OperationCall['context'],
+	{ status, body }: ApiResponse<IncomingFile>,
+	name: string,
+): Promise<IBinaryData> {
 	if (isText(body.start)) throw new ApiFailure({ status, unreadableBody: true });
 	const { mimeType, extension } = audioTypeOf(body.start) ?? UNKNOWN_TYPE;
 	const fileName = `${name.replace(/\.\w{1,5}$/, '')}.${extension}`;
-	const binary = await context.helpers
+	return await helpers
 		.prepareBinaryData(body.content, fileName, mimeType)
 		.catch((error: NodeJS.ErrnoException) => {
 			throw BROKEN_OFF.has(error.code ?? '')
@@ -173,12 +213,6 @@ export async function recordingOf(
 					})
 				: error;
 		});
-	return [
-		{
-			json: { fileName, mimeType, fileSize: binary.fileSize },
-			binary: { [property]: binary },
-		},
-	];
 }
 
 function audioTypeOf(start: Buffer): AudioType | undefined {

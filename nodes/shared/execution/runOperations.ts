@@ -125,7 +125,8 @@ async function prepare(call: OperationCall, isOneOfSeveral: boolean): Promise<Pr
 		if (skipped) return { skipped };
 		call.request();
 		const checked = await operation.check?.(call);
-		const effect = isOneOfSeveral ? operation.effect?.(call, checked) : undefined;
+		const isCompared = isOneOfSeveral && call.parameters.get('options.allowIdentical') !== true;
+		const effect = isCompared ? operation.effect?.(call, checked) : undefined;
 		return { call, checked, effect };
 	} catch (error) {
 		return { error };

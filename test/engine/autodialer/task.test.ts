@@ -206,7 +206,7 @@ describe('what is refused before anything is sent', () => {
 				contactsJson: `[{"number":"${phoneAt(0)}","variables":{"debt":"1"}}]`,
 			},
 			rows(1),
-			'"Contacts" cannot be sent: contact 1 has the variable "debt", but a row has id, name, UUID, var1, var2 or var3',
+			'"Contacts" has invalid contacts (1): contact 1: has the unknown variable "debt": the variables are id, name, UUID, var1, var2 and var3',
 		],
 		[
 			'another scenario for each row',

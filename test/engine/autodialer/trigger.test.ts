@@ -111,6 +111,7 @@ it('reads nested fields, numbers and forms with files; what is missing is null',
 	});
 	const plain = await activate();
 	const form = await plain.request({
+		headers: { 'content-type': 'multipart/form-data; boundary=x' },
 		body: { data: { phone: phoneAt(1), answer: ' да ' }, files: {} },
 	});
 	expect(form.items?.[0]?.json).toMatchObject({ number: phoneAt(1), answer: 'да' });
@@ -119,6 +120,17 @@ it('reads nested fields, numbers and forms with files; what is missing is null',
 	});
 	expect(hostile.items?.[0]?.json).toMatchObject({ number: '{"a":1}', durationSeconds: null });
 	expect(({} as IDataObject).polluted).toBeUndefined();
+});
+
+it('takes no file by a path that a sender names in JSON', async () => {
+	const trigger = await activate();
+	const files = { record: { filepath: '/etc/hostname', mimetype: 'audio/wav' } };
+	const { items } = await trigger.request({
+		headers: { 'content-type': 'application/json' },
+		body: { phone: phoneAt(0), data: { phone: phoneAt(1) }, files },
+	});
+	expect(items?.[0]?.json).toMatchObject({ number: phoneAt(0), raw: { files } });
+	expect(items?.[0]?.binary).toBeUndefined();
 });
 
 it('a request that tells nothing starts nothing', async () => {

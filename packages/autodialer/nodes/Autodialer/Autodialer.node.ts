@@ -24,7 +24,7 @@ export class Autodialer implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: buildSubtitle(RESOURCES),
-		description: 'Call people through the scenarios of an Autodialer, and see how the calls went',
+		description: 'Call people with the scenarios of an Autodialer, and read the call history',
 		defaults: { name: 'Autodialer' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -8,18 +8,20 @@ import type {
 	IWebhookDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
+	MultiPartFormData,
 } from 'n8n-workflow';
 
 import { valueAt } from '../../../../nodes/shared/declaration/dotPath';
+import { InvalidValue } from '../../../../nodes/shared/declaration/parsers';
+import { recordingAt } from '../../../../nodes/shared/execution/audio';
 import { apiFailureOf } from '../../../../nodes/shared/transport/apiFailure';
-import type { IncomingFile } from '../../../../nodes/shared/transport/responseBody';
-import { asObject, autodialer } from '../Autodialer/service/autodialer';
-
-/** How long the dialer waits for a recording to be fetched at the most, in ms. */
-const DOWNLOAD_MS = 30_000;
+import { asObject } from '../../../../nodes/shared/transport/responseShape';
+import { autodialer } from '../Autodialer/service/autodialer';
 
 const WEBHOOK = {
 	responseMode: 'onReceived',
+	// Blank, so that n8n returns what the node returns.
+	responseData: '',
 	path: '=webhook{{ $parameter["secret"] ? "/" + encodeURIComponent($parameter["secret"]) : "" }}',
 } as const;
 /** The address is set in the dialer by hand, so that there is nothing to register. */
@@ -30,7 +32,7 @@ const WEBHOOKS: IWebhookDescription[] = [
 const DETAILS = [
 	['Number Parameter', 'numberParameter', 'phone', 'the number that was called'],
 	['Duration Parameter', 'durationParameter', 'duration', 'the length of the call in seconds'],
-	['Recording Parameter', 'recordingParameter', 'record', 'the address of the recording'],
+	['Recording Parameter', 'recordingParameter', 'record', 'the recording or its address'],
 	['Answer Parameter', 'answerParameter', 'answer', 'the recognised answer of the person'],
 ] as const;
 const parameterNames = DETAILS.map(([displayName, name, value, said]): INodeProperties => ({
@@ -61,7 +63,7 @@ export class AutodialerTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Set the production URL above as the webhook in your dialer. It takes GET and POST, with JSON, a form or a query.',
+					'Enter the production URL above as the webhook of your dialer. It accepts GET and POST, with JSON, a form or a query.',
 				name: 'howToConnect',
 				type: 'notice',
 				default: '',
@@ -75,7 +77,7 @@ export class AutodialerTrigger implements INodeType {
 				default: '',
 				noDataExpression: true,
 				description:
-					'Any text of your own of Latin letters, digits, - and _, put at the end of the URL: n8n refuses requests without it. Change it to make an address that became known useless.',
+					'A text of your choice with Latin letters, digits, - and _. It becomes the end of the URL, and n8n refuses requests without it. Change it if others have learned the address.',
 			},
 			{
 				displayName: 'Download Recording',
@@ -83,18 +85,17 @@ export class AutodialerTrigger implements INodeType {
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to put the wav file into the binary field data. It is taken from the host of the credential only.',
+					'Whether to download the recording into the binary field data. It is downloaded only from the host of the credential.',
 			},
 		],
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const body = asObject(this.getBodyData());
-		// n8n puts the fields of a form with files under data.
-		const fields = 'files' in body ? asObject(body.data) : body;
+		const { fields, files } = partsOf(this);
 		const raw = { ...(this.getQueryData() as IDataObject), ...fields };
+		const [file] = [files[this.getNodeParameter('recordingParameter') as string]].flat();
 		const webhookResponse = { received: true };
-		if (Object.keys(raw).length === 0) return { webhookResponse };
+		if (Object.keys(raw).length === 0 && !file) return { webhookResponse };
 		const [number, duration, address, answer] = DETAILS.map(([, name]) => {
 			const path = this.getNodeParameter(name) as string;
 			const told = (Object.hasOwn(raw, path) ? raw[path] : valueAt(raw, path)) ?? '';
@@ -105,14 +106,36 @@ export class AutodialerTrigger implements INodeType {
 		const item: INodeExecutionData = {
 			json: { number, durationSeconds, recordingUrl, answer, raw },
 		};
-		if (recordingUrl !== null && this.getNodeParameter('downloadRecording')) {
+		if (file) {
+			// Its type is the sender's word; as audio, no browser opens it as a page.
+			const { filepath } = file;
+			const data = await this.nodeHelpers.copyBinaryFile(filepath, 'recording.wav', 'audio/wav');
+			item.binary = { data };
+		} else if (recordingUrl !== null && this.getNodeParameter('downloadRecording')) {
 			Object.assign(item, await recording(this, recordingUrl, item.json));
 		}
 		return { webhookResponse, workflowData: [[item]] };
 	}
 }
 
-/** The recording as a file; where it can't be had, the item says why, and starts the workflow all the same. */
+/**
+ * Returns the fields and files of a request. Files come only from a form that n8n itself has read: in JSON a sender
+ * could name any path of the server.
+ */
+function partsOf(context: IWebhookFunctions): {
+	fields: IDataObject;
+	files: Partial<MultiPartFormData.Request['body']['files']>;
+} {
+	const body = context.getBodyData();
+	const isForm = /^multipart\/form-data\s*(;|$)/i.test(
+		context.getHeaderData()['content-type'] ?? '',
+	);
+	if (!isForm) return { fields: asObject(body), files: {} };
+	const { data, files } = body as MultiPartFormData.Request['body'];
+	return { fields: asObject(data), files };
+}
+
+/** Downloads the recording; if that fails, the item says why, and starts the workflow all the same. */
 async function recording(
 	context: IWebhookFunctions,
 	url: string,
@@ -121,26 +144,11 @@ async function recording(
 	const failed = (reason: string) => ({ json: { ...json, recordingError: reason } });
 	if (!context.getNode().credentials?.autodialerApi)
 		return failed('Download Recording needs a credential');
-	const { baseUrl } = await autodialer.accountOf(context);
-	if (!URL.canParse(url) || new URL(url).origin !== new URL(baseUrl).origin) {
-		return failed('The recording is not on the host of the credential, so it was not downloaded');
-	}
 	try {
-		// A public address: without the token.
-		const request = { binary: true, publicBaseUrl: url, responseTimeoutMs: DOWNLOAD_MS };
-		const { body } = await autodialer.send<IncomingFile>(context, {
-			...request,
-			method: 'GET',
-			path: [],
-		});
-		if (body.start.toString('latin1', 0, 4) !== 'RIFF') return failed('The file is no wav');
-		const data = await context.helpers.prepareBinaryData(
-			body.content,
-			'recording.wav',
-			'audio/wav',
-		);
-		return { binary: { data } };
+		return { binary: { data: await recordingAt(context, autodialer, url, 'recording') } };
 	} catch (error) {
-		return failed(`The recording could not be downloaded: ${apiFailureOf(error).message}`);
+		return error instanceof InvalidValue
+			? failed('The recording is not on the host of the credential, so it was not downloaded')
+			: failed(`The recording could not be downloaded: ${apiFailureOf(error).message}`);
 	}
 }

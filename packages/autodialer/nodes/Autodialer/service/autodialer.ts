@@ -1,13 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { OperationCall } from '../../../../../nodes/shared/call/operationCall';
 import { operationsOf } from '../../../../../nodes/shared/declaration/operation';
-import { ApiFailure, type FailureDetails } from '../../../../../nodes/shared/transport/apiFailure';
 import { apiKeyOf } from '../../../../../nodes/shared/transport/apiKey';
 import { createTransport } from '../../../../../nodes/shared/transport/createTransport';
+import { asObject } from '../../../../../nodes/shared/transport/responseShape';
 import type { Service } from '../../../../../nodes/shared/transport/service';
 
-/** Autodialer: its address, and how its responses read. The manual tells of no error and of no limit. */
+/** Autodialer: its address, and how its responses are read. The manual names no errors and no limit. */
 const AUTODIALER: Service = {
 	name: 'Autodialer',
 	nodeName: 'Autodialer',
@@ -34,22 +32,11 @@ const AUTODIALER: Service = {
 	mayBeEmpty: () => false,
 };
 
-/** The way to Autodialer. */
+/** The transport to Autodialer. */
 export const autodialer = createTransport(AUTODIALER);
 
 /** Declares an operation of Autodialer. */
 export const defineOperation = operationsOf<OperationCall>(AUTODIALER);
-
-/** A response of success that isn't what the manual promises. */
-export function unexpected(details: FailureDetails): ApiFailure {
-	return new ApiFailure({ method: 'POST', status: 200, unreadableBody: true, ...details });
-}
-
-/** A value as an object; one without fields for anything else. */
-export function asObject(value: unknown): IDataObject {
-	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-	return isObject ? (value as IDataObject) : {};
-}
 
 function wordsIn(body: unknown): string | undefined {
 	const { message, error, report } = asObject(body);

@@ -1,6 +1,7 @@
 import type { OperationCall } from '../../../../../nodes/shared/call/operationCall';
 import { clockTimeIn } from '../../../../../nodes/shared/declaration/dates';
 import type { Field } from '../../../../../nodes/shared/declaration/field';
+import type { Effect } from '../../../../../nodes/shared/declaration/operation';
 import {
 	InvalidValue,
 	shown,
@@ -8,10 +9,11 @@ import {
 	wholeNumber,
 	type Parser,
 } from '../../../../../nodes/shared/declaration/parsers';
+import { allowIdenticalOption } from '../../../../../nodes/shared/duplicates/identicalItems';
 
 const SEPARATORS = /[\s\p{Pd}().\p{Cf}]+/gu;
 
-/** Brings a number of Russia or Kazakhstan into the manual's form, `87011234567`. @throws InvalidValue */
+/** Converts a number of Russia or Kazakhstan into the manual's form, `87011234567`. @throws InvalidValue */
 export const phoneNumber: Parser = (value) => {
 	const isText = typeof value === 'string';
 	const written = isText ? value.replace(SEPARATORS, '') : String(value);
@@ -22,19 +24,24 @@ export const phoneNumber: Parser = (value) => {
 	);
 };
 
-/** What the descriptions of numbers say. */
+/** The description of every number. */
 export const NUMBER_TEXT =
 	'A number of Russia or Kazakhstan in any form. It is sent as the manual shows numbers: 87011234567.';
 
-/** Whether several items may make the same calls. */
-export const allowIdenticalOption: Field = {
-	displayName: 'Allow Identical Calls',
-	name: 'allowIdentical',
-	type: 'boolean',
-	protects: true,
-	default: false,
-	description: 'Whether several items may make the same calls, so that people are called twice',
-};
+/** The option with which several items may make the same calls. */
+export const allowIdentical = allowIdenticalOption(
+	'Calls',
+	'Whether several items may make the same calls, so that people are called twice',
+);
+
+/** Returns the effect of an item. @param parts values that tell it apart from the effects of others */
+export function callEffect(said: string, ...parts: unknown[]): Effect {
+	return {
+		hash: JSON.stringify(parts),
+		said,
+		advice: 'If several calls are meant, turn on Options → Allow Identical Calls.',
+	};
+}
 
 /**
  * The fields that say when, how often and with which scenario to call.
@@ -51,11 +58,11 @@ export function dialingFields(start: string, stop: string, length: number): Fiel
 		{
 			...{ ...time, displayName: 'Start Time', name: 'startTime', default: '10:00', api: start },
 			description:
-				'When calls may begin each day, by the clock of the dialer, whose time zone the manual does not name. It is always sent: without hours the dialer calls at night.',
+				'Time of day from which the dialer may call, by its own clock; the manual does not name its time zone. It is always sent, because without hours the dialer calls at night.',
 		},
 		{
 			...{ ...time, displayName: 'Stop Time', name: 'stopTime', default: '19:00', api: stop },
-			description: 'When calls stop each day, by the clock of the dialer',
+			description: 'Time of day when calls stop, by the clock of the dialer',
 		},
 		{
 			displayName: 'Max Attempts',
@@ -67,7 +74,7 @@ export function dialingFields(start: string, stop: string, length: number): Fiel
 			protects: true,
 			api: 'query.maxcount',
 			parse: (value) => String(wholeNumber({ min: 1, max: 20 })(value)),
-			description: 'How often the dialer tries to reach a person at the most',
+			description: 'How many times the dialer tries to reach a person',
 		},
 		{
 			displayName: 'Scenario Type',

@@ -1,9 +1,14 @@
 import type { Field } from '../../../../../../nodes/shared/declaration/field';
 import { text } from '../../../../../../nodes/shared/declaration/parsers';
-import { asObject, defineOperation, unexpected } from '../../service/autodialer';
 import {
-	allowIdenticalOption,
+	asObject,
+	unexpectedResponse,
+} from '../../../../../../nodes/shared/transport/responseShape';
+import { defineOperation } from '../../service/autodialer';
+import {
+	allowIdentical,
 	assertHours,
+	callEffect,
 	dialingFields,
 	NUMBER_TEXT,
 	phoneNumber,
@@ -13,7 +18,7 @@ const texts = { type: 'string', default: '', parse: text({ max: 255 }) } as cons
 const variables = [1, 2, 3].map((number): Field => ({
 	...{ ...texts, displayName: `Variable ${number}`, name: `variable${number}` },
 	api: `query.var${number}`,
-	description: 'What the scenario says in the place of this variable',
+	description: 'Text that the scenario says in place of this variable',
 }));
 
 export default defineOperation({
@@ -48,20 +53,13 @@ export default defineOperation({
 			options: variables,
 		},
 	],
-	options: [allowIdenticalOption],
+	options: [allowIdentical],
 	check: assertHours,
-	effect: (call) =>
-		call.parameters.get('options.allowIdentical')
-			? undefined
-			: {
-					hash: JSON.stringify(call.request().body),
-					said: 'make the same call',
-					advice: 'If several calls are meant, turn on Options → Allow Identical Calls.',
-				},
+	effect: (call) => callEffect('make the same call', call.request().body),
 	result(response, call) {
 		const output = asObject(response);
 		if (output.QUERY_ID === undefined)
-			throw unexpected({ words: call.request().words, repeatable: false });
+			throw unexpectedResponse({ words: call.request().words, repeatable: false });
 		return output;
 	},
 	howToCheck:

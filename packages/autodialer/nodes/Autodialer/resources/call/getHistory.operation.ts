@@ -9,7 +9,11 @@ import {
 	shown,
 } from '../../../../../../nodes/shared/declaration/parsers';
 import { PagesFailure } from '../../../../../../nodes/shared/transport/fetchAllRecords';
-import { asObject, defineOperation, unexpected } from '../../service/autodialer';
+import {
+	asObject,
+	unexpectedResponse,
+} from '../../../../../../nodes/shared/transport/responseShape';
+import { defineOperation } from '../../service/autodialer';
 import { NUMBER_TEXT, phoneNumber } from '../../service/dialing';
 
 /** Most days of one item: ten years. */
@@ -24,21 +28,20 @@ const day = {
 
 export default defineOperation({
 	name: 'Get History',
-	action: 'Get the history of calls',
-	description: 'Get how calls went, by days and number',
+	action: 'Get the call history',
+	description: 'Get the call history by days and number',
 	endpoint: 'POST /cdr',
 	readsOnly: true,
 	fields: [
 		{ ...day, displayName: 'From', name: 'dateFrom', description: 'The first day' },
 		{
 			...{ ...day, displayName: 'To', name: 'dateTo' },
-			description:
-				'The last day, included. Each day is a request, with the day as date_from and date_to.',
+			description: 'The last day, included. The node sends one request for each day.',
 		},
 		{
 			...{ displayName: 'Number', name: 'number', type: 'string', default: '', api: 'query.to' },
 			parse: phoneNumber,
-			description: `Only calls to this number; all where it is blank. ${NUMBER_TEXT}`,
+			description: `Only calls to this number; leave blank for all. ${NUMBER_TEXT}`,
 		},
 	],
 	options: [
@@ -50,7 +53,7 @@ export default defineOperation({
 				throw new InvalidValue(`must be a zone such as Asia/Almaty, but is ${shown(value)}`);
 			},
 			description:
-				"The zone of the dialer's clock, which the manual does not name; that of the workflow where it is left out. It is for times that come without a zone of their own.",
+				'Time zone of the dialer, for times that come without one. If left out, the zone of the workflow is used, since the manual names none.',
 		},
 	],
 	check: daysOf,
@@ -99,7 +102,7 @@ function recordsIn(body: unknown): IDataObject[] {
 	const { DST } = asObject(body);
 	const held =
 		DST === undefined ? [body, ...Object.values(asObject(body))].find(Array.isArray) : [body];
-	if (!held) throw unexpected({ repeatable: true });
+	if (!held) throw unexpectedResponse({ repeatable: true });
 	return held.map(asObject);
 }
 
