@@ -126,7 +126,8 @@ describe('Zvonobot Trigger', () => {
 		const { workflowId, url } = await listening();
 		expect((await post(url, bodyOf(1))).status).toBe(401);
 		expect((await post(url, bodyOf(2), { 'x-webhook-secret': 'guessed' })).status).toBe(401);
-		expect((await post(url, bodyOf(3), SECRET)).status).toBe(200);
+		const accepted = await post(url, bodyOf(3), SECRET);
+		expect([accepted.status, await accepted.json()]).toEqual([200, { received: true }]);
 		expect(await startedBy(workflowId, 1)).toEqual([3]);
 	});
 });

@@ -19,6 +19,8 @@ export const RESUME_WEBHOOKS: IWebhookDescription[] = [
 		name: 'default',
 		httpMethod: 'POST',
 		responseMode: 'onReceived',
+		// Blank, so that n8n returns what the node returns.
+		responseData: '',
 		path: '',
 		restartWebhook: true,
 	},

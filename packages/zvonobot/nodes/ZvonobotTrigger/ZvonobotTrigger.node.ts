@@ -18,6 +18,8 @@ const WEBHOOKS: IWebhookDescription[] = [
 		name: 'default',
 		httpMethod: 'POST',
 		responseMode: 'onReceived',
+		// Blank, so that n8n returns what the node returns.
+		responseData: '',
 		path: 'webhook',
 	},
 ];
