@@ -3,13 +3,13 @@ import { without } from 'lodash';
 import type { Field } from '../../shared/declaration/field';
 import { maxCostOption } from './costGuard';
 import { allowedDaysOption, outsideAllowedHoursOption } from './quietHours';
-import { allowIdenticalOption } from './identicalCampaigns';
+import { allowIdentical } from './identicalCampaigns';
 import { missingVariablesOption } from './smsTexts';
 
 /** The options that guard a campaign; Duplicate Protection comes with every create. */
 export const campaignOptions: Field[] = [
 	allowedDaysOption,
-	allowIdenticalOption,
+	allowIdentical,
 	maxCostOption,
 	missingVariablesOption,
 	outsideAllowedHoursOption,

@@ -3,23 +3,17 @@ import { createHash } from 'crypto';
 
 import type { Effect } from '../../shared/declaration/operation';
 import type { Contact } from '../../shared/contacts/contact';
-import type { Field } from '../../shared/declaration/field';
-import type { OperationCall } from '../../shared/call/operationCall';
+import { allowIdenticalOption } from '../../shared/duplicates/identicalItems';
 import { ENTRIES_PER_CAMPAIGN, type CampaignContacts } from './campaignContacts';
 import type { CheckedCampaign } from './checkedCampaign';
 import type { CampaignKind } from './kinds';
 import { variablesIn } from './smsVariables';
 
 /** Whether the same people may be called or texted alike by several items. */
-export const allowIdenticalOption: Field = {
-	displayName: 'Allow Identical Campaigns',
-	name: 'allowIdentical',
-	type: 'boolean',
-	protects: true,
-	default: false,
-	description:
-		'Whether several items may create the same campaign, so that the same people get the same call or SMS several times',
-};
+export const allowIdentical = allowIdenticalOption(
+	'Campaigns',
+	'Whether several items may create the same campaign, so that the same people get the same call or SMS several times',
+);
 
 const ADVICE =
 	'Turn on Execute Once in the settings of the node, or set Contacts to Input Items, where every item is one person.';
@@ -28,16 +22,11 @@ const ADVICE_FOR_ONE = 'Remove the duplicate items, for instance with a Remove D
 /** Fields that the people called or texted don't notice. */
 const UNNOTICED = ['name', 'client_id', 'callback_url'];
 
-/**
- * The effect of an item's campaign on people: who gets what and when, in whatever order. Undefined with Allow
- * Identical Campaigns.
- */
+/** The effect of an item's campaign on people: who gets what and when, in whatever order. */
 export function effectOf(
-	call: OperationCall,
 	kind: CampaignKind,
 	{ request: { body }, contacts }: CheckedCampaign,
-): Effect | undefined {
-	if (call.parameters.get<boolean>('options.allowIdentical')) return undefined;
+): Effect {
 	const used = kind.texts.flatMap((field) => variablesIn(String(body[field] ?? '')));
 	const people: string[] = [];
 	for (const part of contacts.parts(ENTRIES_PER_CAMPAIGN)) {

@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { OperationCall } from '../call/operationCall';
 import type { Field } from '../declaration/field';
 import type { Effect } from '../declaration/operation';
 
@@ -8,7 +9,7 @@ import type { Effect } from '../declaration/operation';
 const NAMED_ITEMS = 10;
 
 /**
- * The option with which several items may have the same effect; `runOperations` then compares none.
+ * The option with which several items may have the same effect.
  *
  * @param things for the label: `Calls`
  */
@@ -21,6 +22,11 @@ export function allowIdenticalOption(things: string, description: string): Field
 		default: false,
 		description,
 	};
+}
+
+/** Whether several items may have the same effect, so that they aren't compared. */
+export function mayBeIdentical({ parameters }: OperationCall): boolean {
+	return parameters.get<boolean>('options.allowIdentical') === true;
 }
 
 /**

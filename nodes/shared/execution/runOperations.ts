@@ -7,7 +7,7 @@ import { Progress } from '../call/progress';
 import { WrittenParameters } from '../call/writtenParameters';
 import type { Effect } from '../declaration/operation';
 import { leavesDoubt } from '../duplicates/doubt';
-import { identicalItems } from '../duplicates/identicalItems';
+import { identicalItems, mayBeIdentical } from '../duplicates/identicalItems';
 import { RunMemory } from '../duplicates/runMemory';
 import { sendOnce } from '../duplicates/sendOnce';
 import { forgetUncertain, keepUncertain, uncertainFailure } from '../duplicates/uncertain';
@@ -125,9 +125,8 @@ async function prepare(call: OperationCall, isOneOfSeveral: boolean): Promise<Pr
 		if (skipped) return { skipped };
 		call.request();
 		const checked = await operation.check?.(call);
-		const isCompared = isOneOfSeveral && call.parameters.get('options.allowIdentical') !== true;
-		const effect = isCompared ? operation.effect?.(call, checked) : undefined;
-		return { call, checked, effect };
+		if (!operation.effect || !isOneOfSeveral || mayBeIdentical(call)) return { call, checked };
+		return { call, checked, effect: operation.effect(call, checked) };
 	} catch (error) {
 		return { error };
 	}

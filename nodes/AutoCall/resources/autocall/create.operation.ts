@@ -20,7 +20,7 @@ export default defineOperation({
 	options: campaignOptions,
 	takesAllItems: contactsAreInputItems,
 	check: async (call) => await checkCampaign(call, AUTOCALL, await autocallRequest(call)),
-	effect: (call, campaign) => effectOf(call, AUTOCALL, campaign),
+	effect: (_call, campaign) => effectOf(AUTOCALL, campaign),
 	run: async (call, campaign) => await createCampaign(call, AUTOCALL, campaign),
 	afterwards: waitForCompletion(CAMPAIGN_WAITING),
 	failures: AUTOCALL.failures,

@@ -80,7 +80,7 @@ export default defineOperation({
 	options: oneRecipientOptions,
 	itemsAtOnce: 5,
 	check: async (call) => await checkOne(call, CALL_NOW, callRequest(call)),
-	effect: (call, campaign) => effectOf(call, CALL_NOW, campaign),
+	effect: (_call, campaign) => effectOf(CALL_NOW, campaign),
 	run: async (call, campaign) => await sendToOne(call, CALL_NOW, campaign),
 	afterwards: waitForResult(CALL_NOW),
 	failures: CALL_NOW.failures,

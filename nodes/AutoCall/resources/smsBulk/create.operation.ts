@@ -18,7 +18,7 @@ export default defineOperation({
 	options: campaignOptions,
 	takesAllItems: contactsAreInputItems,
 	check: async (call) => await checkCampaign(call, SMS_BULK, bulkRequest(call)),
-	effect: (call, campaign) => effectOf(call, SMS_BULK, campaign),
+	effect: (_call, campaign) => effectOf(SMS_BULK, campaign),
 	run: async (call, campaign) => await createCampaign(call, SMS_BULK, campaign),
 	afterwards: waitForCompletion(CAMPAIGN_WAITING),
 	howToCheck: 'Use SMS Bulk → Get Many to check whether it exists before you run this again.',

@@ -40,7 +40,7 @@ export default defineOperation({
 	options: oneRecipientOptions,
 	itemsAtOnce: 5,
 	check: async (call) => await checkOne(call, SMS_NOW, bulkRequest(call)),
-	effect: (call, campaign) => effectOf(call, SMS_NOW, campaign),
+	effect: (_call, campaign) => effectOf(SMS_NOW, campaign),
 	run: async (call, campaign) => await sendToOne(call, SMS_NOW, campaign),
 	afterwards: waitForResult(SMS_NOW),
 	howToCheck: 'Use SMS Bulk → Get Many to check whether it exists before you run this again.',

@@ -1,28 +1,19 @@
 import { createHash } from 'crypto';
 
 import type { OperationCall } from '../../../../../nodes/shared/call/operationCall';
-import type { Field } from '../../../../../nodes/shared/declaration/field';
 import type { Effect } from '../../../../../nodes/shared/declaration/operation';
+import { allowIdenticalOption } from '../../../../../nodes/shared/duplicates/identicalItems';
 import { MOST_IN_REQUEST } from './contacts';
 import type { CallPlan } from './createCalls';
 
-/** The option that lets several items call the same people with the same message. */
-export const allowIdenticalOption: Field = {
-	displayName: 'Allow Identical Calls',
-	name: 'allowIdentical',
-	type: 'boolean',
-	protects: true,
-	default: false,
-	description:
-		'Whether several items may call the same people with the same message, so that they are called several times',
-};
+/** The option with which several items may call the same people with the same message. */
+export const allowIdentical = allowIdenticalOption(
+	'Calls',
+	'Whether several items may call the same people with the same message, so that they are called several times',
+);
 
 /** Identifies an item's calls by their people, in any order, and by everything that they hear and when. */
-export function callEffect(
-	call: OperationCall,
-	{ body, contacts, personal }: CallPlan,
-): Effect | undefined {
-	if (call.parameters.get<boolean>('options.allowIdentical')) return undefined;
+export function callEffect(_call: OperationCall, { body, contacts, personal }: CallPlan): Effect {
 	const people: string[] = [];
 	for (const part of contacts.parts(MOST_IN_REQUEST)) {
 		for (const contact of part) people.push(JSON.stringify(personal ? contact : contact.number));

@@ -2,7 +2,7 @@ import { contactsAreInputItems } from '../../../../../../nodes/shared/contacts/c
 import { waitForCompletion } from '../../../../../../nodes/shared/waiting/waitForCompletion';
 import { callAdditionalFields, checkDays } from '../../calls/additionalFields';
 import { answersField } from '../../calls/answersField';
-import { allowIdenticalOption, callEffect } from '../../calls/callEffect';
+import { allowIdentical, callEffect } from '../../calls/callEffect';
 import { callContactFields, callContacts } from '../../calls/contacts';
 import { createCalls, type CallPlan } from '../../calls/createCalls';
 import { choicesToApi, messageFields } from '../../calls/messageFields';
@@ -25,7 +25,7 @@ export default defineOperation({
 		callAdditionalFields,
 		...waitFields,
 	],
-	options: [allowIdenticalOption],
+	options: [allowIdentical],
 	takesAllItems: contactsAreInputItems,
 	check(call): CallPlan {
 		checkDays(call);

@@ -8,7 +8,7 @@ import type { Contact } from '../../../../../../nodes/shared/contacts/contact';
 import type { OperationCall } from '../../../../../../nodes/shared/call/operationCall';
 import { locator } from '../../../../../../nodes/shared/declaration/locators';
 import { shown } from '../../../../../../nodes/shared/declaration/parsers';
-import { allowIdenticalOption, callEffect } from '../../calls/callEffect';
+import { allowIdentical, callEffect } from '../../calls/callEffect';
 import { templateContactFields, templateContacts } from '../../calls/contacts';
 import { createCalls, type CallPlan } from '../../calls/createCalls';
 import { defineOperation } from '../../service/defineOperation';
@@ -33,7 +33,7 @@ export default defineOperation({
 		},
 		plannedAtField,
 	],
-	options: [allowIdenticalOption],
+	options: [allowIdentical],
 	takesAllItems: contactsAreInputItems,
 	check(call): CallPlan {
 		const plannedAt = plannedAtOf(call);
