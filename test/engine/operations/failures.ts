@@ -98,20 +98,24 @@ export function nothingToChange(parameters: IDataObject): FailureCase {
 }
 
 /**
- * An ID that the account doesn't have.
+ * Makes the cases of an ID that the account doesn't have.
  *
  * @param label of the parameter with the ID
- * @param request that asks for it
+ * @param parameters with the ID
+ * @returns the case for a request that asks for it, with what is filled in besides
  */
 export function noSuch(
 	thing: string,
 	id: number | string,
 	label: string,
 	parameters: IDataObject,
-	request: string,
-): FailureCase {
-	const title = `there is no such ${thing}`;
-	return { title, parameters, sends: [{ request }], fails: notFound(thing, id, label) };
+): (request: string | SentRequest, besides?: IDataObject) => FailureCase {
+	return (request, besides) => ({
+		title: `there is no such ${thing}`,
+		parameters: { ...parameters, ...besides },
+		sends: [typeof request === 'string' ? { request } : request],
+		fails: notFound(thing, id, label),
+	});
 }
 
 /** A key that is no longer that of an account. */
