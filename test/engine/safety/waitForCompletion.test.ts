@@ -18,8 +18,7 @@ import {
 	waitingTogether,
 } from './scenarios';
 
-// A response of two seconds has to outlast the five seconds between two polls.
-useFastWaits(4);
+useFastWaits();
 const bench = useBench({ balance: 1_000_000 });
 const itWaits = waitingTogether();
 const scenario = (check: (own: Bench) => Promise<void>) => onBench({ balance: 1_000_000 }, check);
@@ -270,7 +269,8 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 		scenario(async (own) => {
 			const waited = await wait(own, campaign);
 			own.sandbox.finish();
-			own.sandbox.faults.add({ kind: 'delay', ms: 2_000, method: 'GET' });
+			// It outlasts the five seconds between two polls, which take 250 ms here.
+			own.sandbox.faults.add({ kind: 'delay', ms: 600, method: 'GET' });
 			const early = callBack(own, waited);
 			await until(() => polls(own, campaign) === 1);
 			const late = callBack(own, waited);
