@@ -52,14 +52,14 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 		['unit/collectContacts.test.ts', '__proto__'],
 	],
 	'Its messages are shown and stored on one line': [
-		['engine/answers.test.ts', 'in a message are on one line and cut'],
-		['engine/answers.test.ts', 'about fields are those of the first twenty, each cut'],
-		['engine/answers.test.ts', 'reach the model of an agent as short'],
+		['engine/responses.test.ts', 'in a message are on one line and cut'],
+		['engine/responses.test.ts', 'about fields are those of the first twenty, each cut'],
+		['engine/responses.test.ts', 'reach the model of an agent as short'],
 	],
 	'A response may have 64 MB': [
-		['engine/answers.test.ts', 'is read to its bound only, however small it comes'],
-		['engine/answers.test.ts', 'larger than a recording can be is not stored to its end'],
-		['engine/answers.test.ts', 'a response that is not complete in time'],
+		['engine/responses.test.ts', 'is read to its bound only, however small it comes'],
+		['engine/responses.test.ts', 'larger than a recording can be is not stored to its end'],
+		['engine/responses.test.ts', 'a response that is not complete in time'],
 	],
 	'Return All fetches 100,000 pages': [
 		['engine/paging.test.ts', 'more pages than anybody can fetch'],
@@ -70,7 +70,7 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 		['engine/files.test.ts', 'is an error when it is none but %s'],
 	],
 	'Files of more than 20 MB': [
-		['engine/answers.test.ts', 'of more than 20 MB is refused before it is read'],
+		['engine/responses.test.ts', 'of more than 20 MB is refused before it is read'],
 	],
 	'A request that creates something or costs money is never sent again': [
 		['engine/safety/neverRepeated.test.ts', 'nor by Retry of the failed execution'],
