@@ -433,6 +433,10 @@ describe('contacts', () => {
 			accepted: [
 				[{ [longestName]: 'Қ'.repeat(longest) }, { [longestName]: 'Қ'.repeat(longest) }],
 				[{ debt_1: 15000 }, { debt_1: '15000' }],
+				[
+					{ _1: 1.5, zero: 0, blank: '' },
+					{ _1: '1.5', zero: '0', blank: '' },
+				],
 				[{ name: null, debt: '1' }, { debt: '1' }],
 			],
 			refused: [

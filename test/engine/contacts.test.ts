@@ -4,7 +4,6 @@ import type { IDataObject } from 'n8n-workflow';
 import type { NewContact, RecordedRequest } from '../../sandbox';
 import { byId, useBench, type Bench } from '../support/autoCall';
 import { derivedClientId } from '../support/derivedClientId';
-import { fc, runs } from '../support/properties';
 
 const bench = useBench({ balance: 10_000_000 });
 
@@ -18,8 +17,6 @@ interface Taker {
 	parameters: IDataObject;
 	/** Key of the contacts in the request. */
 	key: 'numbers' | 'list_id';
-	/** Most characters of a contact's remark. */
-	extraMax: number;
 }
 
 /** IDs of the sandbox's first list and first sound, which every test finds. */
@@ -28,7 +25,7 @@ const SOUND = 201;
 
 const autocall = { name: 'Debts', soundId: byId(SOUND) };
 const smsBulk = { name: 'Debts', text: 'Hello' };
-const list = { resource: 'contactList', key: 'numbers', extraMax: 255 } as const;
+const list = { resource: 'contactList', key: 'numbers' } as const;
 const campaign = { key: 'list_id' } as const;
 
 const createList: Taker = {
@@ -49,7 +46,6 @@ const createAutocall: Taker = {
 	operation: 'create',
 	route: '/autocalls',
 	parameters: autocall,
-	extraMax: 255,
 };
 const autocallCost: Taker = {
 	...createAutocall,
@@ -62,7 +58,6 @@ const createBulk: Taker = {
 	operation: 'create',
 	route: '/bulks',
 	parameters: smsBulk,
-	extraMax: 60,
 };
 const bulkCost: Taker = { ...createBulk, operation: 'calculateCost', route: '/bulks/calculate' };
 
@@ -151,169 +146,6 @@ describe.each(all)('%s', (_name, taker) => {
 		});
 	});
 
-	it('takes a number field inside of nested data, or of a name with a dot', async () => {
-		await runWithItems(taker, [{ person: { phones: [{ work: '7011234567' }] } }], {
-			numberField: 'person.phones.0.work',
-		});
-		await runWithItems(taker, [{ 'person.phone': '7021234567', person: { phone: 'other' } }], {
-			numberField: 'person.phone',
-		});
-
-		expect(contactsSent(taker).map(numbersOf)).toEqual([['+77011234567'], ['+77021234567']]);
-	});
-
-	it('drops the fraction of zeros that a float column of a CSV has', async () => {
-		await runWithItems(taker, [{ phone: '7771234567.0' }, { phone: '87011234567.0' }]);
-		expect(contactsSent(taker).map(numbersOf)).toEqual([['+77771234567', '+77011234567']]);
-	});
-
-	it.each([
-		['7771234567.5'],
-		['7771234567 5'],
-		['777123456.0'],
-		['7 777 123 45 6'],
-		['87011234567, 87017654321'],
-	])('makes no other number of %s', async (phone) => {
-		const { error } = await runWithItems(taker, [{ phone }]);
-		expect(error?.message).toBe(
-			`"Contacts" has invalid contacts (1): item 0: number must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "${phone}" [item 0]`,
-		);
-		expect(bench().sandbox.requests).toEqual([]);
-	});
-
-	it('says once that no item has the field of the numbers, and which fields there are', async () => {
-		const items = Array.from({ length: 250 }, (_none, index) => ({
-			Телефон: numberAt(index),
-			name: 'Aigul',
-		}));
-		const { error } = await runWithItems(taker, items);
-		expect(error?.message).toBe(
-			'"Number Field" cannot be found: no item has the field phone. Fields of the items: Телефон, name [item 0]',
-		);
-		expect(error?.description).toBe(
-			'Nothing was sent. Write the name of the field as the input shows it, without braces.',
-		);
-		expect(bench().sandbox.requests).toEqual([]);
-	});
-
-	it.each<[string, IDataObject, IDataObject, string]>([
-		[
-			'Extra Field',
-			{ extraField: 'Name' },
-			{ name: 'Aigul' },
-			'no item has the field Name. Fields of the items: phone, name',
-		],
-		[
-			'Variable Fields',
-			{ variableFields: 'name, dept' },
-			{ name: 'Aigul', debt: 5 },
-			'no item has the field dept. Fields of the items: phone, name, debt',
-		],
-		[
-			'Variable Fields',
-			{ variableFields: 'name=ФИО' },
-			{ Имя: 'Aigul' },
-			'no item has the field ФИО. Fields of the items: phone, Имя',
-		],
-		[
-			'Extra Field',
-			{ extraField: 'client.Name' },
-			{ client: { name: 'Aigul', id: 5 }, tags: [] },
-			'no item has the field client.Name. Fields of the items: phone, client.name, client.id, tags',
-		],
-	])('says the same of %s: %p', async (label, contacts, fields, words) => {
-		const { error } = await runWithItems(taker, [{ phone: numberAt(1), ...fields }], contacts);
-		expect(error?.message).toBe(`"${label}" cannot be found: ${words} [item 0]`);
-		expect(bench().sandbox.requests).toEqual([]);
-	});
-
-	it('takes a field that one item has at least, blank in the others', async () => {
-		const { status } = await runWithItems(
-			taker,
-			[{ phone: numberAt(1) }, { phone: numberAt(2), name: null }],
-			{ extraField: 'name' },
-		);
-		expect(status).toBe('success');
-	});
-
-	it('names fields with long and hostile names on one line, and not all of many', async () => {
-		const fields = Object.fromEntries(
-			Array.from({ length: 30 }, (_none, index) => [`field${index}`, 1]),
-		);
-		const hostile = await runWithItems(taker, [
-			{ [`a\nb\u202e${'c'.repeat(100)}`]: 1, ...fields },
-			{ more: 1 },
-		]);
-		const named = Array.from({ length: 19 }, (_none, index) => `field${index}`).join(', ');
-		expect(hostile.error?.message).toBe(
-			`"Number Field" cannot be found: no item has the field phone. Fields of the items: a b ${'c'.repeat(35)}…, ${named}, … [item 0]`,
-		);
-		const none = await runWithItems(taker, [{}]);
-		expect(none.error?.message).toBe(
-			'"Number Field" cannot be found: no item has the field phone. The items have no fields [item 0]',
-		);
-	});
-
-	it.each([
-		['Number Field', { numberField: '={{ $json.phone }}' }],
-		['Extra Field', { extraField: '={{ $json.phone }}' }],
-		['Variable Fields', { variableFields: '={{ $json.phone }}' }],
-	])('says that %s takes a name when it gets a phone number', async (label, contacts) => {
-		const { error } = await runWithItems(
-			taker,
-			[{ phone: '8 701 123 45 67' }, { phone: '87021234567' }],
-			contacts,
-		);
-		expect(error?.message).toBe(
-			`"${label}" must be the name of a field, but is a phone number: "8 701 123 45 67" [item 0]`,
-		);
-		expect(bench().sandbox.requests).toEqual([]);
-	});
-
-	it('says once that a Cyrillic field needs a Latin name as a variable, and how it gets one', async () => {
-		const items = Array.from({ length: 12 }, (_none, index) => ({
-			phone: numberAt(index),
-			Имя: 'Айгуль',
-		}));
-		const { error } = await runWithItems(taker, items, { variableFields: 'Имя' });
-		expect(error?.message).toBe(
-			'"Variable Fields" has "Имя", but a variable must be named with at most 30 Latin letters, digits and _ [item 0]',
-		);
-		expect(error?.description).toBe(
-			'Nothing was sent. Put a name before it, such as name=Имя, and write {{name}} in the text.',
-		);
-		expect(bench().sandbox.requests).toEqual([]);
-	});
-
-	it('gives a field another name as a variable', async () => {
-		await runWithItems(
-			taker,
-			[{ phone: numberAt(1), Имя: 'Айгуль', сумма: { долг: 5 }, city: 'A' }],
-			{
-				variableFields: 'name=Имя, debt = сумма.долг, city',
-			},
-		);
-		expect(contactsSent(taker)).toEqual([
-			[{ number: numberAt(1), variables: { name: 'Айгуль', debt: '5', city: 'A' } }],
-		]);
-	});
-
-	it.each([
-		['имя=Имя', 'Имя'],
-		['first name=Имя', 'Имя'],
-		['__proto__=Имя', 'Имя'],
-		['=Имя', 'Имя'],
-		['name=', 'phone'],
-	])('refuses the name of a variable in %s', async (entry, field) => {
-		const { error } = await runWithItems(taker, [{ phone: numberAt(1), Имя: 'Айгуль' }], {
-			variableFields: `phone, ${entry}`,
-		});
-		expect(error?.message).toBe(
-			`"Variable Fields" has "${entry}", but a variable must be named with at most 30 Latin letters, digits and _ [item 0]`,
-		);
-		expect(error?.description).toContain(`such as name=${field},`);
-	});
-
 	it('says in the output that Execute Once took one item of many', async () => {
 		const items = people(250);
 		const once = await run(
@@ -369,65 +201,6 @@ describe.each(all)('%s', (_name, taker) => {
 				{ number: '+77021234567' },
 			],
 		]);
-	});
-
-	it.each<[string, IDataObject]>([
-		['JSON', { variables: '{ "name": "Bekzat", "debt": 5 }' }],
-		['JSON of an expression', { variables: '={{ { name: "Bekzat", debt: 5 } }}' }],
-		[
-			'JSON beside name and value',
-			{
-				variables: '{ "name": "Bekzat" }',
-				variableValues: { variable: [{ name: 'debt', value: '5' }] },
-			},
-		],
-	])(
-		'takes variables of defined contacts as saved workflows have them: %s',
-		async (_how, given) => {
-			const { status } = await run(taker, {
-				contactsSource: 'define',
-				contacts: { contact: [{ number: numberAt(1), extra: '', ...given }] },
-			});
-			expect(status).toBe('success');
-			expect(contactsSent(taker)).toEqual([
-				[{ number: numberAt(1), variables: { name: 'Bekzat', debt: '5' } }],
-			]);
-		},
-	);
-
-	it.each<[string, IDataObject, string]>([
-		[
-			'twice',
-			{
-				variableValues: {
-					variable: [
-						{ name: 'name', value: 'A' },
-						{ name: 'name', value: 'B' },
-					],
-				},
-			},
-			'"Contacts, contact 1, Variables" has the variable "name" twice [item 0]',
-		],
-		[
-			'as JSON too',
-			{
-				variables: '{ "name": "A" }',
-				variableValues: { variable: [{ name: 'name', value: 'B' }] },
-			},
-			'"Contacts, contact 1, Variables" has the variable "name" twice [item 0]',
-		],
-		[
-			'without a name',
-			{ variableValues: { variable: [{ name: '', value: 'B' }] } },
-			'"Contacts" has invalid contacts (1): contact 1: variable "" must be named with at most 30 Latin letters, digits and _ [item 0]',
-		],
-	])('refuses a variable of a defined contact that is there %s', async (_how, given, message) => {
-		const { error } = await run(taker, {
-			contactsSource: 'define',
-			contacts: { contact: [{ number: numberAt(1), ...given }] },
-		});
-		expect(error?.message).toBe(message);
-		expect(bench().sandbox.requests).toEqual([]);
 	});
 
 	it('takes contacts defined in the node, filled by expressions, for each item', async () => {
@@ -491,17 +264,6 @@ describe.each(all)('%s', (_name, taker) => {
 				{ number: '+77471234567' },
 			],
 		]);
-	});
-
-	it.each([
-		['no list', '{ "number": "+77011234567" }', 'must be an array of contacts'],
-		['no JSON', '[{', 'must be an array of contacts'],
-		['a word', '={{ "everyone" }}', 'must be an array of contacts'],
-	])('refuses JSON that is %s', async (_what, contactsJson, problem) => {
-		const result = await run(taker, { contactsSource: 'json', contactsJson });
-
-		expect(result.error?.message).toBe(`"Contacts (JSON)" ${problem} [item 0]`);
-		expect(bench().sandbox.requests).toEqual([]);
 	});
 
 	it('sends nothing while a number is wrong, and names the first ten with their place and why', async () => {
@@ -593,114 +355,6 @@ describe.each(all)('%s', (_name, taker) => {
 	});
 
 	it.each([
-		['of a list', [1, 2], 'variables must be an object, but is a list'],
-		['of a text', 'name', 'variables must be an object, but is "name"'],
-		[
-			'with a Cyrillic name',
-			{ имя: 'Айгуль' },
-			'variable "имя" must be named with at most 30 Latin letters, digits and _',
-		],
-		[
-			'with a space in the name',
-			{ 'first name': 'A' },
-			'variable "first name" must be named with at most 30 Latin letters, digits and _',
-		],
-		[
-			'with a name of 31 letters',
-			{ ['n'.repeat(31)]: 'A' },
-			`variable "${'n'.repeat(31)}" must be named with at most 30 Latin letters, digits and _`,
-		],
-		[
-			'with a value of 256 characters',
-			{ name: 'ы'.repeat(256) },
-			'variable "name" must have at most 255 characters, but has 256',
-		],
-		[
-			'with an object as value',
-			{ name: { first: 'A' } },
-			'variable "name" must be a text, but is an object',
-		],
-		['with a list as value', { name: ['A'] }, 'variable "name" must be a text, but is a list'],
-	])('refuses variables %s', async (_what, variables, reason) => {
-		const result = await run(
-			taker,
-			{ contactsSource: 'json', contactsJson: '={{ $json.people }}' },
-			{ items: [{ people: [{ number: '+77011234567', variables }] } as IDataObject] },
-		);
-
-		expect(result.error?.message).toBe(
-			`"Contacts" has invalid contacts (1): contact 1: ${reason} [item 0]`,
-		);
-		expect(bench().sandbox.requests).toEqual([]);
-	});
-
-	it('refuses a contact with a field that would be lost, such as a misspelt one', async () => {
-		const result = await run(taker, {
-			contactsSource: 'json',
-			contactsJson: '[{ "number": "+77011234567", "vars": { "name": "Aigul" } }]',
-		});
-
-		expect(result.error?.message).toBe(
-			'"Contacts" has invalid contacts (1): contact 1: has the unknown field "vars": a contact has number, extra and variables [item 0]',
-		);
-		expect(bench().sandbox.requests).toEqual([]);
-	});
-
-	it('sends variables of the longest names and values, numbers as text, and none that are null', async () => {
-		const variables = {
-			['n'.repeat(30)]: 'ы'.repeat(255),
-			_1: 1.5,
-			zero: 0,
-			blank: '',
-			missing: null,
-		};
-		await run(
-			taker,
-			{ contactsSource: 'json', contactsJson: '={{ $json.people }}' },
-			{ items: [{ people: [{ number: '+77011234567', variables }] }] },
-		);
-
-		expect(contactsSent(taker)).toEqual([
-			[
-				{
-					number: '+77011234567',
-					variables: { ['n'.repeat(30)]: 'ы'.repeat(255), _1: '1.5', zero: '0', blank: '' },
-				},
-			],
-		]);
-	});
-
-	it('takes a remark up to what the endpoint holds', async () => {
-		const { extraMax } = taker;
-		const extraField = 'remark';
-		await runWithItems(taker, [{ phone: numberAt(1), remark: 'ы'.repeat(extraMax) }], {
-			extraField,
-		});
-		expect(contactsSent(taker)).toEqual([[{ number: numberAt(1), extra: 'ы'.repeat(extraMax) }]]);
-
-		const result = await runWithItems(
-			taker,
-			[{ phone: numberAt(1), remark: 'ы'.repeat(extraMax + 1) }],
-			{ extraField },
-		);
-		expect(result.error?.message).toBe(
-			`"Contacts" has invalid contacts (1): item 0: extra must have at most ${extraMax} characters, but has ${extraMax + 1} [item 0]`,
-		);
-		expect(sentTo(taker.route)).toHaveLength(1);
-	});
-
-	it('refuses two fields that would become the same variable', async () => {
-		const result = await runWithItems(taker, [{ phone: numberAt(1) }], {
-			variableFields: 'customer.name, customer.name, company.name',
-		});
-
-		expect(result.error?.message).toBe(
-			'"Variable Fields" has two fields for the variable "name": customer.name and company.name [item 0]',
-		);
-		expect(bench().sandbox.requests).toEqual([]);
-	});
-
-	it.each([
 		['there are no contacts', { contactsSource: 'json', contactsJson: '[]' }],
 		['none are defined', { contactsSource: 'define' }],
 		[
@@ -734,6 +388,251 @@ describe.each(all)('%s', (_name, taker) => {
 		expect(bench().sandbox.requests).toEqual([]);
 	});
 });
+
+/** The fields that they are read from are the same for all: a list and a campaign stand for the others. */
+describe.each(named([createList, createBulk]))(
+	'the fields of the contacts of %s',
+	(_name, taker) => {
+		it('takes a number field inside of nested data, or of a name with a dot', async () => {
+			await runWithItems(taker, [{ person: { phones: [{ work: '7011234567' }] } }], {
+				numberField: 'person.phones.0.work',
+			});
+			await runWithItems(taker, [{ 'person.phone': '7021234567', person: { phone: 'other' } }], {
+				numberField: 'person.phone',
+			});
+
+			expect(contactsSent(taker).map(numbersOf)).toEqual([['+77011234567'], ['+77021234567']]);
+		});
+
+		it('says once that no item has the field of the numbers, and which fields there are', async () => {
+			const items = Array.from({ length: 250 }, (_none, index) => ({
+				Телефон: numberAt(index),
+				name: 'Aigul',
+			}));
+			const { error } = await runWithItems(taker, items);
+			expect(error?.message).toBe(
+				'"Number Field" cannot be found: no item has the field phone. Fields of the items: Телефон, name [item 0]',
+			);
+			expect(error?.description).toBe(
+				'Nothing was sent. Write the name of the field as the input shows it, without braces.',
+			);
+			expect(bench().sandbox.requests).toEqual([]);
+		});
+
+		it.each<[string, IDataObject, IDataObject, string]>([
+			[
+				'Extra Field',
+				{ extraField: 'Name' },
+				{ name: 'Aigul' },
+				'no item has the field Name. Fields of the items: phone, name',
+			],
+			[
+				'Variable Fields',
+				{ variableFields: 'name, dept' },
+				{ name: 'Aigul', debt: 5 },
+				'no item has the field dept. Fields of the items: phone, name, debt',
+			],
+			[
+				'Variable Fields',
+				{ variableFields: 'name=ФИО' },
+				{ Имя: 'Aigul' },
+				'no item has the field ФИО. Fields of the items: phone, Имя',
+			],
+			[
+				'Extra Field',
+				{ extraField: 'client.Name' },
+				{ client: { name: 'Aigul', id: 5 }, tags: [] },
+				'no item has the field client.Name. Fields of the items: phone, client.name, client.id, tags',
+			],
+		])('says the same of %s: %p', async (label, contacts, fields, words) => {
+			const { error } = await runWithItems(taker, [{ phone: numberAt(1), ...fields }], contacts);
+			expect(error?.message).toBe(`"${label}" cannot be found: ${words} [item 0]`);
+			expect(bench().sandbox.requests).toEqual([]);
+		});
+
+		it('takes a field that one item has at least, blank in the others', async () => {
+			const { status } = await runWithItems(
+				taker,
+				[{ phone: numberAt(1) }, { phone: numberAt(2), name: null }],
+				{ extraField: 'name' },
+			);
+			expect(status).toBe('success');
+		});
+
+		it('names fields with long and hostile names on one line, and not all of many', async () => {
+			const fields = Object.fromEntries(
+				Array.from({ length: 30 }, (_none, index) => [`field${index}`, 1]),
+			);
+			const hostile = await runWithItems(taker, [
+				{ [`a\nb\u202e${'c'.repeat(100)}`]: 1, ...fields },
+				{ more: 1 },
+			]);
+			const named = Array.from({ length: 19 }, (_none, index) => `field${index}`).join(', ');
+			expect(hostile.error?.message).toBe(
+				`"Number Field" cannot be found: no item has the field phone. Fields of the items: a b ${'c'.repeat(35)}…, ${named}, … [item 0]`,
+			);
+			const none = await runWithItems(taker, [{}]);
+			expect(none.error?.message).toBe(
+				'"Number Field" cannot be found: no item has the field phone. The items have no fields [item 0]',
+			);
+		});
+
+		it.each([
+			['Number Field', { numberField: '={{ $json.phone }}' }],
+			['Extra Field', { extraField: '={{ $json.phone }}' }],
+			['Variable Fields', { variableFields: '={{ $json.phone }}' }],
+		])('says that %s takes a name when it gets a phone number', async (label, contacts) => {
+			const { error } = await runWithItems(
+				taker,
+				[{ phone: '8 701 123 45 67' }, { phone: '87021234567' }],
+				contacts,
+			);
+			expect(error?.message).toBe(
+				`"${label}" must be the name of a field, but is a phone number: "8 701 123 45 67" [item 0]`,
+			);
+			expect(bench().sandbox.requests).toEqual([]);
+		});
+
+		it('says once that a Cyrillic field needs a Latin name as a variable, and how it gets one', async () => {
+			const items = Array.from({ length: 12 }, (_none, index) => ({
+				phone: numberAt(index),
+				Имя: 'Айгуль',
+			}));
+			const { error } = await runWithItems(taker, items, { variableFields: 'Имя' });
+			expect(error?.message).toBe(
+				'"Variable Fields" has "Имя", but a variable must be named with at most 30 Latin letters, digits and _ [item 0]',
+			);
+			expect(error?.description).toBe(
+				'Nothing was sent. Put a name before it, such as name=Имя, and write {{name}} in the text.',
+			);
+			expect(bench().sandbox.requests).toEqual([]);
+		});
+
+		it('gives a field another name as a variable', async () => {
+			await runWithItems(
+				taker,
+				[{ phone: numberAt(1), Имя: 'Айгуль', сумма: { долг: 5 }, city: 'A' }],
+				{
+					variableFields: 'name=Имя, debt = сумма.долг, city',
+				},
+			);
+			expect(contactsSent(taker)).toEqual([
+				[{ number: numberAt(1), variables: { name: 'Айгуль', debt: '5', city: 'A' } }],
+			]);
+		});
+
+		it.each([
+			['имя=Имя', 'Имя'],
+			['first name=Имя', 'Имя'],
+			['__proto__=Имя', 'Имя'],
+			['=Имя', 'Имя'],
+			['name=', 'phone'],
+		])('refuses the name of a variable in %s', async (entry, field) => {
+			const { error } = await runWithItems(taker, [{ phone: numberAt(1), Имя: 'Айгуль' }], {
+				variableFields: `phone, ${entry}`,
+			});
+			expect(error?.message).toBe(
+				`"Variable Fields" has "${entry}", but a variable must be named with at most 30 Latin letters, digits and _ [item 0]`,
+			);
+			expect(error?.description).toContain(`such as name=${field},`);
+		});
+
+		it.each<[string, IDataObject]>([
+			['JSON', { variables: '{ "name": "Bekzat", "debt": 5 }' }],
+			['JSON of an expression', { variables: '={{ { name: "Bekzat", debt: 5 } }}' }],
+			[
+				'JSON beside name and value',
+				{
+					variables: '{ "name": "Bekzat" }',
+					variableValues: { variable: [{ name: 'debt', value: '5' }] },
+				},
+			],
+		])(
+			'takes variables of defined contacts as saved workflows have them: %s',
+			async (_how, given) => {
+				const { status } = await run(taker, {
+					contactsSource: 'define',
+					contacts: { contact: [{ number: numberAt(1), extra: '', ...given }] },
+				});
+				expect(status).toBe('success');
+				expect(contactsSent(taker)).toEqual([
+					[{ number: numberAt(1), variables: { name: 'Bekzat', debt: '5' } }],
+				]);
+			},
+		);
+
+		it.each<[string, IDataObject, string]>([
+			[
+				'twice',
+				{
+					variableValues: {
+						variable: [
+							{ name: 'name', value: 'A' },
+							{ name: 'name', value: 'B' },
+						],
+					},
+				},
+				'"Contacts, contact 1, Variables" has the variable "name" twice [item 0]',
+			],
+			[
+				'as JSON too',
+				{
+					variables: '{ "name": "A" }',
+					variableValues: { variable: [{ name: 'name', value: 'B' }] },
+				},
+				'"Contacts, contact 1, Variables" has the variable "name" twice [item 0]',
+			],
+			[
+				'without a name',
+				{ variableValues: { variable: [{ name: '', value: 'B' }] } },
+				'"Contacts" has invalid contacts (1): contact 1: variable "" must be named with at most 30 Latin letters, digits and _ [item 0]',
+			],
+		])('refuses a variable of a defined contact that is there %s', async (_how, given, message) => {
+			const { error } = await run(taker, {
+				contactsSource: 'define',
+				contacts: { contact: [{ number: numberAt(1), ...given }] },
+			});
+			expect(error?.message).toBe(message);
+			expect(bench().sandbox.requests).toEqual([]);
+		});
+
+		it('refuses two fields that would become the same variable', async () => {
+			const result = await runWithItems(taker, [{ phone: numberAt(1) }], {
+				variableFields: 'customer.name, customer.name, company.name',
+			});
+
+			expect(result.error?.message).toBe(
+				'"Variable Fields" has two fields for the variable "name": customer.name and company.name [item 0]',
+			);
+			expect(bench().sandbox.requests).toEqual([]);
+		});
+
+		it.each<[string, unknown, string]>([
+			['of a list', [1, 2], 'variables must be an object, but is a list'],
+			[
+				'with a Cyrillic name',
+				{ имя: 'Айгуль' },
+				'variable "имя" must be named with at most 30 Latin letters, digits and _',
+			],
+			[
+				'with a value of 256 characters',
+				{ name: 'ы'.repeat(256) },
+				'variable "name" must have at most 255 characters, but has 256',
+			],
+			['with a list as value', { name: ['A'] }, 'variable "name" must be a text, but is a list'],
+		])('refuses variables %s', async (_what, variables, reason) => {
+			const { error } = await run(
+				taker,
+				{ contactsSource: 'json', contactsJson: '={{ $json.people }}' },
+				{ items: [{ people: [{ number: numberAt(1), variables }] } as IDataObject] },
+			);
+			expect(error?.message).toBe(
+				`"Contacts" has invalid contacts (1): contact 1: ${reason} [item 0]`,
+			);
+			expect(bench().sandbox.requests).toEqual([]);
+		});
+	},
+);
 
 describe.each(named(lists))('%s', (_name, taker) => {
 	it('refuses codes that lists do not take, such as 706', async () => {
@@ -1113,52 +1012,4 @@ describe('a campaign for more than 5,000 contacts', () => {
 			expect(bench().sandbox.store.contactLists.size).toBe(1);
 		},
 	);
-});
-
-describe('any mix of good, wrong and repeated rows', () => {
-	const rows = fc.array(
-		fc.oneof(
-			fc.nat(30).map((index) => ({ phone: numberAt(index) })),
-			fc.nat(30).map((index) => ({ phone: numberAt(index).replace('+7', '8 ') })),
-			fc.nat(30).map((index) => ({ phone: Number(numberAt(index).slice(1)) })),
-			fc.constantFrom(
-				{ phone: '' },
-				{ phone: null },
-				{ phone: '123' },
-				{},
-				{ phone: '8 495 1234567' },
-			),
-		),
-		{ minLength: 1, maxLength: 60 },
-	);
-
-	it('is sent, repeated or wrong, each row one of them and each number once', async () => {
-		await fc.assert(
-			fc.asyncProperty(rows, async (items) => {
-				bench().sandbox.requests.length = 0;
-				const { error, items: output } = await runWithItems(addContacts, items as IDataObject[], {
-					invalidNumbers: 'skip',
-				});
-				const numbers = contactsSent(addContacts).flatMap(numbersOf);
-				expect(new Set(numbers).size).toBe(numbers.length);
-				if (numbers.length === 0) {
-					const hasField = (items as IDataObject[]).some((item) => 'phone' in item);
-					expect(error?.message).toMatch(
-						hasField ? '"Contacts" has no valid contacts [item 0]' : /^"Number Field" /,
-					);
-					return;
-				}
-				const report = output[0]?.json.contactsReport as {
-					sent: number;
-					duplicatesRemoved: number;
-					invalidLeftOut: IDataObject[];
-				};
-				expect(report.sent).toBe(numbers.length);
-				expect(report.sent + report.duplicatesRemoved + report.invalidLeftOut.length).toBe(
-					items.length,
-				);
-			}),
-			{ numRuns: runs(60) },
-		);
-	});
 });
