@@ -7,22 +7,12 @@ import type { WorkflowJson } from '../support/engine';
 const bench = useBench({ allowedFrom: '00:00:00', allowedTo: '23:59:59' });
 
 /** Time zones of a workflow; `DEFAULT` is the instance's own, which the engine has at New York. */
-const zones = [
-	'DEFAULT',
-	'Asia/Almaty',
-	'America/New_York',
-	'Pacific/Kiritimati',
-	'Pacific/Pago_Pago',
-	'Asia/Kolkata',
-];
+const zones = ['DEFAULT', 'Asia/Almaty', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'];
 
 /** How a moment may be given, and the day and time of it in Almaty. */
 const moments: Array<[string, string, string, string]> = [
 	['a text without a zone', '2026-03-16T09:05:00', '2026-03-16', '09:05:00'],
-	['a text of SQL', '2026-03-16 23:30:00', '2026-03-16', '23:30:00'],
 	['a text in UTC', '2026-03-16T19:30:00.000Z', '2026-03-17', '00:30:00'],
-	['a text with an offset', '2026-03-16T23:30:00-04:00', '2026-03-17', '08:30:00'],
-	['a text of before March 2024', '2024-02-10T18:30:00Z', '2024-02-11', '00:30:00'],
 	['a JS Date', '={{ new Date("2026-03-16T19:30:00Z") }}', '2026-03-17', '00:30:00'],
 	[
 		'a Luxon DateTime of another zone',

@@ -1,32 +1,12 @@
 /** Campaigns keep to the hours in which the account may call and text, by the clock of the service. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, onBench, useBench, type Bench } from '../../support/autoCall';
+import { onBench, useBench, type Bench } from '../../support/autoCall';
 import type { RunNodeOptions } from '../../support/engine';
-import { countOf, FIRST, jsonOf, people, posted, seen, sent } from './scenarios';
+import { autocall, smsBulk, type Campaign } from './campaigns';
+import { countOf, jsonOf, people, posted, seen, sent } from './scenarios';
 
 const bench = useBench();
-
-/** A campaign for three people; its day and hours come as additional fields. */
-interface Campaign {
-	noun: string;
-	resource: string;
-	parameters: IDataObject;
-	route: string;
-}
-
-const autocall: Campaign = {
-	noun: 'autocall',
-	resource: 'autocall',
-	parameters: { name: 'Debts', soundId: byId(FIRST.sound), ...people(3) },
-	route: '/autocalls',
-};
-const smsBulk: Campaign = {
-	noun: 'SMS bulk',
-	resource: 'smsBulk',
-	parameters: { name: 'Debts', text: 'Your order is ready', ...people(3) },
-	route: '/bulks',
-};
 
 const moving = { outsideAllowedHours: 'moveIntoWindow' };
 

@@ -1,8 +1,9 @@
 /** Campaigns that the service refuses: the words belong to the request that failed, and fit what was done by then. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, useBench, type Bench } from '../../support/autoCall';
-import { FIRST, people, seen, sent } from './scenarios';
+import { byId, useBench } from '../../support/autoCall';
+import { autocall, smsBulk, type Campaign } from './campaigns';
+import { people, seen, sent } from './scenarios';
 
 const bench = useBench({ balance: 10_000_000 });
 
@@ -17,33 +18,6 @@ const TOP_UP = 'Top up the account (Payment → Create Top-Up creates a payment 
 const GO_ON =
 	'Retrying the failed execution uses it. When you start a new execution, choose this list under Contacts → Contact Lists instead of sending the contacts again.';
 const SAYS = 'AutoCall.kz says: “Недостаточно средств на балансе”.';
-
-interface Campaign {
-	noun: string;
-	resource: string;
-	parameters: IDataObject;
-	/** For one person, in tenge. */
-	price: number;
-	route: string;
-	size(own: Bench): number;
-}
-
-const autocall: Campaign = {
-	noun: 'autocall',
-	resource: 'autocall',
-	parameters: { name: 'Debts', soundId: byId(FIRST.sound) },
-	price: 28,
-	route: '/autocalls',
-	size: ({ sandbox }) => sandbox.store.autocalls.size + sandbox.store.queuedAutocalls.length,
-};
-const smsBulk: Campaign = {
-	noun: 'SMS bulk',
-	resource: 'smsBulk',
-	parameters: { name: 'Debts', text: 'Your order is ready' },
-	price: 16,
-	route: '/bulks',
-	size: ({ sandbox }) => sandbox.store.bulks.size,
-};
 
 async function create({ resource, parameters }: Campaign, count: number, more: IDataObject = {}) {
 	return await bench().run(resource, 'create', { ...parameters, ...people(count), ...more });

@@ -1,8 +1,9 @@
 /** Max Cost: what a campaign could cost is asked for first, and one that is too dear is not made. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, useBench, type Bench } from '../../support/autoCall';
+import { byId, useBench } from '../../support/autoCall';
 import type { RunNodeOptions } from '../../support/engine';
+import { autocall, smsBulk, type Campaign } from './campaigns';
 import { FIRST, jsonOf, numberAt, people, posted, seen, sent } from './scenarios';
 
 const bench = useBench({ balance: 1_000 });
@@ -14,34 +15,6 @@ beforeEach(() => {
 	bench().sandbox.seedContactList();
 	bench().sandbox.seedSound({ duration: 10 });
 });
-
-/** A campaign for three people, with its cost by the sandbox's prices. */
-interface Campaign {
-	noun: string;
-	resource: string;
-	parameters: IDataObject;
-	/** In tenge: 2.8 a second, 16 a segment. */
-	cost: number;
-	route: string;
-	size(own: Bench): number;
-}
-
-const autocall: Campaign = {
-	noun: 'autocall',
-	resource: 'autocall',
-	parameters: { name: 'Debts', soundId: byId(FIRST.sound), ...people(3) },
-	cost: 84,
-	route: '/autocalls',
-	size: ({ sandbox }) => sandbox.store.autocalls.size,
-};
-const smsBulk: Campaign = {
-	noun: 'SMS bulk',
-	resource: 'smsBulk',
-	parameters: { name: 'Debts', text: 'Your order is ready', ...people(3) },
-	cost: 48,
-	route: '/bulks',
-	size: ({ sandbox }) => sandbox.store.bulks.size,
-};
 
 /** Creates a campaign with the option Max Cost. */
 async function create(
@@ -59,7 +32,8 @@ async function create(
 }
 
 describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
-	const { noun, cost, route, size } = campaign;
+	const { noun, price, route, size } = campaign;
+	const cost = 3 * price;
 	const calculated = ['GET /settings', `POST ${route}/calculate`];
 
 	it.each([
@@ -136,7 +110,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 
 	it('for more than 5,000 people is asked for in parts that add up, and not even a list is made', async () => {
 		const { sandbox } = bench();
-		const all = (cost / 3) * 10_001;
+		const all = price * 10_001;
 		expect(seen(await create(campaign, all - 1, people(10_001)))).toMatchObject({
 			message: `"Max Cost" is ${(all - 1).toLocaleString('en-US')} tenge, but the ${noun} could cost ${all.toLocaleString('en-US')} tenge [item 0]`,
 		});
@@ -152,7 +126,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 
 	it('for more than 5,000 people is made of a list once it is cheap enough', async () => {
 		bench().sandbox.store.balance = 1_000_000;
-		const all = (cost / 3) * 5_001;
+		const all = price * 5_001;
 		const { error } = await create(campaign, all, people(5_001));
 		expect(error).toBeUndefined();
 		expect(sent(bench())).toEqual([
@@ -302,8 +276,8 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 			return await create(campaign, maxCost, more, { items, ...options });
 		};
 		const inTenge = (people: number) =>
-			`${((cost / 3) * people).toLocaleString('en-US', { maximumFractionDigits: 2 })} tenge`;
-		const limit = (people: number) => Math.round((cost / 3) * people * 100) / 100;
+			`${(price * people).toLocaleString('en-US', { maximumFractionDigits: 2 })} tenge`;
+		const limit = (people: number) => Math.round(price * people * 100) / 100;
 
 		it('may cost as much as Max Cost together', async () => {
 			const { status, items } = await createFor([3, 2, 1], limit(6));

@@ -10,7 +10,7 @@ import {
 	NOT_TOLD,
 	SERVICE_FAULT,
 	type Words,
-} from './lostAnswers';
+} from './lostResponses';
 import { countOf, FIRST, jsonOf, numberAt, people, seen, sent, waitingTogether } from './scenarios';
 
 useFastWaits();

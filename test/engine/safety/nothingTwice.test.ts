@@ -23,7 +23,7 @@ import {
 	SERVICE_FAULT,
 	UNREADABLE,
 	type Words,
-} from './lostAnswers';
+} from './lostResponses';
 import type { NodeResult } from '../../support/engine';
 import { countOf, FIRST, jsonOf, posted, seen, sent, waitingTogether } from './scenarios';
 

@@ -5,7 +5,7 @@ import { byId, onBench, useBench, useFastWaits, type Bench } from '../../support
 import { derivedClientId } from '../../support/derivedClientId';
 import type { NodeResult, RunNodeOptions, WorkflowJson } from '../../support/engine';
 import { autocall, loseResponse } from './creations';
-import { CONNECTION_LOST, mayBeDone, NOT_FOUND, NOT_TOLD, SERVICE_FAULT } from './lostAnswers';
+import { CONNECTION_LOST, mayBeDone, NOT_FOUND, NOT_TOLD, SERVICE_FAULT } from './lostResponses';
 import { FIRST, jsonOf, numberAt, people, posted, seen, waitingTogether } from './scenarios';
 
 useFastWaits();

@@ -4,7 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { byId, onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
 import type { Continuations, NodeResult, RunNodeOptions, WorkflowJson } from '../../support/engine';
 import { startLocalServer } from '../../support/engine/localServer';
-import { autocall as autocallCreation, loseResponse } from './creations';
+import { autocall, campaigns, smsBulk, type Campaign } from './campaigns';
+import { loseResponse } from './creations';
 import {
 	countOf,
 	FIRST,
@@ -26,31 +27,8 @@ const scenario = (check: (own: Bench) => Promise<void>) => onBench({ balance: 1_
 /** An address at which nobody listens, so that the sandbox's own reports reach nobody. */
 const webhookUrl = 'http://localhost:1';
 
-/** A campaign to be waited for. */
-interface Campaign {
-	noun: string;
-	resource: string;
-	parameters: IDataObject;
-	route: string;
-	/** The key of its page, which is no part of the output. */
-	page: string;
-}
-
-const autocall: Campaign = {
-	noun: 'autocall',
-	resource: 'autocall',
-	parameters: { name: 'Debts', soundId: byId(FIRST.sound), ...people(3) },
-	route: '/autocalls',
-	page: 'calls',
-};
-const smsBulk: Campaign = {
-	noun: 'SMS bulk',
-	resource: 'smsBulk',
-	parameters: { name: 'Debts', text: 'Your order is ready', ...people(3) },
-	route: '/bulks',
-	page: 'messages',
-};
-const campaigns = [autocall, smsBulk];
+/** The key of a campaign's page, which is no part of the output. */
+const pageOf = ({ resource }: Campaign) => (resource === 'autocall' ? 'calls' : 'messages');
 
 /** Creates a campaign, and waits for it. */
 async function wait(
@@ -144,7 +122,7 @@ describe.each(campaigns)('the execution ($noun)', (campaign) => {
 		expect(jsonOf(items)).toMatchObject([
 			{ name: 'Debts', status: 'moderation', contactsReport: { sent: 3 }, waitTimedOut: true },
 		]);
-		expect(items[0]?.json).not.toHaveProperty(campaign.page);
+		expect(items[0]?.json).not.toHaveProperty(pageOf(campaign));
 		expect(sent(bench())).toHaveLength(before);
 	});
 });
@@ -169,7 +147,7 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 		expect(resumed?.executionId).toBe(waited.executionId);
 		const { id } = waited.items[0]?.json ?? {};
 		const {
-			[campaign.page]: _page,
+			[pageOf(campaign)]: _page,
 			callback_url: _address,
 			...final
 		} = (
@@ -595,7 +573,7 @@ describe('a campaign that is over when it is found', () => {
 	itWaits(
 		'is not waited for, and says so',
 		scenario(async (own) => {
-			loseResponse(own, autocallCreation, { kind: 'statusAfterEffect', status: 500 });
+			loseResponse(own, autocall, { kind: 'statusAfterEffect', status: 500 });
 			own.sandbox.faults.add({
 				...{ kind: 'meanwhile', method: 'GET', path: '/autocalls' },
 				happens: () => own.sandbox.finish(),
