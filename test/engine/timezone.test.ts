@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { byId, useBench } from '../support/autoCall';
-import type { WorkflowJson } from '../support/engine';
+import { autoCallNode, inARow, setNode } from '../support/workflows';
 
 const bench = useBench({ allowedFrom: '00:00:00', allowedTo: '23:59:59' });
 
@@ -121,42 +121,25 @@ describe('an expression that makes a moment of its own', () => {
 });
 
 describe('the nodes after it', () => {
-	const node = (name: string, type: string, typeVersion: number, parameters: IDataObject) => ({
-		id: name,
-		name,
-		type,
-		typeVersion,
-		position: [0, 0],
-		parameters,
-	});
-	const link = (to: string) => ({ main: [[{ node: to, type: 'main', index: 0 }]] });
-	const readZone = {
-		assignments: {
-			assignments: [
-				{ id: '1', name: 'now', value: '={{ $now.zoneName }}', type: 'string' },
-				{ id: '2', name: 'local', value: '={{ DateTime.local().zoneName }}', type: 'string' },
-				{ id: '3', name: 'locale', value: '={{ DateTime.local().locale }}', type: 'string' },
-			],
-		},
-	};
+	const readZone = (name: string) =>
+		setNode(name, {
+			now: '={{ $now.zoneName }}',
+			local: '={{ DateTime.local().zoneName }}',
+			locale: '={{ DateTime.local().locale }}',
+		});
 
 	it("keep the workflow's zone and language: Luxon's settings are not changed", async () => {
 		bench().sandbox.seedBulk({ status: 'awaiting', id: 444 });
-		const set = 'n8n-nodes-base.set';
-		const workflow = {
-			nodes: [
-				node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
-				node('Before', set, 3.4, readZone),
-				node('AutoCall', 'n8n-nodes-autocall.autoCall', 1, {
-					resource: 'smsBulk',
-					operation: 'update',
-					smsBulkId: byId(444),
-					updateFields: { dateFrom: '2026-03-16T19:30:00Z' },
-				}),
-				node('After', set, 3.4, readZone),
-			],
-			connections: { Start: link('Before'), Before: link('AutoCall'), AutoCall: link('After') },
-		} as unknown as WorkflowJson;
+		const workflow = inARow(
+			readZone('Before'),
+			autoCallNode('AutoCall', {
+				resource: 'smsBulk',
+				operation: 'update',
+				smsBulkId: byId(444),
+				updateFields: { dateFrom: '2026-03-16T19:30:00Z' },
+			}),
+			readZone('After'),
+		);
 
 		const { nodes, error } = await bench().engine.runWorkflow(workflow, {
 			credentials: { autoCallApi: bench().credential },

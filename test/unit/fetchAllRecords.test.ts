@@ -63,13 +63,25 @@ it('gives what comes oldest first in that order', async () => {
 	expect(endpoint.mostUnderWay).toBe(10);
 });
 
-it('fetches no page that the limit does not need', async () => {
+it.each([
+	{ limit: 1, pages: [1] },
+	{ limit: 20, pages: [1] },
+	{ limit: 21, pages: [1, 2] },
+	{ limit: 45, pages: [1, 2, 3] },
+])('fetches no page that a limit of $limit does not need', async ({ limit, pages }) => {
 	const endpoint = new Endpoint(countdown(500), 20);
 
-	expect(ids(await fetchAllRecords(endpoint.fetch, { limit: 45 }))).toEqual(
-		countdown(500).slice(0, 45),
+	expect(ids(await fetchAllRecords(endpoint.fetch, { limit }))).toEqual(
+		countdown(500).slice(0, limit),
 	);
-	expect(endpoint.asked).toEqual([1, 2, 3]);
+	expect(endpoint.asked).toEqual(pages);
+});
+
+it('fetches no empty page after full ones', async () => {
+	const endpoint = new Endpoint(countdown(40), 20);
+
+	expect(ids(await fetchAllRecords(endpoint.fetch))).toEqual(countdown(40));
+	expect(endpoint.asked).toEqual([1, 2, 1]);
 });
 
 it('misses nothing up to the limit when a row of an earlier page goes meanwhile', async () => {

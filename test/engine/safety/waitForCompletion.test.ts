@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { byId, onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
 import type { Continuations, NodeResult, RunNodeOptions, WorkflowJson } from '../../support/engine';
 import { startLocalServer } from '../../support/engine/localServer';
+import { autoCallNode, inALoop, inARow, setNode } from '../../support/workflows';
 import { autocall, campaigns, smsBulk, type Campaign } from './campaigns';
 import { loseResponse } from './creations';
 import {
@@ -617,36 +618,21 @@ describe('an autocall of more than 5,000 numbers, which the service makes later'
 });
 
 describe('in a workflow', () => {
-	const node = (name: string, type: string, parameters: IDataObject, more: IDataObject = {}) => ({
-		...{ id: name, name, type, typeVersion: 1, position: [0, 0], parameters },
-		...more,
-	});
-	const to = (name: string) => ({ node: name, type: 'main', index: 0 });
-	const start = node('Start', 'n8n-nodes-base.manualTrigger', {});
 	const campaign = (name: string, more: IDataObject = {}) =>
-		node(name, 'n8n-nodes-autocall.autoCall', {
+		autoCallNode(name, {
 			...{ resource: 'smsBulk', operation: 'create', waitForCompletion: true },
 			...smsBulk.parameters,
 			name: `=${name} {{ $json.name }}`,
 			contactsJson: '=[{ "number": "+7701000000{{ $itemIndex }}" }]',
 			...more,
 		});
-	const report = node(
-		'Report',
-		'n8n-nodes-base.set',
-		{
-			assignments: {
-				assignments: [
-					{ id: 'a', name: 'person', value: "={{ $('Start').item.json.name }}", type: 'string' },
-					{ id: 'b', name: 'status', value: '={{ $json.status }}', type: 'string' },
-				],
-			},
-		},
-		{ typeVersion: 3.4 },
-	);
+	const report = setNode('Report', {
+		person: "={{ $('Start').item.json.name }}",
+		status: '={{ $json.status }}',
+	});
 
-	async function run(workflow: unknown, triggerItems: IDataObject[]) {
-		return await bench().engine.runWorkflow(workflow as WorkflowJson, {
+	async function run(workflow: WorkflowJson, triggerItems: IDataObject[]) {
+		return await bench().engine.runWorkflow(workflow, {
 			credentials: { autoCallApi: bench().credential },
 			mode: 'trigger',
 			triggerItems,
@@ -655,13 +641,10 @@ describe('in a workflow', () => {
 	}
 
 	it('later nodes run when the campaigns are over, and find for each the item that it came from', async () => {
-		const waited = await run(
-			{
-				nodes: [start, campaign('Bulk'), report],
-				connections: { Start: { main: [[to('Bulk')]] }, Bulk: { main: [[to('Report')]] } },
-			},
-			[{ name: 'Aigul' }, { name: 'Bolat' }],
-		);
+		const waited = await run(inARow(campaign('Bulk'), report), [
+			{ name: 'Aigul' },
+			{ name: 'Bolat' },
+		]);
 		expect(waited.status).toBe('waiting');
 		expect(waited.nodes).not.toHaveProperty('Report');
 		bench().sandbox.finish();
@@ -674,23 +657,14 @@ describe('in a workflow', () => {
 
 	it('a node of any name waits', async () => {
 		const name = 'Звонки "it\'s" }} {{ 1 }} \\ `x`';
-		const waited = await run(
-			{ nodes: [start, campaign(name)], connections: { Start: { main: [[to(name)]] } } },
-			[{ name: 'Aigul' }],
-		);
+		const waited = await run(inARow(campaign(name)), [{ name: 'Aigul' }]);
 		expect(waited.status).toBe('waiting');
 		bench().sandbox.finish();
 		expect((await callBack(bench(), waited)).resumed?.status).toBe('success');
 	});
 
 	it('two nodes wait, one after the other', async () => {
-		const first = await run(
-			{
-				nodes: [start, campaign('One'), campaign('Two')],
-				connections: { Start: { main: [[to('One')]] }, One: { main: [[to('Two')]] } },
-			},
-			[{ name: 'Aigul' }],
-		);
+		const first = await run(inARow(campaign('One'), campaign('Two')), [{ name: 'Aigul' }]);
 		bench().sandbox.finish();
 		const second = (await callBack(bench(), first)).resumed;
 		if (second?.status !== 'waiting') throw new Error('The second node does not wait');
@@ -701,22 +675,11 @@ describe('in a workflow', () => {
 	});
 
 	it('a node waits in each round of a loop', async () => {
-		let current = await run(
-			{
-				nodes: [
-					start,
-					node('Loop', 'n8n-nodes-base.splitInBatches', { batchSize: 1 }, { typeVersion: 3 }),
-					campaign('Bulk'),
-					node('Done', 'n8n-nodes-base.noOp', {}),
-				],
-				connections: {
-					Start: { main: [[to('Loop')]] },
-					Loop: { main: [[to('Done')], [to('Bulk')]] },
-					Bulk: { main: [[to('Loop')]] },
-				},
-			},
-			[{ name: 'Aigul' }, { name: 'Bolat' }, { name: 'Dana' }],
-		);
+		let current = await run(inALoop(campaign('Bulk')), [
+			{ name: 'Aigul' },
+			{ name: 'Bolat' },
+			{ name: 'Dana' },
+		]);
 		for (let round = 0; round < 3; round++) {
 			expect(current.status).toBe('waiting');
 			bench().sandbox.finish();
@@ -734,15 +697,11 @@ describe('in a workflow', () => {
 
 	it('a campaign of all input items comes out as one item, which later nodes can trace back', async () => {
 		const waited = await run(
-			{
-				nodes: [
-					start,
-					campaign('Bulk', {
-						...{ name: 'Everyone', contactsSource: 'inputItems', numberField: 'phone' },
-					}),
-				],
-				connections: { Start: { main: [[to('Bulk')]] } },
-			},
+			inARow(
+				campaign('Bulk', {
+					...{ name: 'Everyone', contactsSource: 'inputItems', numberField: 'phone' },
+				}),
+			),
 			[
 				{ name: 'Aigul', phone: numberAt(0) },
 				{ name: 'Bolat', phone: numberAt(1) },
