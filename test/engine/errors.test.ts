@@ -5,10 +5,11 @@ import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox';
-import { byId, itWaits, onBench, useBench, type Bench } from '../support/autoCall';
+import { byId, itWaits, onBench, useBench, useFastWaits, type Bench } from '../support/autoCall';
 import type { NodeResult, RunNodeOptions } from '../support/engine';
 import { inPageOrder } from '../support/pageWalk';
 
+useFastWaits();
 const bench = useBench();
 
 /** The error of a failed run as the person sees it. */
