@@ -21,7 +21,7 @@ const bench = useBench({
 	allowedTo: '23:59:59',
 });
 
-/** The lists that are named where contacts are added, which are looked at first. */
+/** The lists that are named where contacts are added, which are read first. */
 beforeEach(() => {
 	for (const id of [73, Number.MAX_SAFE_INTEGER]) {
 		bench().sandbox.seedContactList({ id, contacts: [] });
@@ -153,7 +153,7 @@ async function give(parameter: Parameter, values: unknown[], beside?: IDataObjec
 	return { said, sent: sentTo(definition) };
 }
 
-/** The requests to an operation's own endpoint, without what is asked for before it. */
+/** The requests to an operation's own endpoint, without those sent before it. */
 function sentTo(definition: Operation) {
 	const { method, route } = methodAndRoute(definition);
 	return bench().sandbox.requests.filter(

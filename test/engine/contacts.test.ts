@@ -929,7 +929,7 @@ describe('a campaign for more than 5,000 contacts', () => {
 		['of SMS', createBulk, '/bulks'],
 	])('%s names the list that is made when it is refused itself', async (_what, taker, path) => {
 		const { sandbox } = bench();
-		// As if the hours of the account had been changed after it was asked for them.
+		// As if the hours of the account had been changed after the node had read them.
 		sandbox.faults.add({
 			kind: 'status',
 			status: 422,

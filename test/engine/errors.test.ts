@@ -60,7 +60,7 @@ function forEachLostResponse(check: (fault: Fault, own: Bench) => Promise<void>)
 }
 
 describe('a refusal is explained', () => {
-	it('402: without the balance when that cannot be had', async () => {
+	it('402: without the balance when that cannot be fetched', async () => {
 		const { sandbox } = bench();
 		sandbox.store.balance = 0;
 		sandbox.faults.add({ kind: 'status', status: 403, path: '/balance' });

@@ -15,7 +15,7 @@ interface PagedOperation {
 	operation: string;
 	/** The service lists the oldest first. */
 	isOldestFirst?: boolean;
-	/** Adds records; gives the parameters that ask for them, and their IDs in the order of the service. */
+	/** Adds records; gives the parameters that select them, and their IDs in the order of the service. */
 	seed: (sandbox: Sandbox, count: number) => { parameters?: IDataObject; ids: number[] };
 }
 
@@ -101,7 +101,7 @@ const pageSize = 3;
 // No balance: an account that was never topped up has no transactions.
 const bench = useBench({ pageSize, balance: 0 });
 
-/** The IDs that a run gave, and the pages that it asked for. */
+/** The IDs that a run gave, and the pages that it fetched. */
 async function ask(
 	{ run, sandbox }: Bench,
 	{ resource, operation, isOldestFirst }: PagedOperation,
@@ -207,7 +207,7 @@ describe('while the account changes between two pages', () => {
 	describe.each(changing)('of records that come $order', ({ paged, route, table }) => {
 		const seed = () => paged.seed(bench().sandbox, 8);
 
-		/** Changes the account once the second page is asked for, and before the service responds. */
+		/** Changes the account once the second page is requested, and before the service responds. */
 		const give = async (
 			{ parameters }: ReturnType<typeof seed>,
 			change: (sandbox: Sandbox) => void,
@@ -326,7 +326,7 @@ describe('a service that pages wrongly', () => {
 	it.each([
 		['oldest first', contacts],
 		['newest first', autocalls],
-	])('which leaves a page out is told, with what came (%s)', async (_order, paged) => {
+	])('which leaves a page out is an error, with what came (%s)', async (_order, paged) => {
 		let second: IDataObject[keyof IDataObject];
 		alter((page) => {
 			// The third page gives the records of the second one.
@@ -365,7 +365,7 @@ describe('a service that pages wrongly', () => {
 		expect(given).toEqual(ids);
 	});
 
-	it('which takes no notice of the page is told at once', async () => {
+	it('which takes no notice of the page is an error at once', async () => {
 		let first: string | undefined;
 		alter((page) => {
 			first ??= JSON.stringify(page);
@@ -377,7 +377,7 @@ describe('a service that pages wrongly', () => {
 		expect(requests).toBeLessThan(10);
 	});
 
-	it('which takes no notice of it, but repeats its number, is told at once', async () => {
+	it('which takes no notice of it, but repeats its number, is an error at once', async () => {
 		let first: IDataObject[keyof IDataObject];
 		alter((page) => {
 			first ??= page.data;
@@ -444,7 +444,7 @@ describe('a service that pages wrongly', () => {
 			{ total },
 			'returned a page without the number of its records or pages',
 		]),
-	])('which tells of %s is told', async (_what, numbers, flaw) => {
+	])('which reports %s is an error', async (_what, numbers, flaw) => {
 		alter((page) => Object.assign(page, numbers));
 		const { given, message, requests } = await walk(autocalls, 15);
 		expect(message).toBe(`AutoCall.kz ${flaw} [item 0]`);

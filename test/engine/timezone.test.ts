@@ -84,7 +84,7 @@ describe.each(zones)('in a workflow of the zone %s', (timezone) => {
 	});
 
 	it.each(['autocall', 'smsBulk', 'contactList'])(
-		'%s.getAll asks for days of Almaty',
+		'%s.getAll filters by days of Almaty',
 		async (resource) => {
 			await bench().run(
 				resource,

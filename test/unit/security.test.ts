@@ -63,7 +63,7 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 	],
 	'Return All fetches 100,000 pages': [
 		['engine/paging.test.ts', 'more pages than anybody can fetch'],
-		['engine/paging.test.ts', 'which leaves a page out is told, with what came'],
+		['engine/paging.test.ts', 'which leaves a page out is an error, with what came'],
 	],
 	'A recording comes out with the type': [
 		['engine/files.test.ts', 'comes out as what its content is, whatever it is called'],
@@ -86,7 +86,7 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 	'While an execution waits for a campaign': [
 		[
 			'engine/safety/waitForCompletion.test.ts',
-			'the report is refused, nothing is asked for, the execution waits on',
+			'the report is refused, nothing is fetched, the execution waits on',
 		],
 		['engine/safety/waitForCompletion.test.ts', 'is another one for each execution'],
 	],

@@ -12,7 +12,7 @@ export const KEY_REFUSED: Failure = {
 	status: 401,
 };
 
-/** The error for a limiter that asks for a longer wait (600 s) than an execution may take. */
+/** The error for a limiter that wants a longer wait (600 s) than an execution may take. */
 export const PACE_REFUSED: Failure = {
 	message: 'AutoCall.kz refused the request: too many requests [item 0]',
 	description:

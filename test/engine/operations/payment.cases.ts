@@ -78,7 +78,7 @@ export const paymentCases: ResourceCases = {
 		],
 		fails: [
 			{
-				title: 'the service asks for a longer pause than a workflow can wait',
+				title: 'the service wants a longer pause than a workflow can wait',
 				given: (sandbox) => sandbox.faults.add(TOO_MANY_ATTEMPTS),
 				sends: [{ request: 'GET /api/v1/payments', query: { page: '1' } }],
 				fails: PACE_REFUSED,

@@ -250,7 +250,7 @@ describe('the settings of the account', () => {
 		},
 	);
 
-	it("that can't be had (status 500) stop it: nothing is sent", async () => {
+	it('that fail with 500 stop it: nothing is sent', async () => {
 		const own = bench();
 		own.sandbox.faults.add({ kind: 'status', status: 500, path: '/settings', times: 9 });
 		expect(seen(await create(own, autocall)).message).toBe(
@@ -323,7 +323,7 @@ describe('sent anyway', () => {
 		}),
 	);
 
-	it('a campaign is made although the settings cannot be had', async () => {
+	it('a campaign is made although the settings cannot be fetched', async () => {
 		const own = bench();
 		own.sandbox.faults.add({ kind: 'status', status: 500, path: '/settings', times: 9 });
 		expect((await create(own, autocall, {}, anyway)).error).toBeUndefined();
@@ -355,7 +355,7 @@ describe('one bound of the hours alone, which would end before they begin', () =
 		['fail', { timeTo: '11:30' }, left.from('11:30'), 'Time From'],
 		['sendAnyway', { timeFrom: '23:00' }, left.to('23:00'), 'Time To'],
 	])(
-		'is told before anything is sent (%s, %j)',
+		'is an error before anything is sent (%s, %j)',
 		async (outsideAllowedHours, schedule, message, missing) => {
 			const own = bench();
 			allow(own, '00:00:00', '23:59:59');
@@ -376,7 +376,7 @@ describe('one bound of the hours alone, which would end before they begin', () =
 		},
 	);
 
-	it('of one item is told before the others are sent', async () => {
+	it('of one item is an error before the others are sent', async () => {
 		const own = bench();
 		const items = [{ from: '12:30' }, { from: '23:00' }];
 		const result = await create(own, autocall, { timeFrom: '={{ $json.from }}' }, {}, { items });

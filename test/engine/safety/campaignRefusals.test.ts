@@ -88,7 +88,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun) that the account cannot p
 		expect(sent(bench()).slice(-2)).toEqual([`POST ${route}/calculate`, 'GET /balance']);
 	});
 
-	it('and has another fault besides is told all of them', async () => {
+	it('and that has another fault besides gets an error with all of them', async () => {
 		bench().sandbox.faults.add({
 			kind: 'status',
 			status: 422,
@@ -138,13 +138,13 @@ describe('the words for a request', () => {
 
 	it.each([
 		['makes the autocall', /^\/autocalls$/, {}],
-		['asks for its cost', '/autocalls/calculate', { options: { maxCost: 5_000 } }],
+		['calculates its cost', '/autocalls/calculate', { options: { maxCost: 5_000 } }],
 	])('that %s name spam', async (_what, path, more) => {
 		refused(path);
 		expect(seen(await create(autocall, 3, more)).message).toBe(SPAM);
 	});
 
-	it('that asks for the cost in Calculate Cost name spam', async () => {
+	it('of Calculate Cost name spam', async () => {
 		refused('/autocalls/calculate');
 		const parameters = { ...autocall.parameters, ...people(3) };
 		const result = await bench().run('autocall', 'calculateCost', parameters);

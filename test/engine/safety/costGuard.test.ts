@@ -1,4 +1,4 @@
-/** Max Cost: what a campaign could cost is asked for first, and one that is too dear is not made. */
+/** Max Cost: the cost of a campaign is calculated first, and one that is too dear is not made. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { byId, useBench } from '../../support/autoCall';
@@ -40,7 +40,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 		['less than', cost + 0.01],
 		['exactly', cost],
 	])(
-		'that could cost %s Max Cost is made, after its cost and the balance were asked for',
+		'that could cost %s Max Cost is made, after its cost and the balance were fetched',
 		async (_how, maxCost) => {
 			const { items } = await create(campaign, maxCost);
 			expect(jsonOf(items)).toMatchObject([{ name: 'Debts', max_cost: cost }]);
@@ -76,7 +76,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 		expect(size(bench())).toBe(1);
 	});
 
-	it('without Max Cost is made, and nothing is asked for', async () => {
+	it('without Max Cost is made, and nothing is calculated', async () => {
 		await bench().run(campaign.resource, 'create', campaign.parameters);
 		expect(sent(bench())).toEqual(['GET /settings', `POST ${route}`]);
 	});
@@ -88,14 +88,14 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 		expect(size(bench())).toBe(0);
 	});
 
-	it('is asked for as it is going to be sent', async () => {
+	it('is calculated as it is going to be sent', async () => {
 		await create(campaign, 5_000, { additionalFields: { timeFrom: '13:00', clientId: 'D-1' } });
 		const [question] = posted(bench(), `${route}/calculate`);
 		const [request] = posted(bench(), route);
 		expect(question).toEqual(request);
 	});
 
-	it('for existing lists is asked for with those lists', async () => {
+	it('for existing lists is calculated with those lists', async () => {
 		const { id } = bench().sandbox.seedContactList({
 			contacts: [0, 1, 2].map((index) => ({ number: numberAt(index) })),
 		});
@@ -108,7 +108,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 		expect(posted(bench(), `${route}/calculate`)).toMatchObject([{ list_id: [id] }]);
 	});
 
-	it('for more than 5,000 people is asked for in parts that add up, and not even a list is made', async () => {
+	it('for more than 5,000 people is calculated in parts that add up, and not even a list is made', async () => {
 		const { sandbox } = bench();
 		const all = price * 10_001;
 		expect(seen(await create(campaign, all - 1, people(10_001)))).toMatchObject({
@@ -139,7 +139,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 		]);
 	});
 
-	it('is not made when its cost cannot be had', async () => {
+	it('is not made when its cost cannot be calculated', async () => {
 		const { sandbox } = bench();
 		sandbox.faults.add({ kind: 'status', status: 422, path: `${route}/calculate` });
 		expect(seen(await create(campaign, 5_000))).toEqual({
@@ -151,7 +151,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 		expect(sent(bench())).toEqual(calculated);
 	});
 
-	it('is not made when the balance cannot be had', async () => {
+	it('is not made when the balance cannot be fetched', async () => {
 		bench().sandbox.faults.add({ kind: 'status', status: 403, path: '/balance' });
 		expect(seen(await create(campaign, 5_000))).toEqual({
 			status: 'error',
@@ -172,7 +172,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 		expect(sent(bench())).toEqual([]);
 	});
 
-	describe('whose cost or balance is told in another form', () => {
+	describe('whose cost or balance comes in another form', () => {
 		/** Sets the response of the service to a request. */
 		const responding = (path: string, body: unknown, status = 200) => {
 			bench().sandbox.faults.add({ kind: 'status', status, path, body });
@@ -248,7 +248,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 			expect((await create(campaign, 5_000)).status).toBe(status);
 		});
 
-		it('is told by Calculate Cost as a number, and what is none as an error', async () => {
+		it('comes from Calculate Cost as a number, and what is none as an error', async () => {
 			const calculate = async (max_cost: unknown) => {
 				responding(`${route}/calculate`, { max_cost }, 201);
 				return await bench().run(campaign.resource, 'calculateCost', campaign.parameters);
@@ -420,7 +420,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 	});
 });
 
-it('reckons with the SMS of an autocall too', async () => {
+it('counts the SMS of an autocall too', async () => {
 	const { message } = seen(
 		await create(autocall, 84, {
 			additionalFields: { text: 'Здравствуйте! '.repeat(6) },

@@ -340,7 +340,7 @@ describe('an expression with a bare word in braces', () => {
 	it.each([
 		['Hello {{name}}, your order', 'name'],
 		['{{$json.shop}}: hello {{name}}', 'name'],
-	])('is told before it is sent with an empty place: %s', async (text, word) => {
+	])('is an error, instead of being sent with an empty place: %s', async (text, word) => {
 		const items = clients(2, () => ({ shop: 'Almaty' }));
 		expect(seen(await runForAll('smsBulk', 'create', { text: `=${text}` }, items))).toEqual({
 			status: 'error',
@@ -389,7 +389,7 @@ describe('an expression with a bare word in braces', () => {
 			'Contacts (JSON)',
 			'people',
 		],
-	])('is told in %s too', async (_what, resource, operation, parameters, label, word) => {
+	])('is an error in %s too', async (_what, resource, operation, parameters, label, word) => {
 		expect(seen(await runForAll(resource, operation, parameters, clients(1)))).toEqual({
 			status: 'error',
 			message: `"${label}" is on Expression, where n8n leaves {{${word}}} empty [item 0]`,

@@ -329,7 +329,7 @@ describe('the contacts of existing lists', () => {
 		expect(countOf(bench(), 'POST /bulks')).toBe(0);
 	});
 
-	it('of which a page cannot be had: nothing is sent', async () => {
+	it('of which a page cannot be fetched: nothing is sent', async () => {
 		const { id } = seedList(bench(), 50);
 		bench().sandbox.faults.add({ kind: 'status', status: 403, path: '/lists/', after: 1 });
 		expect(seen(await sendBulk('Hello {{name}}', lists(id))).message).toBe(

@@ -68,7 +68,7 @@ const callBack = async <Result>(
 ) => await waiting.callback(body, addressOf(own, waiting));
 
 const received = { status: 200, body: { received: true } };
-/** How often the campaign itself was asked for. */
+/** How often the campaign itself was fetched. */
 const polls = (own: Bench, { route }: Campaign) => countOf(own, `GET ${route}/{id}`);
 
 const HOUR_MS = 3_600_000;
@@ -316,7 +316,7 @@ describe('reports do not use up the requests of the account', () => {
 	);
 
 	itWaits(
-		'the cost of a campaign that was not billed yet when it ended is asked for again at the end',
+		'the cost of a campaign that was not billed yet when it ended is fetched again at the end',
 		scenario(async (own) => {
 			const waited = await waitForSome(own, 2);
 			const [first, second] = own.sandbox.store.autocalls.all();
@@ -350,7 +350,7 @@ describe('the token in the address for reports', () => {
 			(address, others) => withToken(address, others.split('token=')[1]),
 		],
 	])(
-		'%s: the report is refused, nothing is asked for, the execution waits on',
+		'%s: the report is refused, nothing is fetched, the execution waits on',
 		async (_what, change) => {
 			const own = bench();
 			const waited = await wait(own, autocall);
@@ -502,7 +502,7 @@ describe('several campaigns', () => {
 		},
 	);
 
-	it('that cannot be asked for after another one was refused are waited for all the same', async () => {
+	it('that cannot be fetched after another one was refused are waited for all the same', async () => {
 		const own = bench();
 		own.sandbox.faults.add({
 			...{ kind: 'status', status: 422, method: 'POST', path: '/autocalls', after: 1 },

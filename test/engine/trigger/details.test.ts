@@ -241,7 +241,7 @@ it.each([
 	'ImportFailure',
 	'CallerIdExpiringSoon',
 	'CallerIdReleased',
-])('%s is about nothing that could be asked for: it comes without details', async (type) => {
+])('%s is about nothing that could be fetched: it comes without details', async (type) => {
 	const { id } = notify(type, { id: 42, name: 'November' });
 
 	const { events, requests } = await polled();
@@ -257,7 +257,7 @@ it.each([
 	]);
 });
 
-it('each distinct object is asked for once, however many events name it', async () => {
+it('each distinct object is fetched once, however many events name it', async () => {
 	const { sandbox } = bench();
 	const first = sandbox.seedAutocall({ name: 'first' });
 	const second = sandbox.seedAutocall({ name: 'second' });
@@ -281,7 +281,7 @@ it('each distinct object is asked for once, however many events name it', async 
 	]);
 });
 
-it('nothing is asked for events that were not chosen', async () => {
+it('nothing is fetched for events that were not chosen', async () => {
 	const { sandbox } = bench();
 	const chosen = await activate(bench(), withEvents(['LowBalance'], { includeDetails: true }));
 	about('AutocallFinished', sandbox.seedAutocall());
@@ -291,7 +291,7 @@ it('nothing is asked for events that were not chosen', async () => {
 	]);
 });
 
-it('without Include Details nothing is asked for, and no details come', async () => {
+it('without Include Details nothing is fetched, and no details come', async () => {
 	const plain = await activate(bench(), withEvents(['*']));
 	const { id } = about('AutocallFinished', bench().sandbox.seedAutocall({ name: 'November' }));
 
@@ -309,7 +309,7 @@ it('without Include Details nothing is asked for, and no details come', async ()
 	expect(requests).toEqual(['GET /notifications']);
 });
 
-describe('details that cannot be had', () => {
+describe('details that cannot be fetched', () => {
 	it.each([
 		['AutocallFinished', 'The autocall "777" was not found'],
 		['SMSBulkFinished', 'The SMS bulk "777" was not found'],

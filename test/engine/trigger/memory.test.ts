@@ -195,7 +195,7 @@ describe('requests', () => {
 		expect(await requestsOf(bench(), async () => await workflow.poll())).toEqual(['GET /balance']);
 	});
 
-	it('a poll makes a single one for news too, unless more is asked for', async () => {
+	it('a poll makes a single one for news too, unless details are chosen', async () => {
 		const workflow = await activate(bench(), withEvents(['*']));
 		finish('new');
 
