@@ -26,16 +26,21 @@ export function autoCallNode(
 	return nodeOf(name, 'n8n-nodes-autocall.autoCall', parameters, more);
 }
 
+/** The parameters of an Edit Fields node that sets text fields. */
+export function fieldsToSet(fields: Record<string, string>): IDataObject {
+	const assignments = Object.entries(fields).map(([name, value]) => ({
+		...{ id: name, name, value, type: 'string' },
+	}));
+	return { assignments: { assignments } };
+}
+
 /** An Edit Fields node that sets text fields. */
 export function setNode(name: string, fields: Record<string, string>): INode {
-	const assignments = Object.entries(fields).map(([field, value]) => ({
-		...{ id: field, name: field, value, type: 'string' },
-	}));
-	return nodeOf(name, 'n8n-nodes-base.set', { assignments: { assignments } }, { typeVersion: 3.4 });
+	return nodeOf(name, 'n8n-nodes-base.set', fieldsToSet(fields), { typeVersion: 3.4 });
 }
 
 /** The node with which a workflow starts. */
-const START = nodeOf('Start', 'n8n-nodes-base.manualTrigger');
+export const START = nodeOf('Start', 'n8n-nodes-base.manualTrigger');
 
 const to = (node: string) => ({ node, type: 'main' as const, index: 0 });
 
