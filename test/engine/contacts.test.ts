@@ -66,6 +66,8 @@ const campaigns = [createAutocall, autocallCost, createBulk, bulkCost];
 const named = (takers: Taker[]) =>
 	takers.map((taker) => [`${taker.resource}.${taker.operation}`, taker] as const);
 const all = named([...lists, ...campaigns]);
+/** A list and a campaign, for what all of them have from the same code. */
+const oneOfEach = named([createList, createBulk]);
 
 beforeEach(() => {
 	bench().sandbox.seedContactList({ contacts: [] });
@@ -389,250 +391,246 @@ describe.each(all)('%s', (_name, taker) => {
 	});
 });
 
-/** The fields that they are read from are the same for all: a list and a campaign stand for the others. */
-describe.each(named([createList, createBulk]))(
-	'the fields of the contacts of %s',
-	(_name, taker) => {
-		it('takes a number field inside of nested data, or of a name with a dot', async () => {
-			await runWithItems(taker, [{ person: { phones: [{ work: '7011234567' }] } }], {
-				numberField: 'person.phones.0.work',
-			});
-			await runWithItems(taker, [{ 'person.phone': '7021234567', person: { phone: 'other' } }], {
-				numberField: 'person.phone',
-			});
-
-			expect(contactsSent(taker).map(numbersOf)).toEqual([['+77011234567'], ['+77021234567']]);
+describe.each(oneOfEach)('the fields of the contacts of %s', (_name, taker) => {
+	it('takes a number field inside of nested data, or of a name with a dot', async () => {
+		await runWithItems(taker, [{ person: { phones: [{ work: '7011234567' }] } }], {
+			numberField: 'person.phones.0.work',
+		});
+		await runWithItems(taker, [{ 'person.phone': '7021234567', person: { phone: 'other' } }], {
+			numberField: 'person.phone',
 		});
 
-		it('says once that no item has the field of the numbers, and which fields there are', async () => {
-			const items = Array.from({ length: 250 }, (_none, index) => ({
-				Телефон: numberAt(index),
-				name: 'Aigul',
-			}));
-			const { error } = await runWithItems(taker, items);
-			expect(error?.message).toBe(
-				'"Number Field" cannot be found: no item has the field phone. Fields of the items: Телефон, name [item 0]',
-			);
-			expect(error?.description).toBe(
-				'Nothing was sent. Write the name of the field as the input shows it, without braces.',
-			);
-			expect(bench().sandbox.requests).toEqual([]);
-		});
+		expect(contactsSent(taker).map(numbersOf)).toEqual([['+77011234567'], ['+77021234567']]);
+	});
 
-		it.each<[string, IDataObject, IDataObject, string]>([
-			[
-				'Extra Field',
-				{ extraField: 'Name' },
-				{ name: 'Aigul' },
-				'no item has the field Name. Fields of the items: phone, name',
-			],
-			[
-				'Variable Fields',
-				{ variableFields: 'name, dept' },
-				{ name: 'Aigul', debt: 5 },
-				'no item has the field dept. Fields of the items: phone, name, debt',
-			],
-			[
-				'Variable Fields',
-				{ variableFields: 'name=ФИО' },
-				{ Имя: 'Aigul' },
-				'no item has the field ФИО. Fields of the items: phone, Имя',
-			],
-			[
-				'Extra Field',
-				{ extraField: 'client.Name' },
-				{ client: { name: 'Aigul', id: 5 }, tags: [] },
-				'no item has the field client.Name. Fields of the items: phone, client.name, client.id, tags',
-			],
-		])('says the same of %s: %p', async (label, contacts, fields, words) => {
-			const { error } = await runWithItems(taker, [{ phone: numberAt(1), ...fields }], contacts);
-			expect(error?.message).toBe(`"${label}" cannot be found: ${words} [item 0]`);
-			expect(bench().sandbox.requests).toEqual([]);
-		});
+	it('says once that no item has the field of the numbers, and which fields there are', async () => {
+		const items = Array.from({ length: 250 }, (_none, index) => ({
+			Телефон: numberAt(index),
+			name: 'Aigul',
+		}));
+		const { error } = await runWithItems(taker, items);
+		expect(error?.message).toBe(
+			'"Number Field" cannot be found: no item has the field phone. Fields of the items: Телефон, name [item 0]',
+		);
+		expect(error?.description).toBe(
+			'Nothing was sent. Write the name of the field as the input shows it, without braces.',
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
 
-		it('takes a field that one item has at least, blank in the others', async () => {
-			const { status } = await runWithItems(
-				taker,
-				[{ phone: numberAt(1) }, { phone: numberAt(2), name: null }],
-				{ extraField: 'name' },
-			);
-			expect(status).toBe('success');
-		});
+	it.each<[string, IDataObject, IDataObject, string]>([
+		[
+			'Extra Field',
+			{ extraField: 'Name' },
+			{ name: 'Aigul' },
+			'no item has the field Name. Fields of the items: phone, name',
+		],
+		[
+			'Variable Fields',
+			{ variableFields: 'name, dept' },
+			{ name: 'Aigul', debt: 5 },
+			'no item has the field dept. Fields of the items: phone, name, debt',
+		],
+		[
+			'Variable Fields',
+			{ variableFields: 'name=ФИО' },
+			{ Имя: 'Aigul' },
+			'no item has the field ФИО. Fields of the items: phone, Имя',
+		],
+		[
+			'Extra Field',
+			{ extraField: 'client.Name' },
+			{ client: { name: 'Aigul', id: 5 }, tags: [] },
+			'no item has the field client.Name. Fields of the items: phone, client.name, client.id, tags',
+		],
+	])('says the same of %s: %p', async (label, contacts, fields, words) => {
+		const { error } = await runWithItems(taker, [{ phone: numberAt(1), ...fields }], contacts);
+		expect(error?.message).toBe(`"${label}" cannot be found: ${words} [item 0]`);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
 
-		it('names fields with long and hostile names on one line, and not all of many', async () => {
-			const fields = Object.fromEntries(
-				Array.from({ length: 30 }, (_none, index) => [`field${index}`, 1]),
-			);
-			const hostile = await runWithItems(taker, [
-				{ [`a\nb\u202e${'c'.repeat(100)}`]: 1, ...fields },
-				{ more: 1 },
-			]);
-			const named = Array.from({ length: 19 }, (_none, index) => `field${index}`).join(', ');
-			expect(hostile.error?.message).toBe(
-				`"Number Field" cannot be found: no item has the field phone. Fields of the items: a b ${'c'.repeat(35)}…, ${named}, … [item 0]`,
-			);
-			const none = await runWithItems(taker, [{}]);
-			expect(none.error?.message).toBe(
-				'"Number Field" cannot be found: no item has the field phone. The items have no fields [item 0]',
-			);
-		});
+	it('takes a field that one item has at least, blank in the others', async () => {
+		const { status } = await runWithItems(
+			taker,
+			[{ phone: numberAt(1) }, { phone: numberAt(2), name: null }],
+			{ extraField: 'name' },
+		);
+		expect(status).toBe('success');
+	});
 
-		it.each([
-			['Number Field', { numberField: '={{ $json.phone }}' }],
-			['Extra Field', { extraField: '={{ $json.phone }}' }],
-			['Variable Fields', { variableFields: '={{ $json.phone }}' }],
-		])('says that %s takes a name when it gets a phone number', async (label, contacts) => {
-			const { error } = await runWithItems(
-				taker,
-				[{ phone: '8 701 123 45 67' }, { phone: '87021234567' }],
-				contacts,
-			);
-			expect(error?.message).toBe(
-				`"${label}" must be the name of a field, but is a phone number: "8 701 123 45 67" [item 0]`,
-			);
-			expect(bench().sandbox.requests).toEqual([]);
-		});
+	it('names fields with long and hostile names on one line, and not all of many', async () => {
+		const fields = Object.fromEntries(
+			Array.from({ length: 30 }, (_none, index) => [`field${index}`, 1]),
+		);
+		const hostile = await runWithItems(taker, [
+			{ [`a\nb\u202e${'c'.repeat(100)}`]: 1, ...fields },
+			{ more: 1 },
+		]);
+		const named = Array.from({ length: 19 }, (_none, index) => `field${index}`).join(', ');
+		expect(hostile.error?.message).toBe(
+			`"Number Field" cannot be found: no item has the field phone. Fields of the items: a b ${'c'.repeat(35)}…, ${named}, … [item 0]`,
+		);
+		const none = await runWithItems(taker, [{}]);
+		expect(none.error?.message).toBe(
+			'"Number Field" cannot be found: no item has the field phone. The items have no fields [item 0]',
+		);
+	});
 
-		it('says once that a Cyrillic field needs a Latin name as a variable, and how it gets one', async () => {
-			const items = Array.from({ length: 12 }, (_none, index) => ({
-				phone: numberAt(index),
-				Имя: 'Айгуль',
-			}));
-			const { error } = await runWithItems(taker, items, { variableFields: 'Имя' });
-			expect(error?.message).toBe(
-				'"Variable Fields" has "Имя", but a variable must be named with at most 30 Latin letters, digits and _ [item 0]',
-			);
-			expect(error?.description).toBe(
-				'Nothing was sent. Put a name before it, such as name=Имя, and write {{name}} in the text.',
-			);
-			expect(bench().sandbox.requests).toEqual([]);
-		});
+	it.each([
+		['Number Field', { numberField: '={{ $json.phone }}' }],
+		['Extra Field', { extraField: '={{ $json.phone }}' }],
+		['Variable Fields', { variableFields: '={{ $json.phone }}' }],
+	])('says that %s takes a name when it gets a phone number', async (label, contacts) => {
+		const { error } = await runWithItems(
+			taker,
+			[{ phone: '8 701 123 45 67' }, { phone: '87021234567' }],
+			contacts,
+		);
+		expect(error?.message).toBe(
+			`"${label}" must be the name of a field, but is a phone number: "8 701 123 45 67" [item 0]`,
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
 
-		it('gives a field another name as a variable', async () => {
-			await runWithItems(
-				taker,
-				[{ phone: numberAt(1), Имя: 'Айгуль', сумма: { долг: 5 }, city: 'A' }],
-				{
-					variableFields: 'name=Имя, debt = сумма.долг, city',
-				},
-			);
-			expect(contactsSent(taker)).toEqual([
-				[{ number: numberAt(1), variables: { name: 'Айгуль', debt: '5', city: 'A' } }],
-			]);
-		});
+	it('says once that a Cyrillic field needs a Latin name as a variable, and how it gets one', async () => {
+		const items = Array.from({ length: 12 }, (_none, index) => ({
+			phone: numberAt(index),
+			Имя: 'Айгуль',
+		}));
+		const { error } = await runWithItems(taker, items, { variableFields: 'Имя' });
+		expect(error?.message).toBe(
+			'"Variable Fields" has "Имя", but a variable must be named with at most 30 Latin letters, digits and _ [item 0]',
+		);
+		expect(error?.description).toBe(
+			'Nothing was sent. Put a name before it, such as name=Имя, and write {{name}} in the text.',
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
 
-		it.each([
-			['имя=Имя', 'Имя'],
-			['first name=Имя', 'Имя'],
-			['__proto__=Имя', 'Имя'],
-			['=Имя', 'Имя'],
-			['name=', 'phone'],
-		])('refuses the name of a variable in %s', async (entry, field) => {
-			const { error } = await runWithItems(taker, [{ phone: numberAt(1), Имя: 'Айгуль' }], {
-				variableFields: `phone, ${entry}`,
-			});
-			expect(error?.message).toBe(
-				`"Variable Fields" has "${entry}", but a variable must be named with at most 30 Latin letters, digits and _ [item 0]`,
-			);
-			expect(error?.description).toContain(`such as name=${field},`);
-		});
-
-		it.each<[string, IDataObject]>([
-			['JSON', { variables: '{ "name": "Bekzat", "debt": 5 }' }],
-			['JSON of an expression', { variables: '={{ { name: "Bekzat", debt: 5 } }}' }],
-			[
-				'JSON beside name and value',
-				{
-					variables: '{ "name": "Bekzat" }',
-					variableValues: { variable: [{ name: 'debt', value: '5' }] },
-				},
-			],
-		])(
-			'takes variables of defined contacts as saved workflows have them: %s',
-			async (_how, given) => {
-				const { status } = await run(taker, {
-					contactsSource: 'define',
-					contacts: { contact: [{ number: numberAt(1), extra: '', ...given }] },
-				});
-				expect(status).toBe('success');
-				expect(contactsSent(taker)).toEqual([
-					[{ number: numberAt(1), variables: { name: 'Bekzat', debt: '5' } }],
-				]);
+	it('gives a field another name as a variable', async () => {
+		await runWithItems(
+			taker,
+			[{ phone: numberAt(1), Имя: 'Айгуль', сумма: { долг: 5 }, city: 'A' }],
+			{
+				variableFields: 'name=Имя, debt = сумма.долг, city',
 			},
 		);
+		expect(contactsSent(taker)).toEqual([
+			[{ number: numberAt(1), variables: { name: 'Айгуль', debt: '5', city: 'A' } }],
+		]);
+	});
 
-		it.each<[string, IDataObject, string]>([
-			[
-				'twice',
-				{
-					variableValues: {
-						variable: [
-							{ name: 'name', value: 'A' },
-							{ name: 'name', value: 'B' },
-						],
-					},
-				},
-				'"Contacts, contact 1, Variables" has the variable "name" twice [item 0]',
-			],
-			[
-				'as JSON too',
-				{
-					variables: '{ "name": "A" }',
-					variableValues: { variable: [{ name: 'name', value: 'B' }] },
-				},
-				'"Contacts, contact 1, Variables" has the variable "name" twice [item 0]',
-			],
-			[
-				'without a name',
-				{ variableValues: { variable: [{ name: '', value: 'B' }] } },
-				'"Contacts" has invalid contacts (1): contact 1: variable "" must be named with at most 30 Latin letters, digits and _ [item 0]',
-			],
-		])('refuses a variable of a defined contact that is there %s', async (_how, given, message) => {
-			const { error } = await run(taker, {
+	it.each([
+		['имя=Имя', 'Имя'],
+		['first name=Имя', 'Имя'],
+		['__proto__=Имя', 'Имя'],
+		['=Имя', 'Имя'],
+		['name=', 'phone'],
+	])('refuses the name of a variable in %s', async (entry, field) => {
+		const { error } = await runWithItems(taker, [{ phone: numberAt(1), Имя: 'Айгуль' }], {
+			variableFields: `phone, ${entry}`,
+		});
+		expect(error?.message).toBe(
+			`"Variable Fields" has "${entry}", but a variable must be named with at most 30 Latin letters, digits and _ [item 0]`,
+		);
+		expect(error?.description).toContain(`such as name=${field},`);
+	});
+
+	it.each<[string, IDataObject]>([
+		['JSON', { variables: '{ "name": "Bekzat", "debt": 5 }' }],
+		['JSON of an expression', { variables: '={{ { name: "Bekzat", debt: 5 } }}' }],
+		[
+			'JSON beside name and value',
+			{
+				variables: '{ "name": "Bekzat" }',
+				variableValues: { variable: [{ name: 'debt', value: '5' }] },
+			},
+		],
+	])(
+		'takes variables of defined contacts as saved workflows have them: %s',
+		async (_how, given) => {
+			const { status } = await run(taker, {
 				contactsSource: 'define',
-				contacts: { contact: [{ number: numberAt(1), ...given }] },
+				contacts: { contact: [{ number: numberAt(1), extra: '', ...given }] },
 			});
-			expect(error?.message).toBe(message);
-			expect(bench().sandbox.requests).toEqual([]);
+			expect(status).toBe('success');
+			expect(contactsSent(taker)).toEqual([
+				[{ number: numberAt(1), variables: { name: 'Bekzat', debt: '5' } }],
+			]);
+		},
+	);
+
+	it.each<[string, IDataObject, string]>([
+		[
+			'twice',
+			{
+				variableValues: {
+					variable: [
+						{ name: 'name', value: 'A' },
+						{ name: 'name', value: 'B' },
+					],
+				},
+			},
+			'"Contacts, contact 1, Variables" has the variable "name" twice [item 0]',
+		],
+		[
+			'as JSON too',
+			{
+				variables: '{ "name": "A" }',
+				variableValues: { variable: [{ name: 'name', value: 'B' }] },
+			},
+			'"Contacts, contact 1, Variables" has the variable "name" twice [item 0]',
+		],
+		[
+			'without a name',
+			{ variableValues: { variable: [{ name: '', value: 'B' }] } },
+			'"Contacts" has invalid contacts (1): contact 1: variable "" must be named with at most 30 Latin letters, digits and _ [item 0]',
+		],
+	])('refuses a variable of a defined contact that is there %s', async (_how, given, message) => {
+		const { error } = await run(taker, {
+			contactsSource: 'define',
+			contacts: { contact: [{ number: numberAt(1), ...given }] },
+		});
+		expect(error?.message).toBe(message);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it('refuses two fields that would become the same variable', async () => {
+		const result = await runWithItems(taker, [{ phone: numberAt(1) }], {
+			variableFields: 'customer.name, customer.name, company.name',
 		});
 
-		it('refuses two fields that would become the same variable', async () => {
-			const result = await runWithItems(taker, [{ phone: numberAt(1) }], {
-				variableFields: 'customer.name, customer.name, company.name',
-			});
+		expect(result.error?.message).toBe(
+			'"Variable Fields" has two fields for the variable "name": customer.name and company.name [item 0]',
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
 
-			expect(result.error?.message).toBe(
-				'"Variable Fields" has two fields for the variable "name": customer.name and company.name [item 0]',
-			);
-			expect(bench().sandbox.requests).toEqual([]);
-		});
-
-		it.each<[string, unknown, string]>([
-			['of a list', [1, 2], 'variables must be an object, but is a list'],
-			[
-				'with a Cyrillic name',
-				{ имя: 'Айгуль' },
-				'variable "имя" must be named with at most 30 Latin letters, digits and _',
-			],
-			[
-				'with a value of 256 characters',
-				{ name: 'ы'.repeat(256) },
-				'variable "name" must have at most 255 characters, but has 256',
-			],
-			['with a list as value', { name: ['A'] }, 'variable "name" must be a text, but is a list'],
-		])('refuses variables %s', async (_what, variables, reason) => {
-			const { error } = await run(
-				taker,
-				{ contactsSource: 'json', contactsJson: '={{ $json.people }}' },
-				{ items: [{ people: [{ number: numberAt(1), variables }] } as IDataObject] },
-			);
-			expect(error?.message).toBe(
-				`"Contacts" has invalid contacts (1): contact 1: ${reason} [item 0]`,
-			);
-			expect(bench().sandbox.requests).toEqual([]);
-		});
-	},
-);
+	it.each<[string, unknown, string]>([
+		['of a list', [1, 2], 'variables must be an object, but is a list'],
+		[
+			'with a Cyrillic name',
+			{ имя: 'Айгуль' },
+			'variable "имя" must be named with at most 30 Latin letters, digits and _',
+		],
+		[
+			'with a value of 256 characters',
+			{ name: 'ы'.repeat(256) },
+			'variable "name" must have at most 255 characters, but has 256',
+		],
+		['with a list as value', { name: ['A'] }, 'variable "name" must be a text, but is a list'],
+	])('refuses variables %s', async (_what, variables, reason) => {
+		const { error } = await run(
+			taker,
+			{ contactsSource: 'json', contactsJson: '={{ $json.people }}' },
+			{ items: [{ people: [{ number: numberAt(1), variables }] } as IDataObject] },
+		);
+		expect(error?.message).toBe(
+			`"Contacts" has invalid contacts (1): contact 1: ${reason} [item 0]`,
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+});
 
 describe.each(named(lists))('%s', (_name, taker) => {
 	it('refuses codes that lists do not take, such as 706', async () => {
