@@ -21,7 +21,7 @@ const bench = useBench({
 	allowedTo: '23:59:59',
 });
 
-/** The lists that are named where contacts are added, which are looked at first. */
+/** The lists that are named where contacts are added, which are read first. */
 beforeEach(() => {
 	for (const id of [73, Number.MAX_SAFE_INTEGER]) {
 		bench().sandbox.seedContactList({ id, contacts: [] });
@@ -52,6 +52,13 @@ const parameters: Parameter[] = Object.entries(RESOURCES).flatMap(([resource, { 
 		]),
 	),
 );
+
+function parameterOf(resource: string, operation: string, name: string): Parameter {
+	return parameters.find(
+		(each) =>
+			each.resource === resource && each.operation === operation && each.field.name === name,
+	) as Parameter;
+}
 
 const contract = contractFields();
 
@@ -153,7 +160,7 @@ async function give(parameter: Parameter, values: unknown[], beside?: IDataObjec
 	return { said, sent: sentTo(definition) };
 }
 
-/** The requests to an operation's own endpoint, without what is asked for before it. */
+/** The requests to an operation's own endpoint, without those sent before it. */
 function sentTo(definition: Operation) {
 	const { method, route } = methodAndRoute(definition);
 	return bench().sandbox.requests.filter(
@@ -328,13 +335,8 @@ describe.each(inPath)('$title, which stands in the path', ({ title: _title, ...p
 });
 
 describe('lists of IDs', () => {
-	const find = (resource: string, operation: string, name: string) =>
-		parameters.find(
-			(each) =>
-				each.resource === resource && each.operation === operation && each.field.name === name,
-		) as Parameter;
-	const listIds = find('smsBulk', 'create', 'contactListIds');
-	const moreSounds = find('autocall', 'create', 'moreSoundIds');
+	const listIds = parameterOf('smsBulk', 'create', 'contactListIds');
+	const moreSounds = parameterOf('autocall', 'create', 'moreSoundIds');
 
 	it('are taken as a list, as one ID, and as a text with commas', async () => {
 		const { sent } = await give(listIds, [[101, '102'], 101, '101', '101, 102', ' 101 ']);
@@ -391,9 +393,7 @@ describe('contacts', () => {
 
 	describe.each(takers)('of %s %s', (resource, operation, path) => {
 		const definition = (RESOURCES[resource].operations as Record<string, Operation>)[operation]!;
-		const contactsJson = parameters.find(
-			(each) => each.definition === definition && each.field.name === 'contactsJson',
-		) as Parameter;
+		const contactsJson = parameterOf(resource, operation, 'contactsJson');
 		const boundOf = (part: string) =>
 			contractFieldsOf(definition).find((field) => field.path === `${path}.${part}`)!;
 
@@ -433,6 +433,10 @@ describe('contacts', () => {
 			accepted: [
 				[{ [longestName]: 'Қ'.repeat(longest) }, { [longestName]: 'Қ'.repeat(longest) }],
 				[{ debt_1: 15000 }, { debt_1: '15000' }],
+				[
+					{ _1: 1.5, zero: 0, blank: '' },
+					{ _1: '1.5', zero: '0', blank: '' },
+				],
 				[{ name: null, debt: '1' }, { debt: '1' }],
 			],
 			refused: [
@@ -453,9 +457,7 @@ describe('contacts', () => {
 	}
 
 	it('must be somebody', async () => {
-		const parameter = parameters.find(
-			({ resource, field }) => resource === 'contactList' && field.name === 'contactsJson',
-		) as Parameter;
+		const parameter = parameterOf('contactList', 'create', 'contactsJson');
 		const { said } = await give(parameter, [[], '[]', {}, '7', '[', 'x', true]);
 		expect(said).toEqual([
 			'"Contacts" has no valid contacts [item 0]',
@@ -471,12 +473,6 @@ describe('contacts', () => {
 });
 
 describe("the node's own parameters", () => {
-	const own = (resource: string, operation: string, name: string) =>
-		parameters.find(
-			(each) =>
-				each.resource === resource && each.operation === operation && each.field.name === name,
-		) as Parameter;
-
 	it.each<[string, string, string, unknown[]]>([
 		['sound', 'getAll', 'returnAll', ['yes', 1, NaN, { a: 1 }]],
 		['sound', 'getAll', 'limit', [0, -1, 1.5, '1.5', NaN, true, { a: 1 }]],
@@ -496,6 +492,6 @@ describe("the node's own parameters", () => {
 		['contactList', 'create', 'removeDuplicates', ['yes', 1, NaN, { a: 1 }]],
 		['tariff', 'getAll', 'baseUrl', ['autocall.kz', 'ftp://autocall.kz', 7, true, { a: 1 }]],
 	])('%s %s: %s refuses what it cannot be', async (resource, operation, name, values) => {
-		await expectRefused(own(resource, operation, name), values);
+		await expectRefused(parameterOf(resource, operation, name), values);
 	});
 });

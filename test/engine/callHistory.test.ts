@@ -170,7 +170,7 @@ it('of one number and one status', async () => {
 });
 
 describe('of one autocall', () => {
-	it('asks for no other', async () => {
+	it('fetches no other', async () => {
 		const { id } = seedAutocall('Early', 2, [1, 2, 3]);
 		seedAutocall('Late', 20, [4]);
 
@@ -207,7 +207,7 @@ describe('up to a limit', () => {
 		for (let day = 1; day <= autocalls; day++) seedAutocall(`Day ${day}`, day, [1, 2, 3, 4, 5]);
 	};
 
-	it('gives the newest, and asks for no autocall and no page that they do not need', async () => {
+	it('gives the newest, and fetches no autocall and no page that they do not need', async () => {
 		seedMany(25);
 		const newest = bench().sandbox.store.autocalls.all().at(-1)!.id;
 
@@ -308,7 +308,7 @@ describe('when an autocall', () => {
 	});
 });
 
-it('is asked for each input item, with the days of the item', async () => {
+it('is fetched for each input item, with the days of the item', async () => {
 	seedAutocall('Early', 2, [1]);
 	seedAutocall('Late', 20, [2]);
 

@@ -78,7 +78,7 @@ describe('a filter by status', () => {
 		expect(results.map((call) => call.status)).toEqual(expected);
 	});
 
-	it('counts for Limit what is left, and asks for no page more than that takes', async () => {
+	it('counts for Limit what is left, and fetches no page more than that takes', async () => {
 		const { results } = await resultsOf(all, { limit: 1, filters: { status: ['no_answer'] } });
 
 		expect(results.map(({ id, status }) => [id, status])).toEqual([[50005, 'no_answer']]);
@@ -93,7 +93,7 @@ describe('a filter by status', () => {
 		expect(pagesAsked()).toEqual([1, 2, 3, 4, 5, 6, 7]);
 	});
 
-	it('asks for no page more than without it where all are wanted', async () => {
+	it('fetches no page more than without it where all are wanted', async () => {
 		await resultsOf(all, { returnAll: true });
 		const unfiltered = bench().sandbox.requests.length;
 
@@ -110,7 +110,7 @@ describe('a filter by status', () => {
 		expect(error?.description).toContain('1 record had been fetched before this.');
 	});
 
-	it('says which statuses there are when one is misspelt, before it asks for anything', async () => {
+	it('says which statuses there are when one is misspelt, before any request', async () => {
 		const { error } = await resultsOf(all, { filters: { status: '={{ ["busy", "answered"] }}' } });
 
 		expect(error?.message).toBe(

@@ -4,7 +4,6 @@ import type { IDataObject } from 'n8n-workflow';
 import type { NewContact, RecordedRequest } from '../../sandbox';
 import { byId, useBench, type Bench } from '../support/autoCall';
 import { derivedClientId } from '../support/derivedClientId';
-import { fc, runs } from '../support/properties';
 
 const bench = useBench({ balance: 10_000_000 });
 
@@ -18,8 +17,6 @@ interface Taker {
 	parameters: IDataObject;
 	/** Key of the contacts in the request. */
 	key: 'numbers' | 'list_id';
-	/** Most characters of a contact's remark. */
-	extraMax: number;
 }
 
 /** IDs of the sandbox's first list and first sound, which every test finds. */
@@ -28,7 +25,7 @@ const SOUND = 201;
 
 const autocall = { name: 'Debts', soundId: byId(SOUND) };
 const smsBulk = { name: 'Debts', text: 'Hello' };
-const list = { resource: 'contactList', key: 'numbers', extraMax: 255 } as const;
+const list = { resource: 'contactList', key: 'numbers' } as const;
 const campaign = { key: 'list_id' } as const;
 
 const createList: Taker = {
@@ -49,7 +46,6 @@ const createAutocall: Taker = {
 	operation: 'create',
 	route: '/autocalls',
 	parameters: autocall,
-	extraMax: 255,
 };
 const autocallCost: Taker = {
 	...createAutocall,
@@ -62,7 +58,6 @@ const createBulk: Taker = {
 	operation: 'create',
 	route: '/bulks',
 	parameters: smsBulk,
-	extraMax: 60,
 };
 const bulkCost: Taker = { ...createBulk, operation: 'calculateCost', route: '/bulks/calculate' };
 
@@ -71,6 +66,8 @@ const campaigns = [createAutocall, autocallCost, createBulk, bulkCost];
 const named = (takers: Taker[]) =>
 	takers.map((taker) => [`${taker.resource}.${taker.operation}`, taker] as const);
 const all = named([...lists, ...campaigns]);
+/** A list and a campaign, for what all of them have from the same code. */
+const oneOfEach = named([createList, createBulk]);
 
 beforeEach(() => {
 	bench().sandbox.seedContactList({ contacts: [] });
@@ -151,6 +148,250 @@ describe.each(all)('%s', (_name, taker) => {
 		});
 	});
 
+	it('says in the output that Execute Once took one item of many', async () => {
+		const items = people(250);
+		const once = await run(
+			taker,
+			{ contactsSource: 'inputItems' },
+			{ items, settings: { executeOnce: true } },
+		);
+		expect(contactsSent(taker).map(numbersOf)).toEqual([[numberAt(0)]]);
+		expect(once.items[0]?.json.contactsReport).toEqual({
+			sent: 1,
+			duplicatesRemoved: 0,
+			invalidLeftOut: [],
+			executeOnce:
+				'Only the first of 250 input items was used, because Execute Once is on in the settings of the node.',
+		});
+
+		const single = await run(
+			taker,
+			{ contactsSource: 'inputItems' },
+			{ items: people(1), settings: { executeOnce: true } },
+		);
+		expect(single.items[0]?.json.contactsReport).not.toHaveProperty('executeOnce');
+		const all = await run(taker, { contactsSource: 'inputItems' }, { items });
+		expect(all.items[0]?.json.contactsReport).not.toHaveProperty('executeOnce');
+	});
+
+	it('takes variables of defined contacts as name and value, by expressions too', async () => {
+		await run(
+			taker,
+			{
+				contactsSource: 'define',
+				contacts: {
+					contact: [
+						{
+							number: '={{ $json.phone }}',
+							variableValues: {
+								variable: [
+									{ name: 'name', value: '={{ $json.name }}' },
+									{ name: ' debt ', value: '15000' },
+									{ name: '', value: '' },
+								],
+							},
+						},
+						{ number: '8 702 123 45 67', variableValues: {} },
+					],
+				},
+			},
+			{ items: [{ phone: numberAt(1), name: 'Aigul' }] },
+		);
+		expect(contactsSent(taker)).toEqual([
+			[
+				{ number: numberAt(1), variables: { name: 'Aigul', debt: '15000' } },
+				{ number: '+77021234567' },
+			],
+		]);
+	});
+
+	it('takes contacts defined in the node, filled by expressions, for each item', async () => {
+		const result = await run(
+			taker,
+			{
+				contactsSource: 'define',
+				contacts: {
+					contact: [
+						{ number: '={{ $json.phone }}', extra: '={{ $json.name }}', variables: '{}' },
+						{ number: '8 702 123 45 67', extra: '', variables: '{ "name": "Bekzat", "debt": 5 }' },
+						{ number: '705 123 45 67' },
+					],
+				},
+			},
+			{
+				items: [
+					{ phone: '77011234567', name: 'Aigul' },
+					{ phone: 77471234567, name: 42 },
+				],
+			},
+		);
+
+		const fixed = [
+			{ number: '+77021234567', variables: { name: 'Bekzat', debt: '5' } },
+			{ number: '+77051234567' },
+		];
+		expect(contactsSent(taker)).toEqual([
+			[{ number: '+77011234567', extra: 'Aigul' }, ...fixed],
+			[{ number: '+77471234567', extra: '42' }, ...fixed],
+		]);
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	});
+
+	it.each([
+		['an array of an expression', '={{ $json.people }}'],
+		['a text', '={{ JSON.stringify($json.people) }}'],
+	])('takes %s', async (_form, contactsJson) => {
+		await run(
+			taker,
+			{ contactsSource: 'json', contactsJson },
+			{
+				items: [
+					{
+						people: [
+							{ number: '8 701 123 45 67', extra: 'Aigul', variables: { debt: 15000 } },
+							{ number: 7021234567, extra: null, variables: {} },
+							'+7 705 123 45 67',
+							77471234567,
+						],
+					},
+				],
+			},
+		);
+
+		expect(contactsSent(taker)).toEqual([
+			[
+				{ number: '+77011234567', extra: 'Aigul', variables: { debt: '15000' } },
+				{ number: '+77021234567' },
+				{ number: '+77051234567' },
+				{ number: '+77471234567' },
+			],
+		]);
+	});
+
+	it('sends nothing while a number is wrong, and names the first ten with their place and why', async () => {
+		const wrong = Array.from({ length: 12 }, (_, index) => ({ phone: `wrong ${index}` }));
+		const result = await runWithItems(taker, [
+			{ phone: '8 701 123 45 67' },
+			...wrong,
+			{ phone: '8 702 123 45 67' },
+		]);
+
+		const reasons = wrong
+			.slice(0, 10)
+			.map(
+				({ phone }, index) =>
+					`item ${index + 1}: number must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "${phone}"`,
+			);
+		expect(result.error?.message).toBe(
+			`"Contacts" has invalid contacts (12): ${reasons.join('; ')}; and 2 more [item 0]`,
+		);
+		expect(result.error?.description).toBe(
+			'Nothing was sent. Correct them, or set Invalid Numbers to Leave Out.',
+		);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it('sends the others when wrong ones are left out, and the output lists those', async () => {
+		const result = await runWithItems(
+			taker,
+			[
+				{ phone: '8 701 123 45 67' },
+				{ phone: '12345' },
+				{ phone: '8 701 123 45 67' },
+				{},
+				{ phone: '8 702 123 45 67' },
+			],
+			{ invalidNumbers: 'skip' },
+		);
+
+		expect(contactsSent(taker).map(numbersOf)).toEqual([['+77011234567', '+77021234567']]);
+		expect(result.items[0]?.json.contactsReport).toEqual({
+			sent: 2,
+			duplicatesRemoved: 1,
+			invalidLeftOut: [
+				{
+					contact: 'item 1',
+					number: '12345',
+					reason:
+						'number must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "12345"',
+				},
+				{
+					contact: 'item 3',
+					number: 'empty',
+					reason: 'number must be a phone number, but is empty',
+				},
+			],
+		});
+	});
+
+	it('keeps the first of several with the same number, however it is written', async () => {
+		const result = await runWithItems(
+			taker,
+			[
+				{ phone: '8 701 123 45 67', name: 'first' },
+				{ phone: '+77011234567', name: 'second' },
+				{ phone: 7011234567, name: 'third' },
+				{ phone: '8 702 123 45 67', name: 'other' },
+			],
+			{ extraField: 'name' },
+		);
+
+		expect(contactsSent(taker)).toEqual([
+			[
+				{ number: '+77011234567', extra: 'first' },
+				{ number: '+77021234567', extra: 'other' },
+			],
+		]);
+		expect(result.items[0]?.json.contactsReport).toMatchObject({ sent: 2, duplicatesRemoved: 2 });
+	});
+
+	it('keeps them all when told to', async () => {
+		const result = await runWithItems(
+			taker,
+			[{ phone: '8 701 123 45 67' }, { phone: '+77011234567' }],
+			{ removeDuplicates: false },
+		);
+
+		expect(contactsSent(taker).map(numbersOf)).toEqual([['+77011234567', '+77011234567']]);
+		expect(result.items[0]?.json.contactsReport).toMatchObject({ sent: 2, duplicatesRemoved: 0 });
+	});
+
+	it.each([
+		['there are no contacts', { contactsSource: 'json', contactsJson: '[]' }],
+		['none are defined', { contactsSource: 'define' }],
+		[
+			'all are wrong and left out',
+			{ contactsSource: 'json', contactsJson: '["1", "2"]', invalidNumbers: 'skip' },
+		],
+		['the JSON was left as it was', { contactsSource: 'json' }],
+	])('is an error when %s', async (_what, contacts) => {
+		const result = await run(taker, contacts);
+
+		expect(result.error?.message).toBe('"Contacts" has no valid contacts [item 0]');
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
+	it('becomes a failed item paired to all input items with continue-on-fail', async () => {
+		const result = await run(
+			taker,
+			{ contactsSource: 'inputItems' },
+			{
+				items: [{ phone: 'wrong' }, { phone: numberAt(1) }],
+				continueOnFail: 'continueRegularOutput',
+			},
+		);
+
+		expect(result.items).toMatchObject([
+			{
+				json: { error: expect.stringMatching(/^"Contacts" has invalid contacts \(1\): item 0: /) },
+				pairedItem: [{ item: 0 }, { item: 1 }],
+			},
+		]);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+});
+
+describe.each(oneOfEach)('the fields of the contacts of %s', (_name, taker) => {
 	it('takes a number field inside of nested data, or of a name with a dot', async () => {
 		await runWithItems(taker, [{ person: { phones: [{ work: '7011234567' }] } }], {
 			numberField: 'person.phones.0.work',
@@ -160,25 +401,6 @@ describe.each(all)('%s', (_name, taker) => {
 		});
 
 		expect(contactsSent(taker).map(numbersOf)).toEqual([['+77011234567'], ['+77021234567']]);
-	});
-
-	it('drops the fraction of zeros that a float column of a CSV has', async () => {
-		await runWithItems(taker, [{ phone: '7771234567.0' }, { phone: '87011234567.0' }]);
-		expect(contactsSent(taker).map(numbersOf)).toEqual([['+77771234567', '+77011234567']]);
-	});
-
-	it.each([
-		['7771234567.5'],
-		['7771234567 5'],
-		['777123456.0'],
-		['7 777 123 45 6'],
-		['87011234567, 87017654321'],
-	])('makes no other number of %s', async (phone) => {
-		const { error } = await runWithItems(taker, [{ phone }]);
-		expect(error?.message).toBe(
-			`"Contacts" has invalid contacts (1): item 0: number must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "${phone}" [item 0]`,
-		);
-		expect(bench().sandbox.requests).toEqual([]);
 	});
 
 	it('says once that no item has the field of the numbers, and which fields there are', async () => {
@@ -314,63 +536,6 @@ describe.each(all)('%s', (_name, taker) => {
 		expect(error?.description).toContain(`such as name=${field},`);
 	});
 
-	it('says in the output that Execute Once took one item of many', async () => {
-		const items = people(250);
-		const once = await run(
-			taker,
-			{ contactsSource: 'inputItems' },
-			{ items, settings: { executeOnce: true } },
-		);
-		expect(contactsSent(taker).map(numbersOf)).toEqual([[numberAt(0)]]);
-		expect(once.items[0]?.json.contactsReport).toEqual({
-			sent: 1,
-			duplicatesRemoved: 0,
-			invalidLeftOut: [],
-			executeOnce:
-				'Only the first of 250 input items was used, because Execute Once is on in the settings of the node.',
-		});
-
-		const single = await run(
-			taker,
-			{ contactsSource: 'inputItems' },
-			{ items: people(1), settings: { executeOnce: true } },
-		);
-		expect(single.items[0]?.json.contactsReport).not.toHaveProperty('executeOnce');
-		const all = await run(taker, { contactsSource: 'inputItems' }, { items });
-		expect(all.items[0]?.json.contactsReport).not.toHaveProperty('executeOnce');
-	});
-
-	it('takes variables of defined contacts as name and value, by expressions too', async () => {
-		await run(
-			taker,
-			{
-				contactsSource: 'define',
-				contacts: {
-					contact: [
-						{
-							number: '={{ $json.phone }}',
-							variableValues: {
-								variable: [
-									{ name: 'name', value: '={{ $json.name }}' },
-									{ name: ' debt ', value: '15000' },
-									{ name: '', value: '' },
-								],
-							},
-						},
-						{ number: '8 702 123 45 67', variableValues: {} },
-					],
-				},
-			},
-			{ items: [{ phone: numberAt(1), name: 'Aigul' }] },
-		);
-		expect(contactsSent(taker)).toEqual([
-			[
-				{ number: numberAt(1), variables: { name: 'Aigul', debt: '15000' } },
-				{ number: '+77021234567' },
-			],
-		]);
-	});
-
 	it.each<[string, IDataObject]>([
 		['JSON', { variables: '{ "name": "Bekzat", "debt": 5 }' }],
 		['JSON of an expression', { variables: '={{ { name: "Bekzat", debt: 5 } }}' }],
@@ -430,265 +595,6 @@ describe.each(all)('%s', (_name, taker) => {
 		expect(bench().sandbox.requests).toEqual([]);
 	});
 
-	it('takes contacts defined in the node, filled by expressions, for each item', async () => {
-		const result = await run(
-			taker,
-			{
-				contactsSource: 'define',
-				contacts: {
-					contact: [
-						{ number: '={{ $json.phone }}', extra: '={{ $json.name }}', variables: '{}' },
-						{ number: '8 702 123 45 67', extra: '', variables: '{ "name": "Bekzat", "debt": 5 }' },
-						{ number: '705 123 45 67' },
-					],
-				},
-			},
-			{
-				items: [
-					{ phone: '77011234567', name: 'Aigul' },
-					{ phone: 77471234567, name: 42 },
-				],
-			},
-		);
-
-		const fixed = [
-			{ number: '+77021234567', variables: { name: 'Bekzat', debt: '5' } },
-			{ number: '+77051234567' },
-		];
-		expect(contactsSent(taker)).toEqual([
-			[{ number: '+77011234567', extra: 'Aigul' }, ...fixed],
-			[{ number: '+77471234567', extra: '42' }, ...fixed],
-		]);
-		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
-	});
-
-	it.each([
-		['an array of an expression', '={{ $json.people }}'],
-		['a text', '={{ JSON.stringify($json.people) }}'],
-	])('takes %s', async (_form, contactsJson) => {
-		await run(
-			taker,
-			{ contactsSource: 'json', contactsJson },
-			{
-				items: [
-					{
-						people: [
-							{ number: '8 701 123 45 67', extra: 'Aigul', variables: { debt: 15000 } },
-							{ number: 7021234567, extra: null, variables: {} },
-							'+7 705 123 45 67',
-							77471234567,
-						],
-					},
-				],
-			},
-		);
-
-		expect(contactsSent(taker)).toEqual([
-			[
-				{ number: '+77011234567', extra: 'Aigul', variables: { debt: '15000' } },
-				{ number: '+77021234567' },
-				{ number: '+77051234567' },
-				{ number: '+77471234567' },
-			],
-		]);
-	});
-
-	it.each([
-		['no list', '{ "number": "+77011234567" }', 'must be an array of contacts'],
-		['no JSON', '[{', 'must be an array of contacts'],
-		['a word', '={{ "everyone" }}', 'must be an array of contacts'],
-	])('refuses JSON that is %s', async (_what, contactsJson, problem) => {
-		const result = await run(taker, { contactsSource: 'json', contactsJson });
-
-		expect(result.error?.message).toBe(`"Contacts (JSON)" ${problem} [item 0]`);
-		expect(bench().sandbox.requests).toEqual([]);
-	});
-
-	it('sends nothing while a number is wrong, and names the first ten with their place and why', async () => {
-		const wrong = Array.from({ length: 12 }, (_, index) => ({ phone: `wrong ${index}` }));
-		const result = await runWithItems(taker, [
-			{ phone: '8 701 123 45 67' },
-			...wrong,
-			{ phone: '8 702 123 45 67' },
-		]);
-
-		const reasons = wrong
-			.slice(0, 10)
-			.map(
-				({ phone }, index) =>
-					`item ${index + 1}: number must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "${phone}"`,
-			);
-		expect(result.error?.message).toBe(
-			`"Contacts" has invalid contacts (12): ${reasons.join('; ')}; and 2 more [item 0]`,
-		);
-		expect(result.error?.description).toBe(
-			'Nothing was sent. Correct them, or set Invalid Numbers to Leave Out.',
-		);
-		expect(bench().sandbox.requests).toEqual([]);
-	});
-
-	it('sends the others when wrong ones are left out, and the output lists those', async () => {
-		const result = await runWithItems(
-			taker,
-			[
-				{ phone: '8 701 123 45 67' },
-				{ phone: '12345' },
-				{ phone: '8 701 123 45 67' },
-				{},
-				{ phone: '8 702 123 45 67' },
-			],
-			{ invalidNumbers: 'skip' },
-		);
-
-		expect(contactsSent(taker).map(numbersOf)).toEqual([['+77011234567', '+77021234567']]);
-		expect(result.items[0]?.json.contactsReport).toEqual({
-			sent: 2,
-			duplicatesRemoved: 1,
-			invalidLeftOut: [
-				{
-					contact: 'item 1',
-					number: '12345',
-					reason:
-						'number must be a phone number in Kazakhstan such as +7 701 123 45 67, but is "12345"',
-				},
-				{
-					contact: 'item 3',
-					number: 'empty',
-					reason: 'number must be a phone number, but is empty',
-				},
-			],
-		});
-	});
-
-	it('keeps the first of several with the same number, however it is written', async () => {
-		const result = await runWithItems(
-			taker,
-			[
-				{ phone: '8 701 123 45 67', name: 'first' },
-				{ phone: '+77011234567', name: 'second' },
-				{ phone: 7011234567, name: 'third' },
-				{ phone: '8 702 123 45 67', name: 'other' },
-			],
-			{ extraField: 'name' },
-		);
-
-		expect(contactsSent(taker)).toEqual([
-			[
-				{ number: '+77011234567', extra: 'first' },
-				{ number: '+77021234567', extra: 'other' },
-			],
-		]);
-		expect(result.items[0]?.json.contactsReport).toMatchObject({ sent: 2, duplicatesRemoved: 2 });
-	});
-
-	it('keeps them all when told to', async () => {
-		const result = await runWithItems(
-			taker,
-			[{ phone: '8 701 123 45 67' }, { phone: '+77011234567' }],
-			{ removeDuplicates: false },
-		);
-
-		expect(contactsSent(taker).map(numbersOf)).toEqual([['+77011234567', '+77011234567']]);
-		expect(result.items[0]?.json.contactsReport).toMatchObject({ sent: 2, duplicatesRemoved: 0 });
-	});
-
-	it.each([
-		['of a list', [1, 2], 'variables must be an object, but is a list'],
-		['of a text', 'name', 'variables must be an object, but is "name"'],
-		[
-			'with a Cyrillic name',
-			{ имя: 'Айгуль' },
-			'variable "имя" must be named with at most 30 Latin letters, digits and _',
-		],
-		[
-			'with a space in the name',
-			{ 'first name': 'A' },
-			'variable "first name" must be named with at most 30 Latin letters, digits and _',
-		],
-		[
-			'with a name of 31 letters',
-			{ ['n'.repeat(31)]: 'A' },
-			`variable "${'n'.repeat(31)}" must be named with at most 30 Latin letters, digits and _`,
-		],
-		[
-			'with a value of 256 characters',
-			{ name: 'ы'.repeat(256) },
-			'variable "name" must have at most 255 characters, but has 256',
-		],
-		[
-			'with an object as value',
-			{ name: { first: 'A' } },
-			'variable "name" must be a text, but is an object',
-		],
-		['with a list as value', { name: ['A'] }, 'variable "name" must be a text, but is a list'],
-	])('refuses variables %s', async (_what, variables, reason) => {
-		const result = await run(
-			taker,
-			{ contactsSource: 'json', contactsJson: '={{ $json.people }}' },
-			{ items: [{ people: [{ number: '+77011234567', variables }] } as IDataObject] },
-		);
-
-		expect(result.error?.message).toBe(
-			`"Contacts" has invalid contacts (1): contact 1: ${reason} [item 0]`,
-		);
-		expect(bench().sandbox.requests).toEqual([]);
-	});
-
-	it('refuses a contact with a field that would be lost, such as a misspelt one', async () => {
-		const result = await run(taker, {
-			contactsSource: 'json',
-			contactsJson: '[{ "number": "+77011234567", "vars": { "name": "Aigul" } }]',
-		});
-
-		expect(result.error?.message).toBe(
-			'"Contacts" has invalid contacts (1): contact 1: has the unknown field "vars": a contact has number, extra and variables [item 0]',
-		);
-		expect(bench().sandbox.requests).toEqual([]);
-	});
-
-	it('sends variables of the longest names and values, numbers as text, and none that are null', async () => {
-		const variables = {
-			['n'.repeat(30)]: 'ы'.repeat(255),
-			_1: 1.5,
-			zero: 0,
-			blank: '',
-			missing: null,
-		};
-		await run(
-			taker,
-			{ contactsSource: 'json', contactsJson: '={{ $json.people }}' },
-			{ items: [{ people: [{ number: '+77011234567', variables }] }] },
-		);
-
-		expect(contactsSent(taker)).toEqual([
-			[
-				{
-					number: '+77011234567',
-					variables: { ['n'.repeat(30)]: 'ы'.repeat(255), _1: '1.5', zero: '0', blank: '' },
-				},
-			],
-		]);
-	});
-
-	it('takes a remark up to what the endpoint holds', async () => {
-		const { extraMax } = taker;
-		const extraField = 'remark';
-		await runWithItems(taker, [{ phone: numberAt(1), remark: 'ы'.repeat(extraMax) }], {
-			extraField,
-		});
-		expect(contactsSent(taker)).toEqual([[{ number: numberAt(1), extra: 'ы'.repeat(extraMax) }]]);
-
-		const result = await runWithItems(
-			taker,
-			[{ phone: numberAt(1), remark: 'ы'.repeat(extraMax + 1) }],
-			{ extraField },
-		);
-		expect(result.error?.message).toBe(
-			`"Contacts" has invalid contacts (1): item 0: extra must have at most ${extraMax} characters, but has ${extraMax + 1} [item 0]`,
-		);
-		expect(sentTo(taker.route)).toHaveLength(1);
-	});
-
 	it('refuses two fields that would become the same variable', async () => {
 		const result = await runWithItems(taker, [{ phone: numberAt(1) }], {
 			variableFields: 'customer.name, customer.name, company.name',
@@ -700,37 +606,28 @@ describe.each(all)('%s', (_name, taker) => {
 		expect(bench().sandbox.requests).toEqual([]);
 	});
 
-	it.each([
-		['there are no contacts', { contactsSource: 'json', contactsJson: '[]' }],
-		['none are defined', { contactsSource: 'define' }],
+	it.each<[string, unknown, string]>([
+		['of a list', [1, 2], 'variables must be an object, but is a list'],
 		[
-			'all are wrong and left out',
-			{ contactsSource: 'json', contactsJson: '["1", "2"]', invalidNumbers: 'skip' },
+			'with a Cyrillic name',
+			{ имя: 'Айгуль' },
+			'variable "имя" must be named with at most 30 Latin letters, digits and _',
 		],
-		['the JSON was left as it was', { contactsSource: 'json' }],
-	])('is an error when %s', async (_what, contacts) => {
-		const result = await run(taker, contacts);
-
-		expect(result.error?.message).toBe('"Contacts" has no valid contacts [item 0]');
-		expect(bench().sandbox.requests).toEqual([]);
-	});
-
-	it('becomes a failed item paired to all input items with continue-on-fail', async () => {
-		const result = await run(
+		[
+			'with a value of 256 characters',
+			{ name: 'ы'.repeat(256) },
+			'variable "name" must have at most 255 characters, but has 256',
+		],
+		['with a list as value', { name: ['A'] }, 'variable "name" must be a text, but is a list'],
+	])('refuses variables %s', async (_what, variables, reason) => {
+		const { error } = await run(
 			taker,
-			{ contactsSource: 'inputItems' },
-			{
-				items: [{ phone: 'wrong' }, { phone: numberAt(1) }],
-				continueOnFail: 'continueRegularOutput',
-			},
+			{ contactsSource: 'json', contactsJson: '={{ $json.people }}' },
+			{ items: [{ people: [{ number: numberAt(1), variables }] } as IDataObject] },
 		);
-
-		expect(result.items).toMatchObject([
-			{
-				json: { error: expect.stringMatching(/^"Contacts" has invalid contacts \(1\): item 0: /) },
-				pairedItem: [{ item: 0 }, { item: 1 }],
-			},
-		]);
+		expect(error?.message).toBe(
+			`"Contacts" has invalid contacts (1): contact 1: ${reason} [item 0]`,
+		);
 		expect(bench().sandbox.requests).toEqual([]);
 	});
 });
@@ -1030,7 +927,7 @@ describe('a campaign for more than 5,000 contacts', () => {
 		['of SMS', createBulk, '/bulks'],
 	])('%s names the list that is made when it is refused itself', async (_what, taker, path) => {
 		const { sandbox } = bench();
-		// As if the hours of the account had been changed after it was asked for them.
+		// As if the hours of the account had been changed after the node had read them.
 		sandbox.faults.add({
 			kind: 'status',
 			status: 422,
@@ -1113,52 +1010,4 @@ describe('a campaign for more than 5,000 contacts', () => {
 			expect(bench().sandbox.store.contactLists.size).toBe(1);
 		},
 	);
-});
-
-describe('any mix of good, wrong and repeated rows', () => {
-	const rows = fc.array(
-		fc.oneof(
-			fc.nat(30).map((index) => ({ phone: numberAt(index) })),
-			fc.nat(30).map((index) => ({ phone: numberAt(index).replace('+7', '8 ') })),
-			fc.nat(30).map((index) => ({ phone: Number(numberAt(index).slice(1)) })),
-			fc.constantFrom(
-				{ phone: '' },
-				{ phone: null },
-				{ phone: '123' },
-				{},
-				{ phone: '8 495 1234567' },
-			),
-		),
-		{ minLength: 1, maxLength: 60 },
-	);
-
-	it('is sent, repeated or wrong, each row one of them and each number once', async () => {
-		await fc.assert(
-			fc.asyncProperty(rows, async (items) => {
-				bench().sandbox.requests.length = 0;
-				const { error, items: output } = await runWithItems(addContacts, items as IDataObject[], {
-					invalidNumbers: 'skip',
-				});
-				const numbers = contactsSent(addContacts).flatMap(numbersOf);
-				expect(new Set(numbers).size).toBe(numbers.length);
-				if (numbers.length === 0) {
-					const hasField = (items as IDataObject[]).some((item) => 'phone' in item);
-					expect(error?.message).toMatch(
-						hasField ? '"Contacts" has no valid contacts [item 0]' : /^"Number Field" /,
-					);
-					return;
-				}
-				const report = output[0]?.json.contactsReport as {
-					sent: number;
-					duplicatesRemoved: number;
-					invalidLeftOut: IDataObject[];
-				};
-				expect(report.sent).toBe(numbers.length);
-				expect(report.sent + report.duplicatesRemoved + report.invalidLeftOut.length).toBe(
-					items.length,
-				);
-			}),
-			{ numRuns: runs(60) },
-		);
-	});
 });

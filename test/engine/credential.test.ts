@@ -93,7 +93,7 @@ describe('a run with the credential', () => {
 	});
 
 	it.each(['', 'autocall.kz', 'localhost:3000/api/v1', 'ftp://autocall.kz', 'https://'])(
-		'is told that the Base URL %p is no web address',
+		'fails with the words that the Base URL %p is no web address',
 		async (baseUrl) => {
 			const { run, credential, sandbox } = bench();
 			const { error } = await run(

@@ -5,10 +5,11 @@ import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox';
-import { byId, itWaits, onBench, useBench, type Bench } from '../support/autoCall';
+import { byId, itWaits, onBench, useBench, useFastWaits, type Bench } from '../support/autoCall';
 import type { NodeResult, RunNodeOptions } from '../support/engine';
 import { inPageOrder } from '../support/pageWalk';
 
+useFastWaits();
 const bench = useBench();
 
 /** The error of a failed run as the person sees it. */
@@ -59,7 +60,7 @@ function forEachLostResponse(check: (fault: Fault, own: Bench) => Promise<void>)
 }
 
 describe('a refusal is explained', () => {
-	it('402: without the balance when that cannot be had', async () => {
+	it('402: without the balance when that cannot be fetched', async () => {
 		const { sandbox } = bench();
 		sandbox.store.balance = 0;
 		sandbox.faults.add({ kind: 'status', status: 403, path: '/balance' });
@@ -246,7 +247,7 @@ describe('422 for a time outside the permitted hours', () => {
 		);
 	});
 
-	it('names them too when they were changed after a create had asked for them', async () => {
+	it('names them too when they were changed after a create had read them', async () => {
 		const { store, faults } = bench().sandbox;
 		faults.add({
 			...{ kind: 'meanwhile', method: 'POST', path: '/bulks' },
@@ -296,7 +297,7 @@ describe('429: too many requests', () => {
 	const tooMany = { kind: 'status', status: 429, body: { message: 'Too Many Attempts.' } } as const;
 
 	itWaits(
-		'is waited out as Retry-After says, and what was asked is then done once',
+		'is waited out as Retry-After says, and the request is then carried out once',
 		onBench({}, async ({ sandbox, run }) => {
 			sandbox.faults.add({ ...tooMany, headers: { 'Retry-After': '1' } });
 			const { items } = await run('payment', 'createTopUp', { amount: 500 });
@@ -509,7 +510,22 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 		resource: string;
 		operation: string;
 		parameters: IDataObject;
+		/** A file of the input item. */
+		file?: string;
 		advice: string;
+	}
+
+	/** Runs an operation whose response the service loses, and expects the advice and a single request. */
+	async function expectAdvice({ resource, operation, parameters, file, advice }: Uncertain) {
+		const { engine, sandbox } = bench();
+		sandbox.faults.add({ kind: 'status', status: 500, body: {}, method: 'POST' });
+		const data = file && (await engine.storeBinary(Buffer.from('ID3 something'), file));
+		const items = [{ json: {}, ...(data && { binary: { data } }) }];
+		expect(await failing(resource, operation, parameters, { items })).toMatchObject({
+			message: inDoubt,
+			description: expect.stringContaining(advice) as string,
+		});
+		expect(sent().filter((request) => request.startsWith('POST'))).toHaveLength(1);
 	}
 
 	it.each<Uncertain>([
@@ -546,48 +562,25 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 			advice:
 				'Use Sound → Get Many to check whether it exists, and was charged, before you run this again.',
 		},
-	])(
-		'$resource $operation: how to find out is said',
-		async ({ resource, operation, parameters, advice }) => {
-			bench().sandbox.faults.add({ kind: 'status', status: 500, body: {} });
-			const failure = await failing(resource, operation, parameters);
-			expect(failure).toMatchObject({
-				message: inDoubt,
-				description: expect.stringContaining(advice) as string,
-			});
-			expect(sent()).toHaveLength(1);
+		{
+			resource: 'sound',
+			operation: 'upload',
+			parameters: { name: 'Hello' },
+			file: 'a.mp3',
+			advice: 'Use Sound → Get Many to check whether it exists before you run this again.',
 		},
-	);
-
-	it('sound upload: how to find out is said', async () => {
-		const { engine, sandbox } = bench();
-		sandbox.faults.add({ kind: 'status', status: 500, body: {} });
-		const data = await engine.storeBinary(Buffer.from('ID3 something'), 'a.mp3', 'audio/mpeg');
-		const items = [{ json: {}, binary: { data } }];
-		const failure = await failing('sound', 'upload', { name: 'Hello' }, { items });
-		expect(failure).toMatchObject({
-			message: inDoubt,
-			description: expect.stringContaining(
-				'Use Sound → Get Many to check whether it exists before you run this again.',
-			) as string,
-		});
-		expect(sent()).toEqual(['POST /sounds']);
+	])('$resource $operation: how to find out is said', async (uncertain) => {
+		await expectAdvice(uncertain);
 	});
 
 	it('testCall send: how to find out is said', async () => {
-		const { sandbox } = bench();
-		sandbox.faults.add({ kind: 'status', status: 500, body: {} });
-		const failure = await failing('testCall', 'send', {
-			phone: '7771234567',
-			options: { baseUrl: sandbox.url },
-		});
-		expect(failure).toMatchObject({
-			message: inDoubt,
-			description: expect.stringContaining(
+		await expectAdvice({
+			resource: 'testCall',
+			operation: 'send',
+			parameters: { phone: '7771234567', options: { baseUrl: bench().sandbox.url } },
+			advice:
 				'The phone may have rung: ask its owner before you call again. Retry and Retry On Fail do not send it again.',
-			) as string,
 		});
-		expect(sent()).toHaveLength(1);
 	});
 
 	it.each<Uncertain>([
@@ -622,22 +615,12 @@ describe('after a fault, what has an effect is never sent twice, and the person 
 			parameters: { callerIdId: byId(41) },
 			advice: 'Use Caller ID → Get Many to check whether it is rented before you run this again.',
 		},
-	])(
-		'$resource $operation: so it is where there is no time to look it up',
-		async ({ resource, operation, parameters, advice }) => {
-			const { sandbox } = bench();
-			sandbox.seedContactList();
-			sandbox.seedSound();
-			sandbox.faults.add({ kind: 'status', status: 500, body: {}, method: 'POST' });
-			const options = { longestWait: 0 };
-			const failure = await failing(resource, operation, { ...parameters, options });
-			expect(failure).toMatchObject({
-				message: inDoubt,
-				description: expect.stringContaining(advice) as string,
-			});
-			expect(sent().filter((request) => request.startsWith('POST'))).toHaveLength(1);
-		},
-	);
+	])('$resource $operation: the same where there is no time to look it up', async (uncertain) => {
+		bench().sandbox.seedContactList();
+		bench().sandbox.seedSound();
+		const parameters = { ...uncertain.parameters, options: { longestWait: 0 } };
+		await expectAdvice({ ...uncertain, parameters });
+	});
 
 	it.each<[string, Fault, string]>([
 		[

@@ -3,7 +3,7 @@ import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow'
 
 import { silentMp3 } from '../../sandbox/audio';
 import { byId, useBench } from '../support/autoCall';
-import type { WorkflowJson } from '../support/engine';
+import { autoCallNode, inARow } from '../support/workflows';
 
 const bench = useBench();
 const modes = ['filesystem', 'default'] as const;
@@ -309,23 +309,12 @@ describe.each(modes)('a file that n8n stores in mode %s', (mode) => {
 		const recording = silentMp3(3);
 		bench().sandbox.seedAutocall({ record: true, calls: [{ recording }] });
 		const callId = bench().sandbox.store.calls.all()[0]?.id;
-		const node = (name: string, parameters: IDataObject, type = 'n8n-nodes-autocall.autoCall') => ({
-			id: name,
-			name,
-			type,
-			typeVersion: 1,
-			position: [0, 0],
-			parameters,
-		});
-		const link = (to: string) => ({ main: [[{ node: to, type: 'main', index: 0 }]] });
-		const workflow = {
-			nodes: [
-				node('Start', {}, 'n8n-nodes-base.manualTrigger'),
-				node('Recording', { resource: 'call', operation: 'getRecording', callId }),
-				node('Upload', { resource: 'sound', operation: 'upload', name: '={{ $json.fileName }}' }),
-			],
-			connections: { Start: link('Recording'), Recording: link('Upload') },
-		} as unknown as WorkflowJson;
+		const workflow = inARow(
+			autoCallNode('Recording', { resource: 'call', operation: 'getRecording', callId }),
+			autoCallNode('Upload', {
+				...{ resource: 'sound', operation: 'upload', name: '={{ $json.fileName }}' },
+			}),
+		);
 
 		const result = await bench().engine.runWorkflow(workflow, {
 			credentials: { autoCallApi: bench().credential },

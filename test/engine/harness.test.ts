@@ -1,6 +1,7 @@
 /** The engine harness, shown on n8n's own nodes: its documentation, and its proof. */
 import { loadEngine, type Engine, type WorkflowJson } from '../support/engine';
 import { startLocalServer, type LocalServer } from '../support/engine/localServer';
+import { fieldsToSet, inARow, nodeOf, setNode, START } from '../support/workflows';
 
 let engine: Engine;
 let server: LocalServer;
@@ -17,21 +18,9 @@ afterEach(async () => {
 	await server.close();
 });
 
-const setNode = 'n8n-nodes-base.set';
+const editFields = 'n8n-nodes-base.set';
 const httpNode = 'n8n-nodes-base.httpRequest';
 const feedTrigger = 'n8n-nodes-base.rssFeedReadTrigger';
-
-/** Parameters of a Set node ("Edit Fields") that sets text fields. */
-const fields = (values: Record<string, string>) => ({
-	assignments: {
-		assignments: Object.entries(values).map(([name, value]) => ({
-			id: name,
-			name,
-			value,
-			type: 'string',
-		})),
-	},
-});
 
 /** Parameters of an HTTP Request node that uses a Bearer credential. */
 const bearerRequest = (url: string) => ({
@@ -43,8 +32,8 @@ const bearerRequest = (url: string) => ({
 describe('one node', () => {
 	it('resolves expressions for each item, and n8n pairs what comes out', async () => {
 		const result = await engine.runNode({
-			type: setNode,
-			parameters: fields({ greeting: '=Hello, {{ $json.name }}' }),
+			type: editFields,
+			parameters: fieldsToSet({ greeting: '=Hello, {{ $json.name }}' }),
 			items: [{ name: 'Aigerim' }, { name: 'Bekzat' }],
 		});
 
@@ -56,7 +45,7 @@ describe('one node', () => {
 	});
 
 	it('receives one empty item when none are given, and does not run without items', async () => {
-		const options = { type: setNode, parameters: fields({ a: 'b' }) };
+		const options = { type: editFields, parameters: fieldsToSet({ a: 'b' }) };
 
 		const one = await engine.runNode(options);
 		expect(one.items).toEqual([{ json: { a: 'b' }, pairedItem: { item: 0 } }]);
@@ -70,8 +59,8 @@ describe('one node', () => {
 	it('leaves the items of the test as they were', async () => {
 		const items = [{ list: [3, 1, 2] }];
 		await engine.runNode({
-			type: setNode,
-			parameters: fields({ sorted: '={{ $json.list.sort().join() }}' }),
+			type: editFields,
+			parameters: fieldsToSet({ sorted: '={{ $json.list.sort().join() }}' }),
 			items,
 		});
 		expect(items).toEqual([{ list: [3, 1, 2] }]);
@@ -88,7 +77,7 @@ describe('one node', () => {
 	});
 
 	it("sees the workflow's time zone, or n8n's default", async () => {
-		const options = { type: setNode, parameters: fields({ zone: '={{ $now.zoneName }}' }) };
+		const options = { type: editFields, parameters: fieldsToSet({ zone: '={{ $now.zoneName }}' }) };
 
 		const almaty = await engine.runNode({ ...options, timezone: 'Asia/Almaty' });
 		expect(almaty.items[0]?.json).toEqual({ zone: 'Asia/Almaty' });
@@ -99,8 +88,8 @@ describe('one node', () => {
 
 	it('runs in production as in the editor', async () => {
 		const result = await engine.runNode({
-			type: setNode,
-			parameters: fields({ mode: '={{ $execution.mode }}', name: '={{ $json.name }}' }),
+			type: editFields,
+			parameters: fieldsToSet({ mode: '={{ $execution.mode }}', name: '={{ $json.name }}' }),
 			items: [{ name: 'Aigerim' }],
 			mode: 'trigger',
 		});
@@ -308,31 +297,29 @@ describe('binary data', () => {
 });
 
 describe('a workflow', () => {
-	const node = (name: string, type: string, typeVersion: number, parameters: object) =>
-		({ id: name, name, type, typeVersion, position: [0, 0], parameters }) as const;
 	const link = (to: string) => ({ node: to, type: 'main' as const, index: 0 });
-	const asNodes = (...nodes: object[]) => nodes as WorkflowJson['nodes'];
 
-	const branching: WorkflowJson = {
-		nodes: asNodes(
-			node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
-			node('Adult?', 'n8n-nodes-base.if', 2.2, {
-				conditions: {
-					options: { caseSensitive: true, typeValidation: 'strict', version: 2 },
-					conditions: [
-						{
-							id: 'adult',
-							leftValue: '={{ $json.age }}',
-							rightValue: 18,
-							operator: { type: 'number', operation: 'gte' },
-						},
-					],
-					combinator: 'and',
+	const isAdult = {
+		conditions: {
+			options: { caseSensitive: true, typeValidation: 'strict', version: 2 },
+			conditions: [
+				{
+					id: 'adult',
+					leftValue: '={{ $json.age }}',
+					rightValue: 18,
+					operator: { type: 'number', operation: 'gte' },
 				},
-			}),
-			node('Adult', setNode, 3.4, fields({ adult: '={{ $json.name }}' })),
-			node('Origin', setNode, 3.4, fields({ age: '={{ $("Start").item.json.age }}' })),
-		),
+			],
+			combinator: 'and',
+		},
+	};
+	const branching: WorkflowJson = {
+		nodes: [
+			START,
+			nodeOf('Adult?', 'n8n-nodes-base.if', isAdult, { typeVersion: 2.2 }),
+			setNode('Adult', { adult: '={{ $json.name }}' }),
+			setNode('Origin', { age: '={{ $("Start").item.json.age }}' }),
+		],
 		connections: {
 			Start: { main: [[link('Adult?')]] },
 			'Adult?': { main: [[link('Adult')], []] },
@@ -376,26 +363,22 @@ describe('a workflow', () => {
 
 	it("is given its credentials, whatever IDs the exporter's had", async () => {
 		const result = await engine.runWorkflow(
-			{
-				nodes: asNodes(node('Start', 'n8n-nodes-base.manualTrigger', 1, {}), {
-					...node('Request', httpNode, 4.2, bearerRequest(server.url)),
+			inARow(
+				nodeOf('Request', httpNode, bearerRequest(server.url), {
+					typeVersion: 4.2,
 					credentials: { httpBearerAuth: { id: 'elsewhere', name: 'Theirs' } },
 				}),
-				connections: { Start: { main: [[link('Request')]] } },
-			},
+			),
 			{ credentials: { httpBearerAuth: { token: 'sesame' } } },
 		);
 		expect(result.status).toBe('success');
 		expect(server.requests[0]?.headers.authorization).toBe('Bearer sesame');
 	});
 
-	const waiting = (amount: number): WorkflowJson => ({
-		nodes: asNodes(
-			node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
-			node('Wait', 'n8n-nodes-base.wait', 1.1, { amount, unit: 'seconds' }),
-		),
-		connections: { Start: { main: [[link('Wait')]] } },
-	});
+	const waiting = (amount: number) =>
+		inARow(
+			nodeOf('Wait', 'n8n-nodes-base.wait', { amount, unit: 'seconds' }, { typeVersion: 1.1 }),
+		);
 
 	it('waits a moment within the run', async () => {
 		const result = await engine.runWorkflow(waiting(0.01));
@@ -430,13 +413,7 @@ describe('a workflow', () => {
 	});
 
 	it('is begun again at the node that failed, as another execution', async () => {
-		const json = {
-			nodes: asNodes(
-				node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
-				node('Request', httpNode, 4.2, { url: server.url }),
-			),
-			connections: { Start: { main: [[link('Request')]] } },
-		};
+		const json = inARow(nodeOf('Request', httpNode, { url: server.url }, { typeVersion: 4.2 }));
 		server.respondWith({ status: 500 }, { body: { name: 'Aigerim' } });
 		const failed = await engine.runWorkflow(json, { mode: 'trigger' });
 		expect(failed.status).toBe('error');
@@ -500,7 +477,7 @@ describe('a dropdown in the editor', () => {
 
 	it('says which method a node lacks', async () => {
 		await expect(
-			engine.listSearch({ type: setNode, method: 'searchContactLists' }),
+			engine.listSearch({ type: editFields, method: 'searchContactLists' }),
 		).rejects.toThrow('The node has no method "searchContactLists" in its listSearch');
 	});
 });

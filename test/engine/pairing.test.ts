@@ -1,8 +1,9 @@
 /** Which output belongs to which input item, whether the item succeeded or failed. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
 import { startBench, useBench } from '../support/autoCall';
 import type { NodeResult, RunNodeOptions, WorkflowJson } from '../support/engine';
+import { autoCallNode, inARow, setNode } from '../support/workflows';
 
 const bench = useBench();
 
@@ -392,58 +393,15 @@ describe('when all input items are the contacts', () => {
 });
 
 describe('in a workflow', () => {
-	/** Trigger → AutoCall → Edit Fields that reads both of the others by `$('…').item`. */
-	const workflow = (parameters: IDataObject, onError?: string): WorkflowJson =>
-		({
-			nodes: [
-				{
-					id: '1',
-					name: 'People',
-					type: 'n8n-nodes-base.manualTrigger',
-					typeVersion: 1,
-					position: [0, 0],
-					parameters: {},
-				},
-				{
-					id: '2',
-					name: 'AutoCall',
-					type: 'n8n-nodes-autocall.autoCall',
-					typeVersion: 1,
-					position: [200, 0],
-					parameters,
-					...(onError && { onError }),
-				},
-				{
-					id: '3',
-					name: 'Report',
-					type: 'n8n-nodes-base.set',
-					typeVersion: 3.4,
-					position: [400, 0],
-					parameters: {
-						assignments: {
-							assignments: [
-								{
-									id: 'a',
-									name: 'person',
-									value: "={{ $('People').item.json.name }}",
-									type: 'string',
-								},
-								{
-									id: 'b',
-									name: 'code',
-									value: "={{ $('AutoCall').item.json.code ?? $('AutoCall').item.json.error }}",
-									type: 'string',
-								},
-							],
-						},
-					},
-				},
-			],
-			connections: {
-				People: { main: [[{ node: 'AutoCall', type: 'main', index: 0 }]] },
-				AutoCall: { main: [[{ node: 'Report', type: 'main', index: 0 }]] },
-			},
-		}) as unknown as WorkflowJson;
+	/** Start → AutoCall → Edit Fields that reads both of the others by `$('…').item`. */
+	const workflow = (parameters: IDataObject, onError?: INode['onError']) =>
+		inARow(
+			autoCallNode('AutoCall', parameters, { onError }),
+			setNode('Report', {
+				person: "={{ $('Start').item.json.name }}",
+				code: "={{ $('AutoCall').item.json.code ?? $('AutoCall').item.json.error }}",
+			}),
+		);
 
 	const send = {
 		resource: 'flashCall',

@@ -15,7 +15,7 @@ const search = async (method: string, filter?: string, paginationToken?: string)
 		credential: bench().credential,
 	});
 
-/** Everything that scrolling to the end shows, and how often more had to be asked for. */
+/** Everything that scrolling to the end shows, and how often more had to be fetched. */
 async function scroll(method: string, filter?: string) {
 	const results: INodeListSearchResult['results'] = [];
 	let asked = 0;
@@ -250,7 +250,7 @@ describe('a list of several', () => {
 	});
 });
 
-describe('when the list cannot be had', () => {
+describe('when the list cannot be fetched', () => {
 	const wrongKey = () => ({ ...bench().credential, apiKey: 'wrong' });
 	const inWords = {
 		name: 'NodeApiError',

@@ -212,7 +212,7 @@ describe('against a server that misbehaves', () => {
 });
 
 describe('in the editor', () => {
-	it('a list that cannot be had leaves no trace of the key', async () => {
+	it('a list that cannot be fetched leaves no trace of the key', async () => {
 		const { engine, sandbox, credential } = bench();
 		for (const fault of faults.filter((each) => 'status' in each && (each.status ?? 0) < 500)) {
 			sandbox.faults.add({ ...fault, times: 3 });

@@ -328,7 +328,7 @@ describe('after an item that failed', () => {
 		expect(left).toEqual(ids.slice(9));
 	});
 
-	it('no page is asked for but those that were under way', async () => {
+	it('no page is fetched but those that were under way', async () => {
 		seedLists(60);
 		const { sandbox, run } = bench();
 		sandbox.faults.add({ kind: 'status', status: 403, path: '/lists', after: 1 });

@@ -2,27 +2,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { byId, useBench } from '../support/autoCall';
-import type { WorkflowJson } from '../support/engine';
+import { autoCallNode, inARow, setNode } from '../support/workflows';
 
 const bench = useBench({ allowedFrom: '00:00:00', allowedTo: '23:59:59' });
 
 /** Time zones of a workflow; `DEFAULT` is the instance's own, which the engine has at New York. */
-const zones = [
-	'DEFAULT',
-	'Asia/Almaty',
-	'America/New_York',
-	'Pacific/Kiritimati',
-	'Pacific/Pago_Pago',
-	'Asia/Kolkata',
-];
+const zones = ['DEFAULT', 'Asia/Almaty', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'];
 
 /** How a moment may be given, and the day and time of it in Almaty. */
 const moments: Array<[string, string, string, string]> = [
 	['a text without a zone', '2026-03-16T09:05:00', '2026-03-16', '09:05:00'],
-	['a text of SQL', '2026-03-16 23:30:00', '2026-03-16', '23:30:00'],
 	['a text in UTC', '2026-03-16T19:30:00.000Z', '2026-03-17', '00:30:00'],
-	['a text with an offset', '2026-03-16T23:30:00-04:00', '2026-03-17', '08:30:00'],
-	['a text of before March 2024', '2024-02-10T18:30:00Z', '2024-02-11', '00:30:00'],
 	['a JS Date', '={{ new Date("2026-03-16T19:30:00Z") }}', '2026-03-17', '00:30:00'],
 	[
 		'a Luxon DateTime of another zone',
@@ -94,7 +84,7 @@ describe.each(zones)('in a workflow of the zone %s', (timezone) => {
 	});
 
 	it.each(['autocall', 'smsBulk', 'contactList'])(
-		'%s.getAll asks for days of Almaty',
+		'%s.getAll filters by days of Almaty',
 		async (resource) => {
 			await bench().run(
 				resource,
@@ -131,42 +121,25 @@ describe('an expression that makes a moment of its own', () => {
 });
 
 describe('the nodes after it', () => {
-	const node = (name: string, type: string, typeVersion: number, parameters: IDataObject) => ({
-		id: name,
-		name,
-		type,
-		typeVersion,
-		position: [0, 0],
-		parameters,
-	});
-	const link = (to: string) => ({ main: [[{ node: to, type: 'main', index: 0 }]] });
-	const readZone = {
-		assignments: {
-			assignments: [
-				{ id: '1', name: 'now', value: '={{ $now.zoneName }}', type: 'string' },
-				{ id: '2', name: 'local', value: '={{ DateTime.local().zoneName }}', type: 'string' },
-				{ id: '3', name: 'locale', value: '={{ DateTime.local().locale }}', type: 'string' },
-			],
-		},
-	};
+	const readZone = (name: string) =>
+		setNode(name, {
+			now: '={{ $now.zoneName }}',
+			local: '={{ DateTime.local().zoneName }}',
+			locale: '={{ DateTime.local().locale }}',
+		});
 
 	it("keep the workflow's zone and language: Luxon's settings are not changed", async () => {
 		bench().sandbox.seedBulk({ status: 'awaiting', id: 444 });
-		const set = 'n8n-nodes-base.set';
-		const workflow = {
-			nodes: [
-				node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
-				node('Before', set, 3.4, readZone),
-				node('AutoCall', 'n8n-nodes-autocall.autoCall', 1, {
-					resource: 'smsBulk',
-					operation: 'update',
-					smsBulkId: byId(444),
-					updateFields: { dateFrom: '2026-03-16T19:30:00Z' },
-				}),
-				node('After', set, 3.4, readZone),
-			],
-			connections: { Start: link('Before'), Before: link('AutoCall'), AutoCall: link('After') },
-		} as unknown as WorkflowJson;
+		const workflow = inARow(
+			readZone('Before'),
+			autoCallNode('AutoCall', {
+				resource: 'smsBulk',
+				operation: 'update',
+				smsBulkId: byId(444),
+				updateFields: { dateFrom: '2026-03-16T19:30:00Z' },
+			}),
+			readZone('After'),
+		);
 
 		const { nodes, error } = await bench().engine.runWorkflow(workflow, {
 			credentials: { autoCallApi: bench().credential },

@@ -200,7 +200,7 @@ describe('an SMS bulk', () => {
 		[{ date_from: '2026-03-16', time_from: '20:30:00' }],
 		[{ date_from: '2026-03-17', time_from: '11:00:00' }],
 		[{ date_from: '2026-03-17' }],
-	])('that starts at %j, asked for at noon, keeps to 11:00 to 20:30', (given) => {
+	])('that starts at %j, made at noon, keeps to 11:00 to 20:30', (given) => {
 		expect(bulkStart(given, usual, noon)).toEqual(fits);
 	});
 
@@ -218,7 +218,7 @@ describe('an SMS bulk', () => {
 		],
 		['09:00:00', { date_from: '2026-03-20' }, { time_from: '11:00:00' }],
 		['21:00:00', { time_from: '12:00:00' }, { date_from: '2026-03-17', time_from: '11:00:00' }],
-	])('asked for at %s to start at %j moves to %j', (time, given, moved) => {
+	])('made at %s to start at %j moves to %j', (time, given, moved) => {
 		const now = almaty(`2026-03-16 ${time}`);
 		expect(bulkStart(given, usual, now)).toHaveProperty('moved', moved);
 	});
@@ -242,7 +242,7 @@ describe('an SMS bulk', () => {
 		['12:00:00', { time_from: '15:00:00' }, { date_from: '2026-03-16' }],
 		['08:00:00', {}, { date_from: '2026-03-16', time_from: '11:00:00' }],
 		['21:00:00', {}, { date_from: '2026-03-17', time_from: '11:00:00' }],
-	])('of a day that is past, asked for at %s to start at %j, moves to %j', (time, given, moved) => {
+	])('of a day that is past, made at %s to start at %j, moves to %j', (time, given, moved) => {
 		const past = { ...given, date_from: '2026-03-15' };
 		expect(bulkStart(past, usual, almaty(`2026-03-16 ${time}`))).toEqual({
 			fits: false,
@@ -283,7 +283,7 @@ describe('an SMS bulk', () => {
 		['06:00:01', movedTo({ time_from: '22:00:00' })],
 		['12:00:00', movedTo({ time_from: '22:00:00' })],
 		['21:59:59', movedTo({ time_from: '22:00:00' })],
-	])('of an account for nights, asked for at %s', (time, result) => {
+	])('of an account for nights, made at %s', (time, result) => {
 		const check = bulkStart({}, night, almaty(`2026-03-16 ${time}`));
 		expect(check).toMatchObject(result);
 		expect(check).not.toHaveProperty('moved.date_from');
@@ -315,7 +315,7 @@ describe('the allowed hours', () => {
 		['00:00', '24:00', wholeDay],
 		['10:00:00', '24:00:00', { from: '10:00:00', to: '23:59:59' }],
 		['24:00:00', '06:00:00', { from: '00:00:00', to: '06:00:00' }],
-	])('that are told as %p and %p are %j', (from, to, window) => {
+	])('that come as %p and %p are %j', (from, to, window) => {
 		expect(allowedWindow(from, to)).toEqual(window);
 	});
 
@@ -331,7 +331,7 @@ describe('the allowed hours', () => {
 		['09:60:00', '20:30:00'],
 		[9, 20],
 		[{}, []],
-	])('that are told as %p and %p are assumed to be the usual ones', (from, to) => {
+	])('that come as %p and %p are assumed to be the usual ones', (from, to) => {
 		expect(allowedWindow(from, to)).toEqual({ ...usual, isAssumed: true });
 	});
 
@@ -374,7 +374,7 @@ describe('the allowed hours', () => {
 	});
 });
 
-describe('whatever is asked for, whenever, in whichever window', () => {
+describe('whatever is given, whenever, in whichever window', () => {
 	const twoDigits = (number: number) => String(number).padStart(2, '0');
 	const timeOf = (second: number) =>
 		[Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60].map(twoDigits).join(':');
@@ -495,7 +495,7 @@ describe('whatever is asked for, whenever, in whichever window', () => {
 		);
 	});
 
-	it('an autocall never begins before the start that was asked for', () => {
+	it('an autocall never begins before the given start', () => {
 		fc.assert(
 			fc.property(schedules, times, windows, nows, (given, time_from, window, now) => {
 				const result = autocallHours({ ...given, time_from }, window, now);

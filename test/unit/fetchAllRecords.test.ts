@@ -44,7 +44,7 @@ it('gives every record once and in order, ten pages at a time', async () => {
 	const endpoint = new Endpoint(countdown(500), 20);
 
 	expect(ids(await fetchAllRecords(endpoint.fetch))).toEqual(countdown(500));
-	// The first page is looked at once more, to know that nothing has changed.
+	// The first page is fetched once more, to know that nothing has changed.
 	expect(endpoint.asked).toHaveLength(26);
 	expect(endpoint.mostUnderWay).toBe(10);
 });
@@ -54,22 +54,34 @@ it('gives what comes oldest first in that order', async () => {
 	const endpoint = new Endpoint(rows, 20);
 
 	expect(ids(await fetchAllRecords(endpoint.fetch))).toEqual(rows);
-	// The last page is looked at before and after all others, as new rows would come there.
+	// The last page is fetched before and after all others, as new rows would come there.
 	expect(endpoint.asked.slice(0, 2)).toEqual([1, 25]);
 	expect(endpoint.asked.at(-1)).toBe(25);
-	// Only what was asked for beside the last page can be asked for again.
+	// Only what was requested beside the last page can be requested again.
 	expect(endpoint.asked.length).toBeGreaterThanOrEqual(27);
 	expect(endpoint.asked.length).toBeLessThanOrEqual(27 + 9);
 	expect(endpoint.mostUnderWay).toBe(10);
 });
 
-it('fetches no page that the limit does not need', async () => {
+it.each([
+	{ limit: 1, pages: [1] },
+	{ limit: 20, pages: [1] },
+	{ limit: 21, pages: [1, 2] },
+	{ limit: 45, pages: [1, 2, 3] },
+])('fetches no page that a limit of $limit does not need', async ({ limit, pages }) => {
 	const endpoint = new Endpoint(countdown(500), 20);
 
-	expect(ids(await fetchAllRecords(endpoint.fetch, { limit: 45 }))).toEqual(
-		countdown(500).slice(0, 45),
+	expect(ids(await fetchAllRecords(endpoint.fetch, { limit }))).toEqual(
+		countdown(500).slice(0, limit),
 	);
-	expect(endpoint.asked).toEqual([1, 2, 3]);
+	expect(endpoint.asked).toEqual(pages);
+});
+
+it('fetches no empty page after full ones', async () => {
+	const endpoint = new Endpoint(countdown(40), 20);
+
+	expect(ids(await fetchAllRecords(endpoint.fetch))).toEqual(countdown(40));
+	expect(endpoint.asked).toEqual([1, 2, 1]);
 });
 
 it('misses nothing up to the limit when a row of an earlier page goes meanwhile', async () => {
@@ -99,7 +111,7 @@ const ORDERS: Array<[string, (rows: number[], row: number) => void]> = [
 	['newest', (rows, row) => void rows.unshift(row)],
 	['oldest', (rows, row) => void rows.push(row)],
 ];
-/** The chances that a row comes, and that one goes, before each answer. */
+/** The chances that a row comes, and that one goes, before each response. */
 const CHANCES = [0, 0.1, 0.3, 0.9];
 
 describe.each(ORDERS)('%s first, whatever comes and goes meanwhile', (first, comesIn) => {
@@ -181,7 +193,7 @@ it('misses nothing where others come before the last page, and rows come and go 
 	expect(given.filter((id) => id !== 1 && id !== 9)).toEqual([2, 3, 4, 5, 6, 7, 8]);
 });
 
-it('keeps what it has when a page cannot be had', async () => {
+it('keeps what it has when a page cannot be fetched', async () => {
 	const endpoint = new Endpoint(countdown(100), 10);
 	const failing = async (number: number) => {
 		if (number === 4) throw new Error('no page 4');

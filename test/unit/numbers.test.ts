@@ -286,7 +286,7 @@ describe('any number', () => {
 		);
 	});
 
-	it('that passes has the form that the contract asks for; everything else is an InvalidValue', () => {
+	it('that passes has the form of the contract; everything else is an InvalidValue', () => {
 		const anything = fc.oneof(
 			fc.anything({ withBigInt: true, withDate: true }),
 			fc.string({ unit: 'binary' }),

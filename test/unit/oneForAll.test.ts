@@ -76,7 +76,7 @@ it('a text that differs is not worked out further', () => {
 	expect(count).toBeLessThan(10);
 });
 
-it('a text with the time in it may go on while it is looked at', () => {
+it('a text with the time in it may go on while it is compared', () => {
 	let minute = 0;
 	const { error } = check(
 		'={{ $itemIndex }}',

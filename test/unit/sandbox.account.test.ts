@@ -38,13 +38,6 @@ describe('the account in the sandbox', () => {
 			expect(most).toBe(2);
 		});
 
-		it('cost money, and may be taken or unknown', async () => {
-			await start({ balance: 4999 });
-			expect(await rent(41)).toBe(402);
-			expect(await rent(46)).toBe(409);
-			expect(await rent(999)).toBe(422);
-		});
-
 		it('are held for a month or until released, and then are free for calls no more', async () => {
 			await start();
 			await rent(41);
@@ -164,17 +157,6 @@ describe('the account in the sandbox', () => {
 		expect(sandbox.store.balance).toBe(1.4);
 		expect((await speak('Two seconds of text.')).status).toBe(402);
 		expect(sandbox.store.sounds.size).toBe(5);
-	});
-
-	it('shows what is going on', async () => {
-		await start();
-		sandbox.seedAutocall({ status: 'awaiting', calls: [{ status: 'in_queue' }] });
-		sandbox.seedAutocall({ calls: [{ status: 'success' }, { status: 'spam' }] });
-		const dashboard = (await client.get('/dashboard')).json;
-		expect(dashboard).toMatchObject({ 'running&awaiting': 1, in_queue: 1, reserved: 245.6 });
-		expect(Object.keys(dashboard.week_activity)).toHaveLength(7);
-		expect(dashboard.week_activity['2026-11-02']).toMatchObject({ all: 2, success: 1, spam: 1 });
-		expect(dashboard.full_activity.all).toBe(2);
 	});
 
 	it('counts and forgets notifications', async () => {

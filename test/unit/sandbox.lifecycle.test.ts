@@ -115,22 +115,6 @@ describe('campaigns in the sandbox', () => {
 		expect(left.contacts_count).toBe(1);
 	});
 
-	it('makes a list of the numbers that were not reached, once the autocall is completed', async () => {
-		await start();
-		const running = sandbox.seedAutocall({ status: 'running', calls: [{ status: 'in_queue' }] });
-		const refused = await client.get(`/autocalls/relaunch/${running.id}`);
-		expect(refused.status).toBe(403);
-		expect(Object.keys(refused.json.errors)).toEqual(['status']);
-
-		const done = sandbox.seedAutocall({
-			calls: [{ status: 'success' }, { status: 'busy', number: '+77010000009' }],
-		});
-		const list = (await client.get(`/autocalls/relaunch/${done.id}`)).json;
-		expect(list).toMatchObject({ contacts_count: 1, used: 0, importing: false });
-		const detail = (await client.get(`/lists/${list.id}`)).json;
-		expect(detail.contacts.data[0].number).toBe('+77010000009');
-	});
-
 	it('denies what has "deny" in its name and says why', async () => {
 		await start();
 		const list = sandbox.seedContactList();
@@ -181,33 +165,6 @@ describe('campaigns in the sandbox', () => {
 
 		sandbox.store.balance = 0;
 		expect((await client.get(`${file}?type=text`)).status).toBe(402);
-	});
-
-	it('accepts more than 5,000 numbers for later, without a body', async () => {
-		await start({ balance: 1_000_000, moderation: false });
-		const list = sandbox.seedContactList({ contacts: numbers(5001) });
-		const sound = sandbox.seedSound();
-		const body = { name: 'Big', type: 'regular', audio_id: [sound.id], list_id: [list.id] };
-		const response = await client.post('/autocalls', body);
-		expect(response).toMatchObject({ status: 202, text: '' });
-		expect((await client.get('/autocalls')).json.total).toBe(0);
-
-		sandbox.advance();
-		const [made] = (await client.get('/autocalls')).json.data;
-		expect((await client.get(`/autocalls/${made.id}`)).json.calls_count).toBe(5001);
-	});
-
-	it('takes many numbers with a very short sound for spam', async () => {
-		await start({ balance: 1_000_000 });
-		const list = sandbox.seedContactList({ contacts: numbers(1001) });
-		const short = sandbox.seedSound({ duration: 2 });
-		const body = { name: 'Big', type: 'regular', audio_id: [short.id], list_id: [list.id] };
-		for (const path of ['/autocalls', '/autocalls/calculate']) {
-			const response = await client.post(path, body);
-			expect(response.status).toBe(403);
-			expect(Object.keys(response.json.errors)).toEqual(['audio_id']);
-		}
-		expect(sandbox.store.autocalls.size).toBe(0);
 	});
 
 	it('sends every recipient of a bulk a text of their own', async () => {

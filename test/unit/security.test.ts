@@ -52,25 +52,25 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 		['unit/collectContacts.test.ts', '__proto__'],
 	],
 	'Its messages are shown and stored on one line': [
-		['engine/answers.test.ts', 'in a message are on one line and cut'],
-		['engine/answers.test.ts', 'about fields are those of the first twenty, each cut'],
-		['engine/answers.test.ts', 'reach the model of an agent as short'],
+		['engine/responses.test.ts', 'in a message are on one line and cut'],
+		['engine/responses.test.ts', 'about fields are those of the first twenty, each cut'],
+		['engine/responses.test.ts', 'reach the model of an agent as short'],
 	],
 	'A response may have 64 MB': [
-		['engine/answers.test.ts', 'is read to its bound only, however small it comes'],
-		['engine/answers.test.ts', 'larger than a recording can be is not stored to its end'],
-		['engine/answers.test.ts', 'a response that is not complete in time'],
+		['engine/responses.test.ts', 'is read to its bound only, however small it comes'],
+		['engine/responses.test.ts', 'larger than a recording can be is not stored to its end'],
+		['engine/responses.test.ts', 'a response that is not complete in time'],
 	],
 	'Return All fetches 100,000 pages': [
 		['engine/paging.test.ts', 'more pages than anybody can fetch'],
-		['engine/paging.test.ts', 'which leaves a page out is told, with what came'],
+		['engine/paging.test.ts', 'which leaves a page out is an error, with what came'],
 	],
 	'A recording comes out with the type': [
 		['engine/files.test.ts', 'comes out as what its content is, whatever it is called'],
 		['engine/files.test.ts', 'is an error when it is none but %s'],
 	],
 	'Files of more than 20 MB': [
-		['engine/answers.test.ts', 'of more than 20 MB is refused before it is read'],
+		['engine/responses.test.ts', 'of more than 20 MB is refused before it is read'],
 	],
 	'A request that creates something or costs money is never sent again': [
 		['engine/safety/neverRepeated.test.ts', 'nor by Retry of the failed execution'],
@@ -86,7 +86,7 @@ const proofs: Record<string, Array<[file: string, title: string]>> = {
 	'While an execution waits for a campaign': [
 		[
 			'engine/safety/waitForCompletion.test.ts',
-			'the report is refused, nothing is asked for, the execution waits on',
+			'the report is refused, nothing is fetched, the execution waits on',
 		],
 		['engine/safety/waitForCompletion.test.ts', 'is another one for each execution'],
 	],

@@ -186,7 +186,7 @@ describe('the worst case', () => {
 		});
 	});
 
-	it('reckons a value of extension characters by the places that they take', () => {
+	it('counts a value of extension characters by the places that they take', () => {
 		const contacts = [{ name: 'a'.repeat(100) }, { name: '€'.repeat(81) }];
 		expect(tallyOf('{{name}}', contacts).worstCase()).toEqual({
 			encoding: 'GSM-7',

@@ -112,7 +112,7 @@ it('writes SMS bulks where there is no autocall, and the other way round', async
 	expect(await morning()).toEqual(['autocall 301']);
 });
 
-it('asks for the campaigns of the last 14 days', async () => {
+it('fetches the campaigns of the last 14 days', async () => {
 	const day = () => DateTime.now().setZone('Asia/Almaty').minus({ days: 14 }).toISODate();
 	const before = day();
 	await morning(read(FILE));

@@ -147,7 +147,7 @@ class ParameterCheck {
 	}
 }
 
-/** Whether a list of choices has a value; lists that the node asks for have any. */
+/** Whether a list of choices has a value; lists that the node fetches have any. */
 function chosenFrom({ options = [], typeOptions }: INodeProperties, value: unknown): boolean {
 	const choices = options as INodePropertyOptions[];
 	return typeOptions?.loadOptionsMethod !== undefined || choices.some((c) => c.value === value);

@@ -84,7 +84,7 @@ describe.each(FILES)('%s', (file) => {
 		expect(readText(file)).not.toMatch(/apiKey|baseUrl|Bearer|instanceId|https?:/i);
 	});
 
-	it('reckons in the time of Almaty, wherever n8n runs', () => {
+	it('calculates in the time of Almaty, wherever n8n runs', () => {
 		expect(workflow.settings).toEqual({ executionOrder: 'v1', timezone: 'Asia/Almaty' });
 	});
 

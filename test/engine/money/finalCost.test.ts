@@ -52,7 +52,7 @@ describe('SMS bulks', () => {
 		expect(details()).toHaveLength(3);
 	});
 
-	it('come out only when they are billed, if that is asked for', async () => {
+	it('come out only when they are billed, if that is chosen', async () => {
 		await threeBulks();
 		const filters = { onlyWithFinalCost: true };
 		const { items } = await bench().run('smsBulk', 'getAll', { filters });
@@ -90,7 +90,7 @@ describe('SMS bulks', () => {
 		]);
 	});
 
-	it('of which one cannot be had: those before it come out with the error', async () => {
+	it('of which one cannot be fetched: those before it come out with the error', async () => {
 		await threeBulks();
 		bench().sandbox.faults.add({ kind: 'status', status: 500, path: '/bulks/402', times: 3 });
 		const { items } = await bench().run(
@@ -105,7 +105,7 @@ describe('SMS bulks', () => {
 });
 
 describe('autocalls', () => {
-	it('come out only when they are billed, if that is asked for; a cost of 0 is none', async () => {
+	it('come out only when they are billed, if that is chosen; a cost of 0 is none', async () => {
 		const { sandbox, run } = bench();
 		sandbox.seedAutocall({ name: 'billed', final_cost: 120.4 });
 		sandbox.seedAutocall({ name: 'not yet', final_cost: 0 });

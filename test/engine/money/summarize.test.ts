@@ -1,37 +1,22 @@
 /** Costs can be added up by n8n's own nodes: of every list that has some. */
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { useBench } from '../../support/autoCall';
+import { autoCallNode, inARow, nodeOf } from '../../support/workflows';
 
 const bench = useBench({ pageSize: 5 });
 
 /** Runs Get Many, and then n8n's Summarize over a field. */
 async function sumOf(resource: string, parameters: IDataObject, field: string): Promise<unknown> {
 	const { engine, credential } = bench();
-	const node = (name: string, type: string, own: IDataObject): INode => ({
-		id: name,
-		name,
-		type,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: own as INode['parameters'],
-	});
-	const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
+	const rows = { resource, operation: 'getAll', returnAll: true, ...parameters };
+	const summarized = { values: [{ aggregation: 'sum', field }] };
 	const { nodes, error } = await engine.runWorkflow(
-		{
-			nodes: [
-				node('Start', 'n8n-nodes-base.manualTrigger', {}),
-				node('Rows', 'n8n-nodes-autocall.autoCall', {
-					...{ resource, operation: 'getAll', returnAll: true, ...parameters },
-				}),
-				node('Sum', 'n8n-nodes-base.summarize', {
-					fieldsToSummarize: { values: [{ aggregation: 'sum', field }] },
-					options: {},
-				}),
-			],
-			connections: { Start: to('Rows'), Rows: to('Sum') },
-		},
-		{ credentials: { autoCallApi: credential }, startNode: 'Start' },
+		inARow(
+			autoCallNode('Rows', rows),
+			nodeOf('Sum', 'n8n-nodes-base.summarize', { fieldsToSummarize: summarized, options: {} }),
+		),
+		{ credentials: { autoCallApi: credential } },
 	);
 	expect(error).toBeUndefined();
 	return nodes.Sum?.items[0]?.json[`sum_${field}`];

@@ -120,7 +120,7 @@ export const accountCases: ResourceCases = {
 		],
 		fails: [
 			{
-				title: 'the service asks for a longer pause than a workflow can wait',
+				title: 'the service wants a longer pause than a workflow can wait',
 				given: (sandbox) => sandbox.faults.add(TOO_MANY_ATTEMPTS),
 				sends: [{ request: 'GET /api/v1/dashboard' }],
 				fails: PACE_REFUSED,

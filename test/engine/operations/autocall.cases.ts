@@ -3,27 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox';
 import { byId } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
-import { pagesOfAll } from '../../support/pageWalk';
-import { autocallWays, type AutocallWay } from './autocall.ways';
-import { createdOnce, HOURS_ASKED } from './createRequests';
-import {
-	campaignTooDear,
-	noSuch,
-	notAccepted,
-	notChanged,
-	notFound,
-	nothingToChange,
-	outsideHours,
-	refusedHere,
-} from './failures';
-import {
-	NOW,
-	type FailureCase,
-	type ResourceCases,
-	type SentRequest,
-	type SuccessCase,
-} from './operationCase';
+import { autocallWays } from './autocall.ways';
+import { campaignCases, withOwn, type CampaignWay } from './campaign.cases';
+import { noSuch, notAccepted, notChanged, refusedHere } from './failures';
+import { NOW, type FailureCase, type ResourceCases, type SentRequest } from './operationCase';
 import { FIVE_THOUSAND_AND_ONE } from './people';
+import { createdOnce, HOURS_ASKED, twoPages } from './requests';
 
 const noOutcomes = { success: 0, recalled: 0, no_answer: 0, busy: 0, error: 0, spam: 0 };
 
@@ -97,39 +82,11 @@ const call = {
 	updated_at: NOW,
 };
 
-/** The requests that create an autocall of the body as it was filled in, and that calculate its cost. */
-const toCreate = (body: IDataObject) => [HOURS_ASKED, ...createdOnce('/autocalls', body)];
-const toCalculate = (body: IDataObject) => [{ request: 'POST /api/v1/autocalls/calculate', body }];
-
-const createdIn = (way: AutocallWay): SuccessCase => {
-	const { body, makes, maxCost, report, asks = [], smsReport, ...situation } = way;
-	const total = makes.calls_count;
-	return {
-		...situation,
-		sends: [...asks, ...toCreate(body)],
-		gives: [
-			{
-				...autocall,
-				client_id: derivedClientId(),
-				max_cost: maxCost,
-				...makes,
-				counters: { ...autocall.counters, total },
-				...(smsReport && { smsReport }),
-				...(report && { contactsReport: report }),
-			} as IDataObject,
-		],
-	};
-};
-
-const calculatedIn = (way: AutocallWay): SuccessCase => {
-	const { body, makes: _makes, maxCost, report, asks: _asks, smsReport: _sms, ...situation } = way;
-	return {
-		...situation,
-		sends: toCalculate(body),
-		gives: [{ max_cost: maxCost, ...(report && { contactsReport: report }) }],
-		leaves: ({ store }) => expect(store.autocalls.size).toBe(0),
-	};
-};
+/** The output for an autocall that was created. */
+const created = ({ makes = {} }: CampaignWay) => ({
+	...autocall,
+	counters: { ...autocall.counters, total: makes.calls_count as number },
+});
 
 /** A list, a sound and what to fill in to have the list called with it. */
 const seedListAndSound = (sandbox: Sandbox) => {
@@ -233,11 +190,68 @@ function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 	];
 }
 
+const shared = campaignCases({
+	noun: 'autocall',
+	label: 'Autocall',
+	idParameter: 'autocallId',
+	id: 301,
+	path: '/autocalls',
+	seed: (sandbox, state) => sandbox.seedAutocall(state),
+	seedWithPart: (sandbox) => sandbox.seedAutocall({ calls: [{}] }),
+	stored: ({ store }) => [store.autocalls, store.calls],
+	first: ({ store }) => store.autocalls.get(301),
+	created,
+	summary,
+	ways: autocallWays,
+	refusals,
+	simplest: { given: seedListAndSound, parameters: regular, body: regularBody },
+	tooDear: { costs: '56 tenge', balance: 50 },
+	outside: {
+		account: { allowedFrom: '10:30:00' },
+		timeFrom: '10:00',
+		plan: 'The autocall would call from 10:00 to 18:00 (the default)',
+		hours: '10:30 to 20:30',
+		says: 'Time From: Поле time_from должно быть между 10:30:00 и 20:30:00',
+	},
+	update: {
+		status: 'awaiting',
+		updateFields: {
+			callbackUrl: 'https://example.com/reports',
+			clientId: 'deal-2',
+			dateFrom: '2026-03-20T00:00:00',
+			name: 'Later',
+			timeFrom: '11:00',
+			timeTo: '20:30',
+			triesInterval: 120,
+		},
+		body: {
+			callback_url: 'https://example.com/reports',
+			client_id: 'deal-2',
+			date_from: '2026-03-20',
+			name: 'Later',
+			time_from: '11:00:00',
+			time_to: '20:30:00',
+			tries_interval: 120,
+		},
+		unchanged: { ...autocall, status: 'awaiting', max_cost: 245.6 },
+		tooLate: {
+			title: 'the autocall has started',
+			status: 'running',
+			says: 'status: Изменить можно только обзвон, который ещё не начался',
+		},
+	},
+	underWay: {
+		title: 'the autocall is calling people',
+		message: 'The autocall cannot be deleted while it is calling people',
+		says: 'status: Нельзя удалить выполняющийся обзвон',
+	},
+});
+const noSuchAutocall = noSuch('autocall', 999, 'Autocall', { autocallId: byId(999) });
+
 /** Autocall → … */
 export const autocallCases: ResourceCases = {
-	create: {
+	create: withOwn(shared.create, {
 		succeeds: [
-			...autocallWays.map(createdIn),
 			{
 				title: 'for 5,001 people, of whom a contact list is made first, in the background',
 				account: { balance: 1_000_000 },
@@ -268,55 +282,11 @@ export const autocallCases: ResourceCases = {
 				},
 			},
 		],
-		fails: [
-			...refusals(toCreate),
-			{
-				title: 'it would call outside of the permitted hours, which the error names',
-				account: { allowedFrom: '10:30:00' },
-				given: seedListAndSound,
-				parameters: { ...regular, additionalFields: { timeFrom: '10:00' } },
-				sends: [HOURS_ASKED],
-				fails: outsideHours(
-					'The autocall would call from 10:00 to 18:00 (the default)',
-					'10:30 to 20:30',
-				),
-				leaves: ({ store }) => expect(store.autocalls.size).toBe(0),
-			},
-			{
-				title: 'the balance does not cover what it may cost',
-				account: { balance: 50 },
-				given: seedListAndSound,
-				parameters: regular,
-				sends: [
-					...toCreate(regularBody),
-					{ request: 'POST /api/v1/autocalls/calculate', body: regularBody },
-					{ request: 'GET /api/v1/balance' },
-				],
-				fails: campaignTooDear('56 tenge', '50 tenge'),
-				leaves: ({ store }) => expect(store.autocalls.size).toBe(0),
-			},
-		],
-	},
+	}),
 
-	calculateCost: {
-		succeeds: autocallWays.map(calculatedIn),
-		fails: [
-			...refusals(toCalculate),
-			{
-				title: 'it would call outside of the permitted hours, which the error names',
-				account: { allowedFrom: '10:30:00' },
-				given: seedListAndSound,
-				parameters: { ...regular, additionalFields: { timeFrom: '10:00' } },
-				sends: [...toCalculate({ ...regularBody, time_from: '10:00:00' }), HOURS_ASKED],
-				fails: notAccepted(
-					'Time From: Поле time_from должно быть между 10:30:00 и 20:30:00',
-					'10:30 to 20:30',
-				),
-			},
-		],
-	},
+	calculateCost: shared.calculateCost,
 
-	get: {
+	get: withOwn(shared.get, {
 		succeeds: [
 			{
 				title: 'tells, simplified, how far an autocall is and what came of it',
@@ -372,53 +342,9 @@ export const autocallCases: ResourceCases = {
 				],
 			},
 		],
-		fails: [
-			noSuch('autocall', 999, 'Autocall', { autocallId: byId(999) }, 'GET /api/v1/autocalls/999'),
-		],
-	},
+	}),
 
-	getAll: {
-		succeeds: [
-			{
-				title: 'gives the newest up to the limit',
-				given: (sandbox) => {
-					sandbox.seedAutocall();
-					sandbox.seedAutocall({ name: 'Second', status: 'denied' });
-				},
-				parameters: { limit: 1 },
-				sends: [{ request: 'GET /api/v1/autocalls', query: { page: '1' } }],
-				gives: [{ ...summary, id: 302, name: 'Second', status: 'denied', final_cost: null }],
-			},
-			{
-				title: 'gives all pages of one client ID, oldest first, of some days only',
-				account: { pageSize: 1 },
-				given: (sandbox) => {
-					for (const created_at of ['2026-03-12 23:59:59', '2026-03-13 00:00:00', NOW]) {
-						sandbox.seedAutocall({ client_id: 'deal-1', created_at });
-						sandbox.seedAutocall({ created_at });
-					}
-				},
-				parameters: {
-					returnAll: true,
-					filters: { clientId: 'deal-1', dateFrom: '2026-03-13', dateTo: '16.03.2026' },
-					options: { order: 'asc' },
-				},
-				sends: pagesOfAll(2).map((page) => ({
-					request: 'GET /api/v1/autocalls',
-					query: {
-						client_id: 'deal-1',
-						date_from: '2026-03-13',
-						date_to: '2026-03-16',
-						order: 'asc',
-						page: String(page),
-					},
-				})),
-				gives: [
-					{ ...summary, id: 303, client_id: 'deal-1', created_at: '2026-03-13 00:00:00' },
-					{ ...summary, id: 305, client_id: 'deal-1' },
-				],
-			},
-		],
+	getAll: withOwn(shared.getAll, {
 		fails: [
 			{
 				title: 'the date of a filter is none',
@@ -436,9 +362,9 @@ export const autocallCases: ResourceCases = {
 				fails: refusedHere('Sort by Creation', 'must be one of desc, asc, but is "newest"'),
 			},
 		],
-	},
+	}),
 
-	getCalls: {
+	getCalls: withOwn(shared.getParts, {
 		succeeds: [
 			{
 				title: 'gives the calls of all pages, each as an item',
@@ -446,10 +372,7 @@ export const autocallCases: ResourceCases = {
 				given: (sandbox) =>
 					sandbox.seedAutocall({ calls: [{}, { number: '+77020000002', extra: 'Bekzat' }] }),
 				parameters: { autocallId: byId(301), returnAll: true, simplify: false },
-				sends: pagesOfAll(2).map((page) => ({
-					request: 'GET /api/v1/autocalls/301',
-					query: { page: String(page) },
-				})),
+				sends: twoPages('GET /api/v1/autocalls/301'),
 				gives: [
 					{ ...call, id: 50001 },
 					{ ...call, id: 50002, number: '+77020000002', extra: 'Bekzat' },
@@ -458,19 +381,13 @@ export const autocallCases: ResourceCases = {
 		],
 		fails: [
 			{
-				title: 'there is no such autocall',
-				parameters: { autocallId: byId(999) },
-				sends: [{ request: 'GET /api/v1/autocalls/999', query: { page: '1' } }],
-				fails: notFound('autocall', 999, 'Autocall'),
-			},
-			{
 				title: 'the ID is a name',
 				parameters: { autocallId: byId('Offer') },
 				sends: [],
 				fails: refusedHere('Autocall', 'must be an ID such as 73, but is "Offer"'),
 			},
 		],
-	},
+	}),
 
 	relaunch: {
 		succeeds: [
@@ -511,72 +428,12 @@ export const autocallCases: ResourceCases = {
 					status: 403,
 				},
 			},
-			noSuch(
-				'autocall',
-				999,
-				'Autocall',
-				{ autocallId: byId(999) },
-				'GET /api/v1/autocalls/relaunch/999',
-			),
+			noSuchAutocall('GET /api/v1/autocalls/relaunch/999'),
 		],
 	},
 
-	update: {
-		succeeds: [
-			{
-				title: 'changes everything that can be changed of an autocall that has not started',
-				given: (sandbox) => sandbox.seedAutocall({ status: 'awaiting' }),
-				parameters: {
-					autocallId: byId(301),
-					updateFields: {
-						callbackUrl: 'https://example.com/reports',
-						clientId: 'deal-2',
-						dateFrom: '2026-03-20T00:00:00',
-						name: 'Later',
-						timeFrom: '11:00',
-						timeTo: '20:30',
-						triesInterval: 120,
-					},
-				},
-				sends: [
-					{
-						request: 'PUT /api/v1/autocalls/301',
-						body: {
-							callback_url: 'https://example.com/reports',
-							client_id: 'deal-2',
-							date_from: '2026-03-20',
-							name: 'Later',
-							time_from: '11:00:00',
-							time_to: '20:30:00',
-							tries_interval: 120,
-						},
-					},
-				],
-				gives: [
-					{
-						...autocall,
-						status: 'awaiting',
-						max_cost: 245.6,
-						callback_url: 'https://example.com/reports',
-						client_id: 'deal-2',
-						date_from: '2026-03-20',
-						name: 'Later',
-						time_from: '11:00:00',
-						time_to: '20:30:00',
-						tries_interval: 120,
-					},
-				],
-			},
-		],
+	update: withOwn(shared.update, {
 		fails: [
-			{
-				title: 'the autocall has started',
-				given: (sandbox) => sandbox.seedAutocall({ status: 'running' }),
-				parameters: { autocallId: byId(301), updateFields: { name: 'Later' } },
-				sends: [{ request: 'PUT /api/v1/autocalls/301', body: { name: 'Later' } }],
-				fails: notChanged('status: Изменить можно только обзвон, который ещё не начался'),
-				leaves: ({ store }) => expect(store.autocalls.get(301)?.name).toBe('Seeded autocall'),
-			},
 			{
 				title: 'it would call outside of the permitted hours, which the error names',
 				account: { allowedFrom: '10:30:00', allowedTo: '19:00:00' },
@@ -621,35 +478,8 @@ export const autocallCases: ResourceCases = {
 					'must be a web address that starts with https://, but is "example.com"',
 				),
 			},
-			nothingToChange({ autocallId: byId(301) }),
 		],
-	},
+	}),
 
-	delete: {
-		succeeds: [
-			{
-				title: 'removes an autocall with its calls',
-				given: (sandbox) => sandbox.seedAutocall({ calls: [{}] }),
-				parameters: { autocallId: byId(301) },
-				sends: [{ request: 'DELETE /api/v1/autocalls/301' }],
-				gives: [{ deleted: true, id: 301 }],
-				leaves: ({ store }) => expect([store.autocalls.size, store.calls.size]).toEqual([0, 0]),
-			},
-		],
-		fails: [
-			{
-				title: 'the autocall is calling people',
-				given: (sandbox) => sandbox.seedAutocall({ status: 'running' }),
-				parameters: { autocallId: byId(301) },
-				sends: [{ request: 'DELETE /api/v1/autocalls/301' }],
-				fails: {
-					message: 'The autocall cannot be deleted while it is calling people [item 0]',
-					description:
-						'AutoCall.kz says: “status: Нельзя удалить выполняющийся обзвон”. Delete it once its status is completed. Use Get to see the status.',
-					status: 422,
-				},
-				leaves: ({ store }) => expect(store.autocalls.size).toBe(1),
-			},
-		],
-	},
+	delete: shared.delete,
 };

@@ -1,33 +1,31 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { silentMp3 } from '../../../sandbox/audio';
 import { byId } from '../../support/autoCall';
-import type { SentRequest, SuccessCase } from './operationCase';
-
-/** A way to fill in an autocall, which its creation and its cost calculation take alike. */
-export interface AutocallWay extends Pick<
-	SuccessCase,
-	'title' | 'given' | 'parameters' | 'items' | 'inputFile' | 'pairedItem'
-> {
-	/** The whole body that is sent. */
-	body: IDataObject;
-	/** In what the autocall made of it differs from one with nothing but defaults. */
-	makes: IDataObject & { calls_count: number };
-	/** Tenge: 2.80 for a second of a call, 0.80 for recording it, 16 for an SMS. */
-	maxCost: number;
-	/** The report in the output on contacts that were sent along. */
-	report?: IDataObject;
-	/** The requests for contacts that its creation sends for its SMS. */
-	asks?: SentRequest[];
-	/** The report in the output of its creation on its SMS. */
-	smsReport?: IDataObject[];
-}
+import type { CampaignWay } from './campaign.cases';
 
 const greeting = silentMp3(10);
 const allSent = (sent: number) => ({ sent, duplicatesRemoved: 0, invalidLeftOut: [] });
 
+/** The fields of the API for every additional field, as they are sent and as the autocall then has them. */
+const everyField = {
+	audio_id: [201, 202],
+	callback_url: 'https://example.com/reports',
+	caller_id: '+77086469620',
+	client_id: 'deal-1',
+	date_from: '2026-03-20',
+	lifetime: true,
+	max_tries: 3,
+	record: true,
+	sms: true,
+	sms_unanswered: true,
+	text: 'Thank you, {{name}}!',
+	text_unanswered: 'We could not reach you, {{name}}.',
+	time_from: '11:30:00',
+	time_to: '20:00:00',
+	tries_interval: 15,
+};
+
 /** Every way in which an autocall can be filled in, and once every field there is. */
-export const autocallWays: AutocallWay[] = [
+export const autocallWays: CampaignWay[] = [
 	{
 		title: 'with a sound of the account, for two contact lists',
 		given: (sandbox) => {
@@ -69,7 +67,7 @@ export const autocallWays: AutocallWay[] = [
 		maxCost: 2.8,
 		report: allSent(1),
 	},
-	...['alena', 'filipp'].map((voice): AutocallWay => ({
+	...['alena', 'filipp'].map((voice): CampaignWay => ({
 		title: `with a text in the voice ${voice}, which only autocalls have, for all input items`,
 		parameters: {
 			name: 'Debt',
@@ -184,44 +182,8 @@ export const autocallWays: AutocallWay[] = [
 				triesInterval: 15,
 			},
 		},
-		body: {
-			name: 'Offer',
-			type: 'regular',
-			audio_id: [201, 202],
-			list_id: [101],
-			callback_url: 'https://example.com/reports',
-			caller_id: '+77086469620',
-			client_id: 'deal-1',
-			date_from: '2026-03-20',
-			lifetime: true,
-			max_tries: 3,
-			record: true,
-			sms: true,
-			sms_unanswered: true,
-			text: 'Thank you, {{name}}!',
-			text_unanswered: 'We could not reach you, {{name}}.',
-			time_from: '11:30:00',
-			time_to: '20:00:00',
-			tries_interval: 15,
-		},
-		makes: {
-			audio_id: [201, 202],
-			callback_url: 'https://example.com/reports',
-			caller_id: '+77086469620',
-			client_id: 'deal-1',
-			date_from: '2026-03-20',
-			lifetime: true,
-			max_tries: 3,
-			record: true,
-			sms: true,
-			sms_unanswered: true,
-			text: 'Thank you, {{name}}!',
-			text_unanswered: 'We could not reach you, {{name}}.',
-			time_from: '11:30:00',
-			time_to: '20:00:00',
-			tries_interval: 15,
-			calls_count: 2,
-		},
+		body: { name: 'Offer', type: 'regular', list_id: [101], ...everyField },
+		makes: { ...everyField, calls_count: 2 },
 		maxCost: 176,
 		asks: [{ request: 'GET /api/v1/lists/101', query: { page: '1' } }],
 		smsReport: [

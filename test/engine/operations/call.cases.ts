@@ -63,7 +63,7 @@ export const callCases: ResourceCases = {
 			},
 		],
 		fails: [
-			noSuch('call', 50009, 'Call ID', { callId: '50009' }, 'GET /api/v1/calls/50009'),
+			noSuch('call', 50009, 'Call ID', { callId: '50009' })('GET /api/v1/calls/50009'),
 			{
 				title: 'a phone number is given for the ID',
 				parameters: { callId: '+7 701 000 00 01' },

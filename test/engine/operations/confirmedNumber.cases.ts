@@ -24,7 +24,7 @@ export const confirmedNumberCases: ResourceCases = {
 		],
 		fails: [
 			{
-				title: 'the service asks for a longer pause than a workflow can wait',
+				title: 'the service wants a longer pause than a workflow can wait',
 				given: (sandbox) => sandbox.faults.add(TOO_MANY_ATTEMPTS),
 				sends: [{ request: `GET ${endpoint}` }],
 				fails: PACE_REFUSED,

@@ -52,11 +52,7 @@ export const contactCases: ResourceCases = {
 				fails: notChanged('Contact ID: Список используется в незавершённой рассылке'),
 				leaves: ({ store }) => expect(store.contacts.size).toBe(2),
 			},
-			noSuch(
-				'contact',
-				10009,
-				'Contact ID',
-				{ contactId: '10009' },
+			noSuch('contact', 10009, 'Contact ID', { contactId: '10009' })(
 				'DELETE /api/v1/contacts/10009',
 			),
 			{

@@ -1,10 +1,9 @@
 import type { Sandbox } from '../../../sandbox';
 import { byId } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
-import { pagesOfAll } from '../../support/pageWalk';
-import { createdOnce } from './createRequests';
 import { noSuch, notChanged, notFound, nothingToChange, refusedHere } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
+import { createdOnce, twoPages } from './requests';
 
 const times = { created_at: NOW, updated_at: NOW };
 const list = {
@@ -53,6 +52,8 @@ const listOf = (day: number) => ({
 function listWithNonexistent(sandbox: Sandbox): void {
 	sandbox.seedContactList({ nonexistent: [10002] });
 }
+
+const noSuchList = noSuch('contact list', 999, 'Contact List', { contactListId: byId(999) });
 
 /** Contact List → … */
 export const contactListCases: ResourceCases = {
@@ -186,13 +187,7 @@ export const contactListCases: ResourceCases = {
 			},
 		],
 		fails: [
-			{
-				title: 'there is no such list',
-				parameters: { contactListId: byId(999) },
-				items: [{ phone: '8 701 000-00-01' }],
-				sends: [{ request: 'GET /api/v1/lists/999' }],
-				fails: notFound('contact list', 999, 'Contact List'),
-			},
+			{ ...noSuchList('GET /api/v1/lists/999'), items: [{ phone: '8 701 000-00-01' }] },
 			{
 				title: 'what is given for JSON is one contact instead of an array',
 				parameters: {
@@ -255,16 +250,12 @@ export const contactListCases: ResourceCases = {
 					},
 					options: { order: 'asc' },
 				},
-				sends: pagesOfAll(2).map((page) => ({
-					request: 'GET /api/v1/lists',
-					query: {
-						client_id: 'deal-1',
-						date_from: '2026-03-13',
-						date_to: '2026-03-15',
-						order: 'asc',
-						page: String(page),
-					},
-				})),
+				sends: twoPages('GET /api/v1/lists', {
+					client_id: 'deal-1',
+					date_from: '2026-03-13',
+					date_to: '2026-03-15',
+					order: 'asc',
+				}),
 				gives: [listOf(13), listOf(15)],
 			},
 			{
@@ -307,10 +298,7 @@ export const contactListCases: ResourceCases = {
 				account: { pageSize: 1 },
 				given: (sandbox) => sandbox.seedContactList({ contacts: peopleAsSent }),
 				parameters: { contactListId: byId(101), returnAll: true },
-				sends: pagesOfAll(2).map((page) => ({
-					request: 'GET /api/v1/lists/101',
-					query: { page: String(page) },
-				})),
+				sends: twoPages('GET /api/v1/lists/101'),
 				gives: [
 					{ id: 10001, list_id: 101, ...peopleAsSent[0], ...times },
 					{ id: 10002, list_id: 101, ...peopleAsSent[1], ...times },
@@ -318,12 +306,7 @@ export const contactListCases: ResourceCases = {
 			},
 		],
 		fails: [
-			{
-				title: 'there is no such list',
-				parameters: { contactListId: byId(999) },
-				sends: [{ request: 'GET /api/v1/lists/999', query: { page: '1' } }],
-				fails: notFound('contact list', 999, 'Contact List'),
-			},
+			noSuchList({ request: 'GET /api/v1/lists/999', query: { page: '1' } }),
 			{
 				title: 'the limit is nothing',
 				parameters: { contactListId: byId(101), limit: 0 },
@@ -348,12 +331,10 @@ export const contactListCases: ResourceCases = {
 		],
 		fails: [
 			nothingToChange({ contactListId: byId(101) }),
-			{
-				title: 'there is no such list',
-				parameters: { contactListId: byId(999), updateFields: { name: 'VIP' } },
-				sends: [{ request: 'PUT /api/v1/lists/999', body: { name: 'VIP' } }],
-				fails: notFound('contact list', 999, 'Contact List'),
-			},
+			noSuchList(
+				{ request: 'PUT /api/v1/lists/999', body: { name: 'VIP' } },
+				{ updateFields: { name: 'VIP' } },
+			),
 			{
 				title: 'the own ID is longer than 256 characters',
 				parameters: { contactListId: byId(101), updateFields: { clientId: 'x'.repeat(257) } },
@@ -387,13 +368,7 @@ export const contactListCases: ResourceCases = {
 				fails: notChanged('Contact List: Список используется в незавершённой рассылке'),
 				leaves: ({ store }) => expect(store.contactLists.size).toBe(1),
 			},
-			noSuch(
-				'contact list',
-				999,
-				'Contact List',
-				{ contactListId: byId(999) },
-				'DELETE /api/v1/lists/999',
-			),
+			noSuchList('DELETE /api/v1/lists/999'),
 		],
 	},
 
@@ -411,15 +386,7 @@ export const contactListCases: ResourceCases = {
 				},
 			},
 		],
-		fails: [
-			noSuch(
-				'contact list',
-				999,
-				'Contact List',
-				{ contactListId: byId(999) },
-				'DELETE /api/v1/lists/nonexistent/999',
-			),
-		],
+		fails: [noSuchList('DELETE /api/v1/lists/nonexistent/999')],
 	},
 
 	ignoreNonexistent: {
@@ -433,14 +400,6 @@ export const contactListCases: ResourceCases = {
 				leaves: ({ store }) => expect(store.contacts.size).toBe(2),
 			},
 		],
-		fails: [
-			noSuch(
-				'contact list',
-				999,
-				'Contact List',
-				{ contactListId: byId(999) },
-				'PUT /api/v1/lists/nonexistent/999',
-			),
-		],
+		fails: [noSuchList('PUT /api/v1/lists/nonexistent/999')],
 	},
 };

@@ -12,7 +12,7 @@ export const KEY_REFUSED: Failure = {
 	status: 401,
 };
 
-/** The error for a limiter that asks for a longer wait (600 s) than an execution may take. */
+/** The error for a limiter that wants a longer wait (600 s) than an execution may take. */
 export const PACE_REFUSED: Failure = {
 	message: 'AutoCall.kz refused the request: too many requests [item 0]',
 	description:
@@ -98,20 +98,24 @@ export function nothingToChange(parameters: IDataObject): FailureCase {
 }
 
 /**
- * An ID that the account doesn't have.
+ * Makes the cases of an ID that the account doesn't have.
  *
  * @param label of the parameter with the ID
- * @param request that asks for it
+ * @param parameters with the ID
+ * @returns the case for a request that asks for it, with what is filled in besides
  */
 export function noSuch(
 	thing: string,
 	id: number | string,
 	label: string,
 	parameters: IDataObject,
-	request: string,
-): FailureCase {
-	const title = `there is no such ${thing}`;
-	return { title, parameters, sends: [{ request }], fails: notFound(thing, id, label) };
+): (request: string | SentRequest, besides?: IDataObject) => FailureCase {
+	return (request, besides) => ({
+		title: `there is no such ${thing}`,
+		parameters: { ...parameters, ...besides },
+		sends: [typeof request === 'string' ? { request } : request],
+		fails: notFound(thing, id, label),
+	});
 }
 
 /** A key that is no longer that of an account. */

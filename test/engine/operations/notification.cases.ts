@@ -53,11 +53,7 @@ export const notificationCases: ResourceCases = {
 			},
 		],
 		fails: [
-			noSuch(
-				'notification',
-				unknown,
-				'Notification',
-				{ notificationId: byId(unknown) },
+			noSuch('notification', unknown, 'Notification', { notificationId: byId(unknown) })(
 				`PUT /api/v1/notifications/${unknown}`,
 			),
 			{

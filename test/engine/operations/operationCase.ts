@@ -37,7 +37,7 @@ interface Situation {
 	inputFile?: CaseFile;
 	/** Another API key than that of the account; `null` for no credential at all. */
 	apiKey?: string | null;
-	/** Every request, in order, those included that an error's wording asks for. */
+	/** Every request, in order, those included that an error's wording needs. */
 	sends: SentRequest[];
 	/** Further expectations of what the account holds afterwards. */
 	leaves?: (sandbox: Sandbox) => void;

@@ -56,7 +56,7 @@ const entries: CatalogueEntry[] = Object.entries(CATALOGUE).flatMap(([resource, 
 
 const outcomes = new Map<SuccessCase | FailureCase, Promise<Outcome>>();
 
-/** Runs a case once, whichever test asks for it first. */
+/** Runs a case once, whichever test needs it first. */
 async function outcomeOf({ resource, operation, situation }: CatalogueEntry): Promise<Outcome> {
 	const outcome = outcomes.get(situation) ?? runCase(resource, operation, situation);
 	outcomes.set(situation, outcome);

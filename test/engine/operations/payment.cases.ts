@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../../sandbox';
-import { pagesOfAll } from '../../support/pageWalk';
 import { keyRevoked, PACE_REFUSED, refusedHere, TOO_MANY_ATTEMPTS } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
+import { twoPages } from './requests';
 
 const opening = {
 	id: 7001,
@@ -63,10 +63,7 @@ export const paymentCases: ResourceCases = {
 				account: { pageSize: 1 },
 				given: spendingAccount,
 				parameters: { returnAll: true },
-				sends: pagesOfAll(2).map((page) => ({
-					request: 'GET /api/v1/payments',
-					query: { page: String(page) },
-				})),
+				sends: twoPages('GET /api/v1/payments'),
 				gives: [
 					{
 						...opening,
@@ -81,7 +78,7 @@ export const paymentCases: ResourceCases = {
 		],
 		fails: [
 			{
-				title: 'the service asks for a longer pause than a workflow can wait',
+				title: 'the service wants a longer pause than a workflow can wait',
 				given: (sandbox) => sandbox.faults.add(TOO_MANY_ATTEMPTS),
 				sends: [{ request: 'GET /api/v1/payments', query: { page: '1' } }],
 				fails: PACE_REFUSED,

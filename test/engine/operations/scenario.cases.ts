@@ -1,8 +1,8 @@
 import type { Sandbox } from '../../../sandbox';
 import { byId } from '../../support/autoCall';
-import { pagesOfAll } from '../../support/pageWalk';
-import { keyRevoked, noSuch, notChanged, notFound, nothingToChange, refusedHere } from './failures';
+import { keyRevoked, noSuch, notChanged, nothingToChange, refusedHere } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
+import { twoPages } from './requests';
 
 const structure = { start: { type: 'record' } };
 const scenario = {
@@ -17,6 +17,8 @@ const scenario = {
 	used: 0,
 };
 const seedOne = (sandbox: Sandbox) => sandbox.seedScenario();
+
+const noSuchScenario = noSuch('scenario', 999, 'Scenario', { scenarioId: byId(999) });
 
 /** Scenario → … */
 export const scenarioCases: ResourceCases = {
@@ -97,9 +99,7 @@ export const scenarioCases: ResourceCases = {
 				gives: [{ ...scenario, data: structure }],
 			},
 		],
-		fails: [
-			noSuch('scenario', 999, 'Scenario', { scenarioId: byId(999) }, 'GET /api/v1/scenarios/999'),
-		],
+		fails: [noSuchScenario('GET /api/v1/scenarios/999')],
 	},
 
 	getAll: {
@@ -112,10 +112,7 @@ export const scenarioCases: ResourceCases = {
 					sandbox.seedScenario({ name: 'Second' });
 				},
 				parameters: { returnAll: true },
-				sends: pagesOfAll(2).map((page) => ({
-					request: 'GET /api/v1/scenarios',
-					query: { page: String(page) },
-				})),
+				sends: twoPages('GET /api/v1/scenarios'),
 				gives: [{ ...scenario, id: 502, name: 'Second' }, scenario],
 			},
 		],
@@ -149,12 +146,10 @@ export const scenarioCases: ResourceCases = {
 			},
 		],
 		fails: [
-			{
-				title: 'there is no such scenario',
-				parameters: { scenarioId: byId(999), updateFields: { name: 'Survey 2' } },
-				sends: [{ request: 'PUT /api/v1/scenarios/999', body: { name: 'Survey 2' } }],
-				fails: notFound('scenario', 999, 'Scenario'),
-			},
+			noSuchScenario(
+				{ request: 'PUT /api/v1/scenarios/999', body: { name: 'Survey 2' } },
+				{ updateFields: { name: 'Survey 2' } },
+			),
 			nothingToChange({ scenarioId: byId(501) }),
 		],
 	},

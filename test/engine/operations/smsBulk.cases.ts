@@ -2,27 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
 import { byId } from '../../support/autoCall';
-import { derivedClientId } from '../../support/derivedClientId';
-import { pagesOfAll } from '../../support/pageWalk';
-import { createdOnce, HOURS_ASKED } from './createRequests';
-import {
-	campaignTooDear,
-	noSuch,
-	notAccepted,
-	notChanged,
-	notFound,
-	nothingToChange,
-	outsideHours,
-	refusedHere,
-} from './failures';
-import {
-	NOW,
-	type FailureCase,
-	type ResourceCases,
-	type SentRequest,
-	type SuccessCase,
-} from './operationCase';
+import { campaignCases, withOwn, type CampaignWay } from './campaign.cases';
+import { notAccepted, notChanged, refusedHere } from './failures';
+import { NOW, type FailureCase, type ResourceCases, type SentRequest } from './operationCase';
 import { FIVE_THOUSAND_AND_ONE } from './people';
+import { HOURS_ASKED, twoPages } from './requests';
 
 const bulk = {
 	id: 401,
@@ -68,34 +52,30 @@ const message = {
 
 const seedList = (sandbox: Sandbox) => sandbox.seedContactList();
 
-/** A way to fill in a bulk, which its creation and its cost calculation take alike. */
-interface BulkWay extends Pick<
-	SuccessCase,
-	'title' | 'given' | 'parameters' | 'items' | 'pairedItem'
-> {
-	body: IDataObject;
-	/** In what the bulk made of it differs from `bulk`. */
-	makes?: IDataObject;
-	/** Tenge: 16 for a segment. */
-	maxCost: number;
-	report?: IDataObject;
-	/** The report on the text in the output of its creation. */
-	smsReport: IDataObject[];
-}
+const toList = {
+	name: 'Sale',
+	text: 'Sale today',
+	contactsSource: 'contactLists',
+	contactListIds: [101],
+};
+const toListBody = { name: 'Sale', text: 'Sale today', list_id: [101] };
 
 const shortText = [{ text: 'Text', encoding: 'GSM-7', length: 10, segments: 1 }];
 
-const ways: BulkWay[] = [
+/** The fields of the API for every additional field, as they are sent and as the bulk then has them. */
+const everyField = {
+	callback_url: 'https://example.com/sms-reports',
+	client_id: 'deal-1',
+	date_from: '2026-03-20',
+	time_from: '11:30:00',
+};
+
+const ways: CampaignWay[] = [
 	{
 		title: 'to a contact list',
 		given: seedList,
-		parameters: {
-			name: 'Sale',
-			text: 'Sale today',
-			contactsSource: 'contactLists',
-			contactListIds: [101],
-		},
-		body: { name: 'Sale', text: 'Sale today', list_id: [101] },
+		parameters: toList,
+		body: toListBody,
 		maxCost: 32,
 		smsReport: shortText,
 	},
@@ -137,10 +117,7 @@ const ways: BulkWay[] = [
 		title: 'with every additional field at once',
 		given: seedList,
 		parameters: {
-			name: 'Sale',
-			text: 'Sale today',
-			contactsSource: 'contactLists',
-			contactListIds: [101],
+			...toList,
 			additionalFields: {
 				callbackUrl: 'https://example.com/sms-reports',
 				clientId: 'deal-1',
@@ -148,87 +125,20 @@ const ways: BulkWay[] = [
 				timeFrom: '11:30',
 			},
 		},
-		body: {
-			name: 'Sale',
-			text: 'Sale today',
-			list_id: [101],
-			callback_url: 'https://example.com/sms-reports',
-			client_id: 'deal-1',
-			date_from: '2026-03-20',
-			time_from: '11:30:00',
-		},
-		makes: {
-			callback_url: 'https://example.com/sms-reports',
-			client_id: 'deal-1',
-			date_from: '2026-03-20',
-			time_from: '11:30:00',
-		},
+		body: { ...toListBody, ...everyField },
+		makes: everyField,
 		maxCost: 32,
 		smsReport: shortText,
 	},
 ];
-
-/** The requests that create a bulk of the body as it was filled in, and that calculate its cost. */
-const toCreate = (body: IDataObject) => [HOURS_ASKED, ...createdOnce('/bulks', body)];
-const toCalculate = (body: IDataObject) => [{ request: 'POST /api/v1/bulks/calculate', body }];
-
-const createdIn = ({
-	body,
-	makes,
-	maxCost,
-	report,
-	smsReport,
-	...situation
-}: BulkWay): SuccessCase => ({
-	...situation,
-	sends: toCreate(body),
-	gives: [
-		{
-			...bulk,
-			client_id: derivedClientId(),
-			max_cost: maxCost,
-			...makes,
-			smsReport,
-			...(report && { contactsReport: report }),
-		},
-	],
-});
-
-const calculatedIn = ({
-	body,
-	makes: _makes,
-	maxCost,
-	report,
-	smsReport: _smsReport,
-	...situation
-}: BulkWay): SuccessCase => ({
-	...situation,
-	sends: toCalculate(body),
-	gives: [{ max_cost: maxCost, ...(report && { contactsReport: report }) }],
-	leaves: ({ store }) => expect(store.bulks.size).toBe(0),
-});
-
-const late = {
-	name: 'Sale',
-	text: 'Sale today',
-	contactsSource: 'contactLists',
-	contactListIds: [101],
-	additionalFields: { timeFrom: '20:31' },
-};
-const lateBody = { name: 'Sale', text: 'Sale today', list_id: [101], time_from: '20:31:00' };
 
 /** Refusals of both POST /bulks and its calculation. @param sent the requests with a body */
 function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 	return [
 		{
 			title: 'the contact list is not there',
-			parameters: {
-				name: 'Sale',
-				text: 'Sale today',
-				contactsSource: 'contactLists',
-				contactListIds: [999],
-			},
-			sends: sent({ name: 'Sale', text: 'Sale today', list_id: [999] }),
+			parameters: { ...toList, contactListIds: [999] },
+			sends: sent({ ...toListBody, list_id: [999] }),
 			fails: notAccepted('Contact List Names or IDs, entry 1: Список 999 не найден'),
 		},
 		{
@@ -248,59 +158,71 @@ function refusals(sent: (body: IDataObject) => SentRequest[]): FailureCase[] {
 		},
 		{
 			title: 'the text is longer than 1,600 characters',
-			parameters: {
-				name: 'Sale',
-				text: 'x'.repeat(1601),
-				contactsSource: 'contactLists',
-				contactListIds: [101],
-			},
+			parameters: { ...toList, text: 'x'.repeat(1601) },
 			sends: [],
 			fails: refusedHere('Text', 'must have 1 to 1600 characters, but has 1601'),
 		},
 	];
 }
 
+const shared = campaignCases({
+	noun: 'SMS bulk',
+	label: 'SMS Bulk',
+	idParameter: 'smsBulkId',
+	id: 401,
+	path: '/bulks',
+	seed: (sandbox, state) => sandbox.seedBulk(state),
+	seedWithPart: (sandbox) => sandbox.seedBulk({ messages: [{}] }),
+	stored: ({ store }) => [store.bulks, store.messages],
+	first: ({ store }) => store.bulks.get(401),
+	created: () => bulk,
+	summary,
+	ways,
+	refusals,
+	simplest: { given: seedList, parameters: toList, body: toListBody },
+	tooDear: { costs: '32 tenge', balance: 31 },
+	outside: {
+		timeFrom: '20:31',
+		plan: 'The SMS bulk would start on 2026-03-16 at 20:31',
+		hours: '11:00 to 20:30',
+		says: 'Time From: Поле time_from должно быть между 11:00:00 и 20:30:00',
+	},
+	update: {
+		status: 'moderation',
+		updateFields: {
+			callbackUrl: 'https://example.com/sms-reports',
+			clientId: 'deal-2',
+			dateFrom: '2026-03-20T00:00:00',
+			name: 'Later',
+			timeFrom: '20:30',
+		},
+		body: {
+			callback_url: 'https://example.com/sms-reports',
+			client_id: 'deal-2',
+			date_from: '2026-03-20',
+			name: 'Later',
+			time_from: '20:30:00',
+		},
+		unchanged: { ...bulk, text: 'Hello', recipients: 0, list_id: [] },
+		tooLate: {
+			title: 'the bulk is finished',
+			status: 'completed',
+			says: 'status: Изменить можно только рассылку, которая ещё не началась',
+		},
+	},
+	underWay: {
+		title: 'the bulk is being sent',
+		message: 'The SMS bulk cannot be deleted while it is being sent',
+		says: 'status: Нельзя удалить выполняющуюся рассылку',
+	},
+});
+
 /** SMS Bulk → … */
 export const smsBulkCases: ResourceCases = {
-	create: {
-		succeeds: ways.map(createdIn),
-		fails: [
-			...refusals(toCreate),
-			{
-				title: 'it would be sent outside of the permitted hours, which the error names',
-				given: seedList,
-				parameters: late,
-				sends: [HOURS_ASKED],
-				fails: outsideHours('The SMS bulk would start on 2026-03-16 at 20:31', '11:00 to 20:30'),
-				leaves: ({ store }) => expect(store.bulks.size).toBe(0),
-			},
-			{
-				title: 'the balance does not cover what it may cost',
-				account: { balance: 31 },
-				given: seedList,
-				parameters: {
-					name: 'Sale',
-					text: 'Sale today',
-					contactsSource: 'contactLists',
-					contactListIds: [101],
-				},
-				sends: [
-					...toCreate({ name: 'Sale', text: 'Sale today', list_id: [101] }),
-					{
-						request: 'POST /api/v1/bulks/calculate',
-						body: { name: 'Sale', text: 'Sale today', list_id: [101] },
-					},
-					{ request: 'GET /api/v1/balance' },
-				],
-				fails: campaignTooDear('32 tenge', '31 tenge'),
-				leaves: ({ store }) => expect(store.bulks.size).toBe(0),
-			},
-		],
-	},
+	create: shared.create,
 
-	calculateCost: {
+	calculateCost: withOwn(shared.calculateCost, {
 		succeeds: [
-			...ways.map(calculatedIn),
 			{
 				title: 'for 5,001 people, in two parts whose costs add up',
 				parameters: {
@@ -309,8 +231,11 @@ export const smsBulkCases: ResourceCases = {
 					contactsSource: 'json',
 					contactsJson: JSON.stringify(FIVE_THOUSAND_AND_ONE),
 				},
-				sends: [FIVE_THOUSAND_AND_ONE.slice(0, 5000), FIVE_THOUSAND_AND_ONE.slice(5000)].flatMap(
-					(part) => toCalculate({ name: 'Sale', text: 'Sale today', list_id: part }),
+				sends: [FIVE_THOUSAND_AND_ONE.slice(0, 5000), FIVE_THOUSAND_AND_ONE.slice(5000)].map(
+					(part) => ({
+						request: 'POST /api/v1/bulks/calculate',
+						body: { ...toListBody, list_id: part },
+					}),
 				),
 				gives: [
 					{
@@ -320,22 +245,9 @@ export const smsBulkCases: ResourceCases = {
 				],
 			},
 		],
-		fails: [
-			...refusals(toCalculate),
-			{
-				title: 'it would be sent outside of the permitted hours, which the error names',
-				given: seedList,
-				parameters: late,
-				sends: [...toCalculate(lateBody), HOURS_ASKED],
-				fails: notAccepted(
-					'Time From: Поле time_from должно быть между 11:00:00 и 20:30:00',
-					'11:00 to 20:30',
-				),
-			},
-		],
-	},
+	}),
 
-	get: {
+	get: withOwn(shared.get, {
 		succeeds: [
 			{
 				title: 'tells, simplified, what a bulk says and costs',
@@ -366,55 +278,9 @@ export const smsBulkCases: ResourceCases = {
 				gives: [{ ...bulk, ...summary, recipients: 1, max_cost: 32, final_cost: 32 }],
 			},
 		],
-		fails: [noSuch('SMS bulk', 999, 'SMS Bulk', { smsBulkId: byId(999) }, 'GET /api/v1/bulks/999')],
-	},
+	}),
 
-	getAll: {
-		succeeds: [
-			{
-				title: 'gives the newest up to the limit',
-				given: (sandbox) => {
-					sandbox.seedBulk();
-					sandbox.seedBulk({ name: 'Second' });
-				},
-				parameters: { limit: 1 },
-				sends: [{ request: 'GET /api/v1/bulks', query: { page: '1' } }],
-				gives: [{ ...summary, id: 402, name: 'Second' }],
-			},
-			{
-				title: 'gives all pages of one client ID, oldest first, of some days only',
-				account: { pageSize: 1 },
-				given: (sandbox) => {
-					for (const created_at of ['2026-03-12 23:59:59', '2026-03-13 00:00:00', NOW]) {
-						sandbox.seedBulk({ client_id: 'deal-1', created_at });
-						sandbox.seedBulk({ created_at });
-					}
-				},
-				parameters: {
-					returnAll: true,
-					filters: {
-						clientId: 'deal-1',
-						dateFrom: '2026-03-13T00:00:00',
-						dateTo: '2026-03-16T00:00:00',
-					},
-					options: { order: 'asc' },
-				},
-				sends: pagesOfAll(2).map((page) => ({
-					request: 'GET /api/v1/bulks',
-					query: {
-						client_id: 'deal-1',
-						date_from: '2026-03-13',
-						date_to: '2026-03-16',
-						order: 'asc',
-						page: String(page),
-					},
-				})),
-				gives: [
-					{ ...summary, id: 403, client_id: 'deal-1', created_at: '2026-03-13 00:00:00' },
-					{ ...summary, id: 405, client_id: 'deal-1' },
-				],
-			},
-		],
+	getAll: withOwn(shared.getAll, {
 		fails: [
 			{
 				title: 'the date of a filter is a number',
@@ -423,9 +289,9 @@ export const smsBulkCases: ResourceCases = {
 				fails: refusedHere('Created From', 'must be a date such as 2026-03-16, but is 20260313'),
 			},
 		],
-	},
+	}),
 
-	getMessages: {
+	getMessages: withOwn(shared.getParts, {
 		succeeds: [
 			{
 				title: 'gives the messages of all pages, each as an item',
@@ -433,10 +299,7 @@ export const smsBulkCases: ResourceCases = {
 				given: (sandbox) =>
 					sandbox.seedBulk({ messages: [{}, { number: '+77770000002', status: 'expired' }] }),
 				parameters: { smsBulkId: byId(401), returnAll: true },
-				sends: pagesOfAll(2).map((page) => ({
-					request: 'GET /api/v1/bulks/401',
-					query: { page: String(page) },
-				})),
+				sends: twoPages('GET /api/v1/bulks/401'),
 				gives: [
 					{ ...message, id: 90001 },
 					{
@@ -449,67 +312,10 @@ export const smsBulkCases: ResourceCases = {
 				],
 			},
 		],
-		fails: [
-			{
-				title: 'there is no such bulk',
-				parameters: { smsBulkId: byId(999) },
-				sends: [{ request: 'GET /api/v1/bulks/999', query: { page: '1' } }],
-				fails: notFound('SMS bulk', 999, 'SMS Bulk'),
-			},
-		],
-	},
+	}),
 
-	update: {
-		succeeds: [
-			{
-				title: 'changes everything that can be changed of a bulk that has not started',
-				given: (sandbox) => sandbox.seedBulk({ status: 'moderation' }),
-				parameters: {
-					smsBulkId: byId(401),
-					updateFields: {
-						callbackUrl: 'https://example.com/sms-reports',
-						clientId: 'deal-2',
-						dateFrom: '2026-03-20T00:00:00',
-						name: 'Later',
-						timeFrom: '20:30',
-					},
-				},
-				sends: [
-					{
-						request: 'PUT /api/v1/bulks/401',
-						body: {
-							callback_url: 'https://example.com/sms-reports',
-							client_id: 'deal-2',
-							date_from: '2026-03-20',
-							name: 'Later',
-							time_from: '20:30:00',
-						},
-					},
-				],
-				gives: [
-					{
-						...bulk,
-						text: 'Hello',
-						recipients: 0,
-						list_id: [],
-						callback_url: 'https://example.com/sms-reports',
-						client_id: 'deal-2',
-						date_from: '2026-03-20',
-						name: 'Later',
-						time_from: '20:30:00',
-					},
-				],
-			},
-		],
+	update: withOwn(shared.update, {
 		fails: [
-			{
-				title: 'the bulk is finished',
-				given: (sandbox) => sandbox.seedBulk({ status: 'completed' }),
-				parameters: { smsBulkId: byId(401), updateFields: { name: 'Later' } },
-				sends: [{ request: 'PUT /api/v1/bulks/401', body: { name: 'Later' } }],
-				fails: notChanged('status: Изменить можно только рассылку, которая ещё не началась'),
-				leaves: ({ store }) => expect(store.bulks.get(401)?.name).toBe('Seeded bulk'),
-			},
 			{
 				title: 'it would be sent outside of the permitted hours, which the error names',
 				account: { allowedTo: '19:00:00' },
@@ -528,35 +334,8 @@ export const smsBulkCases: ResourceCases = {
 				sends: [],
 				fails: refusedHere('Time From', 'must be a time such as 10:00, but is "25:00"'),
 			},
-			nothingToChange({ smsBulkId: byId(401) }),
 		],
-	},
+	}),
 
-	delete: {
-		succeeds: [
-			{
-				title: 'removes a bulk with its messages',
-				given: (sandbox) => sandbox.seedBulk({ messages: [{}] }),
-				parameters: { smsBulkId: byId(401) },
-				sends: [{ request: 'DELETE /api/v1/bulks/401' }],
-				gives: [{ deleted: true, id: 401 }],
-				leaves: ({ store }) => expect([store.bulks.size, store.messages.size]).toEqual([0, 0]),
-			},
-		],
-		fails: [
-			{
-				title: 'the bulk is being sent',
-				given: (sandbox) => sandbox.seedBulk({ status: 'running' }),
-				parameters: { smsBulkId: byId(401) },
-				sends: [{ request: 'DELETE /api/v1/bulks/401' }],
-				fails: {
-					message: 'The SMS bulk cannot be deleted while it is being sent [item 0]',
-					description:
-						'AutoCall.kz says: “status: Нельзя удалить выполняющуюся рассылку”. Delete it once its status is completed. Use Get to see the status.',
-					status: 422,
-				},
-				leaves: ({ store }) => expect(store.bulks.size).toBe(1),
-			},
-		],
-	},
+	delete: shared.delete,
 };

@@ -33,11 +33,7 @@ export const smsMessageCases: ResourceCases = {
 			},
 		],
 		fails: [
-			noSuch(
-				'SMS message',
-				'90009',
-				'SMS Message ID',
-				{ smsMessageId: '90009' },
+			noSuch('SMS message', '90009', 'SMS Message ID', { smsMessageId: '90009' })(
 				'GET /api/v1/messages/90009',
 			),
 			{

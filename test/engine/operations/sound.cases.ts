@@ -1,7 +1,6 @@
 import type { Sandbox } from '../../../sandbox';
 import { silentMp3 } from '../../../sandbox/audio';
 import { byId } from '../../support/autoCall';
-import { pagesOfAll } from '../../support/pageWalk';
 import {
 	balanceTooLow,
 	keyRevoked,
@@ -12,6 +11,7 @@ import {
 	refusedHere,
 } from './failures';
 import { NOW, type ResourceCases } from './operationCase';
+import { twoPages } from './requests';
 
 /** A confirmed sound of 10 seconds as the service shows it. */
 const soundAt = ({ url }: Sandbox, id = 201) => ({
@@ -32,6 +32,16 @@ const seedOne = (sandbox: Sandbox) => sandbox.seedSound();
 
 const audio = silentMp3(2);
 
+/** A text with no choice of voice. */
+const shortSpoken = {
+	request: 'POST /api/v1/sounds',
+	body: {
+		name: 'Short',
+		type: 'synthesis',
+		data: [{ text: 'Hello', voice: 'ru-RU-Wavenet-B', speed: 1, pitch: 0 }],
+	},
+};
+
 /** An interactive call in which somebody said something for 10 seconds. */
 function recordedAnswer(sandbox: Sandbox): void {
 	sandbox.seedAutocall({
@@ -43,6 +53,8 @@ const listen = (type: 'download' | 'text', file = 'answer-301-50001.mp3') => ({
 	request: `GET /api/v1/sounds/listen/${file}`,
 	query: { type },
 });
+
+const noSuchSound = noSuch('sound', 999, 'Sound', { soundId: byId(999) });
 
 /** Sound → … */
 export const soundCases: ResourceCases = {
@@ -90,16 +102,7 @@ export const soundCases: ResourceCases = {
 			{
 				title: 'has a text spoken as the service does by default',
 				parameters: { name: 'Short', text: 'Hello' },
-				sends: [
-					{
-						request: 'POST /api/v1/sounds',
-						body: {
-							name: 'Short',
-							type: 'synthesis',
-							data: [{ text: 'Hello', voice: 'ru-RU-Wavenet-B', speed: 1, pitch: 0 }],
-						},
-					},
-				],
+				sends: [shortSpoken],
 				gives: (sandbox) => [{ ...soundAt(sandbox), ...waiting, name: 'Short', duration: 1 }],
 			},
 		],
@@ -108,17 +111,7 @@ export const soundCases: ResourceCases = {
 				title: 'the balance does not cover the synthesis',
 				account: { balance: 1.5 },
 				parameters: { name: 'Short', text: 'Hello' },
-				sends: [
-					{
-						request: 'POST /api/v1/sounds',
-						body: {
-							name: 'Short',
-							type: 'synthesis',
-							data: [{ text: 'Hello', voice: 'ru-RU-Wavenet-B', speed: 1, pitch: 0 }],
-						},
-					},
-					{ request: 'GET /api/v1/balance' },
-				],
+				sends: [shortSpoken, { request: 'GET /api/v1/balance' }],
 				fails: balanceTooLow('1.5 tenge'),
 				leaves: ({ store }) => expect(store.sounds.size).toBe(0),
 			},
@@ -222,7 +215,7 @@ export const soundCases: ResourceCases = {
 				gives: (sandbox) => [{ ...soundAt(sandbox), used: 1 }],
 			},
 		],
-		fails: [noSuch('sound', 999, 'Sound', { soundId: byId(999) }, 'GET /api/v1/sounds/999')],
+		fails: [noSuchSound('GET /api/v1/sounds/999')],
 	},
 
 	getAll: {
@@ -235,10 +228,7 @@ export const soundCases: ResourceCases = {
 					sandbox.seedSound({ name: 'Second' });
 				},
 				parameters: { returnAll: true },
-				sends: pagesOfAll(2).map((page) => ({
-					request: 'GET /api/v1/sounds',
-					query: { page: String(page) },
-				})),
+				sends: twoPages('GET /api/v1/sounds'),
 				gives: (sandbox) => [{ ...soundAt(sandbox, 202), name: 'Second' }, soundAt(sandbox)],
 			},
 		],
@@ -264,12 +254,10 @@ export const soundCases: ResourceCases = {
 			},
 		],
 		fails: [
-			{
-				title: 'there is no such sound',
-				parameters: { soundId: byId(999), updateFields: { name: 'Greeting 2' } },
-				sends: [{ request: 'PUT /api/v1/sounds/999', body: { name: 'Greeting 2' } }],
-				fails: notFound('sound', 999, 'Sound'),
-			},
+			noSuchSound(
+				{ request: 'PUT /api/v1/sounds/999', body: { name: 'Greeting 2' } },
+				{ updateFields: { name: 'Greeting 2' } },
+			),
 			{
 				title: 'the own ID is longer than the 60 characters that a sound takes',
 				parameters: { soundId: byId(201), updateFields: { clientId: 'x'.repeat(61) } },

@@ -310,7 +310,7 @@ describe('Wait for Result', () => {
 	);
 
 	it(
-		'asks for many by the list, and goes on through errors of the service',
+		'polls many by the list, and goes on through errors of the service',
 		onBench({ moderation: false, pageSize: 20 }, async (own) => {
 			const rows = Array.from({ length: 40 }, (_none, index) => ({ phone: numberAt(index) }));
 			const running = make({ number: '={{ $json.phone }}', ...waiting }, { items: rows }, own);

@@ -1,8 +1,9 @@
 /** Campaigns that the service refuses: the words belong to the request that failed, and fit what was done by then. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, useBench, type Bench } from '../../support/autoCall';
-import { FIRST, people, seen, sent } from './scenarios';
+import { byId, useBench } from '../../support/autoCall';
+import { autocall, smsBulk, type Campaign } from './campaigns';
+import { people, seen, sent } from './scenarios';
 
 const bench = useBench({ balance: 10_000_000 });
 
@@ -17,33 +18,6 @@ const TOP_UP = 'Top up the account (Payment → Create Top-Up creates a payment 
 const GO_ON =
 	'Retrying the failed execution uses it. When you start a new execution, choose this list under Contacts → Contact Lists instead of sending the contacts again.';
 const SAYS = 'AutoCall.kz says: “Недостаточно средств на балансе”.';
-
-interface Campaign {
-	noun: string;
-	resource: string;
-	parameters: IDataObject;
-	/** For one person, in tenge. */
-	price: number;
-	route: string;
-	size(own: Bench): number;
-}
-
-const autocall: Campaign = {
-	noun: 'autocall',
-	resource: 'autocall',
-	parameters: { name: 'Debts', soundId: byId(FIRST.sound) },
-	price: 28,
-	route: '/autocalls',
-	size: ({ sandbox }) => sandbox.store.autocalls.size + sandbox.store.queuedAutocalls.length,
-};
-const smsBulk: Campaign = {
-	noun: 'SMS bulk',
-	resource: 'smsBulk',
-	parameters: { name: 'Debts', text: 'Your order is ready' },
-	price: 16,
-	route: '/bulks',
-	size: ({ sandbox }) => sandbox.store.bulks.size,
-};
 
 async function create({ resource, parameters }: Campaign, count: number, more: IDataObject = {}) {
 	return await bench().run(resource, 'create', { ...parameters, ...people(count), ...more });
@@ -114,7 +88,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun) that the account cannot p
 		expect(sent(bench()).slice(-2)).toEqual([`POST ${route}/calculate`, 'GET /balance']);
 	});
 
-	it('and has another fault besides is told all of them', async () => {
+	it('and that has another fault besides gets an error with all of them', async () => {
 		bench().sandbox.faults.add({
 			kind: 'status',
 			status: 422,
@@ -164,13 +138,13 @@ describe('the words for a request', () => {
 
 	it.each([
 		['makes the autocall', /^\/autocalls$/, {}],
-		['asks for its cost', '/autocalls/calculate', { options: { maxCost: 5_000 } }],
+		['calculates its cost', '/autocalls/calculate', { options: { maxCost: 5_000 } }],
 	])('that %s name spam', async (_what, path, more) => {
 		refused(path);
 		expect(seen(await create(autocall, 3, more)).message).toBe(SPAM);
 	});
 
-	it('that asks for the cost in Calculate Cost name spam', async () => {
+	it('of Calculate Cost name spam', async () => {
 		refused('/autocalls/calculate');
 		const parameters = { ...autocall.parameters, ...people(3) };
 		const result = await bench().run('autocall', 'calculateCost', parameters);

@@ -1,9 +1,8 @@
 /** The Client ID by which the node finds again what it has created. */
-import type { IDataObject } from 'n8n-workflow';
-
 import { onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
 import type { WorkflowJson } from '../../support/engine';
+import { autoCallNode, inALoop, inARow } from '../../support/workflows';
 import { contactList, create, smsBulk } from './creations';
 import { posted, waitingTogether } from './scenarios';
 
@@ -19,17 +18,12 @@ describe('the Client ID that n8n gives to what it creates', () => {
 		contactsSource: 'json',
 		contactsJson: '[{ "number": "+77010000001" }]',
 	};
-	const node = (name: string, type: string, parameters: IDataObject, more: IDataObject = {}) => ({
-		...{ id: name, name, type, typeVersion: 1, position: [0, 0], parameters },
-		...more,
-	});
-	const to = (name: string) => ({ node: name, type: 'main', index: 0 });
 	const people3 = ['Aigul', 'Bolat', 'Dana'].map((name) => ({ name }));
 
 	/** The IDs of a workflow's lists, in the order in which they were made. */
-	async function idsOf(own: Bench, workflow: unknown): Promise<string[]> {
+	async function idsOf(own: Bench, workflow: WorkflowJson): Promise<string[]> {
 		const before = own.sandbox.store.contactLists.size;
-		const { error } = await own.engine.runWorkflow(workflow as WorkflowJson, {
+		const { error } = await own.engine.runWorkflow(workflow, {
 			credentials: { autoCallApi: own.credential },
 			triggerItems: people3,
 		});
@@ -40,24 +34,8 @@ describe('the Client ID that n8n gives to what it creates', () => {
 			.map(({ client_id }) => String(client_id));
 	}
 
-	const start = node('Start', 'n8n-nodes-base.manualTrigger', {});
-	const lists = (name: string) => node(name, 'n8n-nodes-autocall.autoCall', list);
-	const oneAfterTheOther = {
-		nodes: [start, lists('First'), lists('Second')],
-		connections: { Start: { main: [[to('First')]] }, First: { main: [[to('Second')]] } },
-	};
-	const inLoop = {
-		nodes: [
-			start,
-			node('Loop', 'n8n-nodes-base.splitInBatches', { batchSize: 1 }, { typeVersion: 3 }),
-			lists('List'),
-		],
-		connections: {
-			Start: { main: [[to('Loop')]] },
-			Loop: { main: [[], [to('List')]] },
-			List: { main: [[to('Loop')]] },
-		},
-	};
+	const oneAfterTheOther = inARow(autoCallNode('First', list), autoCallNode('Second', list));
+	const inLoop = inALoop(autoCallNode('List', list));
 	const hashOf = (id?: string) => id?.split('-')[2];
 
 	it('has the execution, a hash and the item, in at most 60 characters', async () => {

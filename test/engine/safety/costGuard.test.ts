@@ -1,8 +1,9 @@
-/** Max Cost: what a campaign could cost is asked for first, and one that is too dear is not made. */
+/** Max Cost: the cost of a campaign is calculated first, and one that is too dear is not made. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, useBench, type Bench } from '../../support/autoCall';
+import { byId, useBench } from '../../support/autoCall';
 import type { RunNodeOptions } from '../../support/engine';
+import { autocall, smsBulk, type Campaign } from './campaigns';
 import { FIRST, jsonOf, numberAt, people, posted, seen, sent } from './scenarios';
 
 const bench = useBench({ balance: 1_000 });
@@ -14,34 +15,6 @@ beforeEach(() => {
 	bench().sandbox.seedContactList();
 	bench().sandbox.seedSound({ duration: 10 });
 });
-
-/** A campaign for three people, with its cost by the sandbox's prices. */
-interface Campaign {
-	noun: string;
-	resource: string;
-	parameters: IDataObject;
-	/** In tenge: 2.8 a second, 16 a segment. */
-	cost: number;
-	route: string;
-	size(own: Bench): number;
-}
-
-const autocall: Campaign = {
-	noun: 'autocall',
-	resource: 'autocall',
-	parameters: { name: 'Debts', soundId: byId(FIRST.sound), ...people(3) },
-	cost: 84,
-	route: '/autocalls',
-	size: ({ sandbox }) => sandbox.store.autocalls.size,
-};
-const smsBulk: Campaign = {
-	noun: 'SMS bulk',
-	resource: 'smsBulk',
-	parameters: { name: 'Debts', text: 'Your order is ready', ...people(3) },
-	cost: 48,
-	route: '/bulks',
-	size: ({ sandbox }) => sandbox.store.bulks.size,
-};
 
 /** Creates a campaign with the option Max Cost. */
 async function create(
@@ -59,14 +32,15 @@ async function create(
 }
 
 describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
-	const { noun, cost, route, size } = campaign;
+	const { noun, price, route, size } = campaign;
+	const cost = 3 * price;
 	const calculated = ['GET /settings', `POST ${route}/calculate`];
 
 	it.each([
 		['less than', cost + 0.01],
 		['exactly', cost],
 	])(
-		'that could cost %s Max Cost is made, after its cost and the balance were asked for',
+		'that could cost %s Max Cost is made, after its cost and the balance were fetched',
 		async (_how, maxCost) => {
 			const { items } = await create(campaign, maxCost);
 			expect(jsonOf(items)).toMatchObject([{ name: 'Debts', max_cost: cost }]);
@@ -102,7 +76,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 		expect(size(bench())).toBe(1);
 	});
 
-	it('without Max Cost is made, and nothing is asked for', async () => {
+	it('without Max Cost is made, and nothing is calculated', async () => {
 		await bench().run(campaign.resource, 'create', campaign.parameters);
 		expect(sent(bench())).toEqual(['GET /settings', `POST ${route}`]);
 	});
@@ -114,14 +88,14 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 		expect(size(bench())).toBe(0);
 	});
 
-	it('is asked for as it is going to be sent', async () => {
+	it('is calculated as it is going to be sent', async () => {
 		await create(campaign, 5_000, { additionalFields: { timeFrom: '13:00', clientId: 'D-1' } });
 		const [question] = posted(bench(), `${route}/calculate`);
 		const [request] = posted(bench(), route);
 		expect(question).toEqual(request);
 	});
 
-	it('for existing lists is asked for with those lists', async () => {
+	it('for existing lists is calculated with those lists', async () => {
 		const { id } = bench().sandbox.seedContactList({
 			contacts: [0, 1, 2].map((index) => ({ number: numberAt(index) })),
 		});
@@ -134,9 +108,9 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 		expect(posted(bench(), `${route}/calculate`)).toMatchObject([{ list_id: [id] }]);
 	});
 
-	it('for more than 5,000 people is asked for in parts that add up, and not even a list is made', async () => {
+	it('for more than 5,000 people is calculated in parts that add up, and not even a list is made', async () => {
 		const { sandbox } = bench();
-		const all = (cost / 3) * 10_001;
+		const all = price * 10_001;
 		expect(seen(await create(campaign, all - 1, people(10_001)))).toMatchObject({
 			message: `"Max Cost" is ${(all - 1).toLocaleString('en-US')} tenge, but the ${noun} could cost ${all.toLocaleString('en-US')} tenge [item 0]`,
 		});
@@ -152,7 +126,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 
 	it('for more than 5,000 people is made of a list once it is cheap enough', async () => {
 		bench().sandbox.store.balance = 1_000_000;
-		const all = (cost / 3) * 5_001;
+		const all = price * 5_001;
 		const { error } = await create(campaign, all, people(5_001));
 		expect(error).toBeUndefined();
 		expect(sent(bench())).toEqual([
@@ -165,7 +139,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 		]);
 	});
 
-	it('is not made when its cost cannot be had', async () => {
+	it('is not made when its cost cannot be calculated', async () => {
 		const { sandbox } = bench();
 		sandbox.faults.add({ kind: 'status', status: 422, path: `${route}/calculate` });
 		expect(seen(await create(campaign, 5_000))).toEqual({
@@ -177,7 +151,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 		expect(sent(bench())).toEqual(calculated);
 	});
 
-	it('is not made when the balance cannot be had', async () => {
+	it('is not made when the balance cannot be fetched', async () => {
 		bench().sandbox.faults.add({ kind: 'status', status: 403, path: '/balance' });
 		expect(seen(await create(campaign, 5_000))).toEqual({
 			status: 'error',
@@ -198,7 +172,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 		expect(sent(bench())).toEqual([]);
 	});
 
-	describe('whose cost or balance is told in another form', () => {
+	describe('whose cost or balance comes in another form', () => {
 		/** Sets the response of the service to a request. */
 		const responding = (path: string, body: unknown, status = 200) => {
 			bench().sandbox.faults.add({ kind: 'status', status, path, body });
@@ -274,7 +248,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 			expect((await create(campaign, 5_000)).status).toBe(status);
 		});
 
-		it('is told by Calculate Cost as a number, and what is none as an error', async () => {
+		it('comes from Calculate Cost as a number, and what is none as an error', async () => {
 			const calculate = async (max_cost: unknown) => {
 				responding(`${route}/calculate`, { max_cost }, 201);
 				return await bench().run(campaign.resource, 'calculateCost', campaign.parameters);
@@ -302,8 +276,8 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 			return await create(campaign, maxCost, more, { items, ...options });
 		};
 		const inTenge = (people: number) =>
-			`${((cost / 3) * people).toLocaleString('en-US', { maximumFractionDigits: 2 })} tenge`;
-		const limit = (people: number) => Math.round((cost / 3) * people * 100) / 100;
+			`${(price * people).toLocaleString('en-US', { maximumFractionDigits: 2 })} tenge`;
+		const limit = (people: number) => Math.round(price * people * 100) / 100;
 
 		it('may cost as much as Max Cost together', async () => {
 			const { status, items } = await createFor([3, 2, 1], limit(6));
@@ -446,7 +420,7 @@ describe.each([autocall, smsBulk])('a campaign ($noun)', (campaign) => {
 	});
 });
 
-it('reckons with the SMS of an autocall too', async () => {
+it('counts the SMS of an autocall too', async () => {
 	const { message } = seen(
 		await create(autocall, 84, {
 			additionalFields: { text: 'Здравствуйте! '.repeat(6) },

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { byId, useBench } from '../../support/autoCall';
 import type { RunNodeOptions } from '../../support/engine';
+import { autocall, smsBulk, type Campaign } from './campaigns';
 import { FIRST, jsonOf, numberAt, posted, seen, sent } from './scenarios';
 
 const bench = useBench({ balance: 1_000_000 });
@@ -16,29 +17,9 @@ beforeEach(() => {
 const ADVICE =
 	'Nothing was sent. Turn on Execute Once in the settings of the node, or set Contacts to Input Items, where every item is one person. If you do want several, turn on Options → Allow Identical Campaigns.';
 
-interface Campaign {
-	noun: string;
-	resource: string;
-	parameters: IDataObject;
-	/** How it is said what several items would do. */
-	act: string;
-	route: string;
-}
+/** The words for what several items would do alike. */
+const ACTS = { autocall: 'make the same call', smsBulk: 'send the same SMS' };
 
-const autocall: Campaign = {
-	noun: 'autocall',
-	resource: 'autocall',
-	parameters: { name: 'Debts', soundId: byId(FIRST.sound) },
-	act: 'make the same call',
-	route: '/autocalls',
-};
-const smsBulk: Campaign = {
-	noun: 'SMS bulk',
-	resource: 'smsBulk',
-	parameters: { name: 'Debts', text: 'Your order is ready' },
-	act: 'send the same SMS',
-	route: '/bulks',
-};
 const toList = { contactsSource: 'contactLists', contactListIds: [FIRST.list] };
 
 /** Creates a campaign for each of some items. */
@@ -55,7 +36,8 @@ const rows = (count: number): IDataObject[] =>
 	Array.from({ length: count }, (_none, index) => ({ row: index }));
 
 describe.each([autocall, smsBulk])('campaigns ($noun)', (campaign) => {
-	const { act, route } = campaign;
+	const { resource, route } = campaign;
+	const act = ACTS[resource as keyof typeof ACTS];
 
 	it('that 50 items would make alike for one list are not made, not even the first', async () => {
 		expect(seen(await create(campaign, rows(50), toList))).toEqual({

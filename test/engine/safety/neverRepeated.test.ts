@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Fault, Sandbox } from '../../../sandbox';
 import { byId, useBench, useFastWaits, type Bench } from '../../support/autoCall';
 import type { RunNodeOptions } from '../../support/engine';
-import { CONNECTION_LOST, mayBeDone, SERVICE_FAULT, UNREADABLE, type Words } from './lostAnswers';
+import { CONNECTION_LOST, mayBeDone, SERVICE_FAULT, UNREADABLE, type Words } from './lostResponses';
 import { seen, sent } from './scenarios';
 
 useFastWaits();

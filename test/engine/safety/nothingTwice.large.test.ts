@@ -10,7 +10,7 @@ import {
 	NOT_TOLD,
 	SERVICE_FAULT,
 	type Words,
-} from './lostAnswers';
+} from './lostResponses';
 import { countOf, FIRST, jsonOf, numberAt, people, seen, sent, waitingTogether } from './scenarios';
 
 useFastWaits();
@@ -40,7 +40,7 @@ describe('an autocall of more than 5,000 numbers, which the service makes later'
 	];
 	for (const [how, fault, words] of lost) {
 		itWaits(
-			`is not asked for again while there is no sign of it, when ${how}`,
+			`is not sent again while there is no sign of it, when ${how}`,
 			onBench({ balance }, async (own) => {
 				loseResponse(own, autocall, fault);
 				expect(seen(await createLarge(own))).toEqual(mayBeDone(words, autocall, NOT_FOUND));

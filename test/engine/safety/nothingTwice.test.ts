@@ -23,7 +23,7 @@ import {
 	SERVICE_FAULT,
 	UNREADABLE,
 	type Words,
-} from './lostAnswers';
+} from './lostResponses';
 import type { NodeResult } from '../../support/engine';
 import { countOf, FIRST, jsonOf, posted, seen, sent, waitingTogether } from './scenarios';
 
@@ -183,7 +183,7 @@ function rowsOf({ sandbox: { store } }: Bench, { route }: Creation) {
 	return route === '/bulks' ? store.bulks : store.autocalls;
 }
 
-/** Makes the newest once more, as if somebody else had asked for the very same. */
+/** Makes the newest once more, as if somebody else had made the very same. */
 function repeat(own: Bench, creation: Creation): void {
 	const { calls, messages, contacts } = own.sandbox.store;
 	const newest = rowsOf(own, creation).all().at(-1)!;
@@ -213,7 +213,7 @@ describe('a Client ID of the person that earlier ones have too', () => {
 
 	for (const [creation, seed] of earlier) {
 		itWaits(
-			`${creation.what} is told from a page full of earlier ones`,
+			`${creation.what} is told apart from a page full of earlier ones`,
 			onBench({}, async (own) => {
 				own.sandbox.seedContactList();
 				const known = Array.from({ length: 30 }, () => seed(own.sandbox));
@@ -253,7 +253,7 @@ describe('a Client ID of the person that earlier ones have too', () => {
 		const own1 = { ...creation, clientId: 'D-1' };
 
 		itWaits(
-			`${creation.what} is told by its contents from another that is made at the same time`,
+			`${creation.what} is told apart by its contents from another that is made at the same time`,
 			onBench({}, async (own) => {
 				own.sandbox.seedContactList();
 				loseResponse(own, creation, { kind: 'statusAfterEffect', status: 500 });
@@ -333,7 +333,7 @@ describe('a Client ID of the person that earlier ones have too', () => {
 	}
 
 	itWaits(
-		'an autocall is told by its sound from one that is otherwise the same',
+		'an autocall is told apart by its sound from one that is otherwise the same',
 		onBench({}, async (own) => {
 			loseResponse(own, autocall, { kind: 'statusAfterEffect', status: 500 });
 			const happens = () => {
@@ -354,7 +354,7 @@ describe('without Duplicate Protection', () => {
 	const off = { options: { duplicateProtection: false } };
 
 	for (const creation of creations) {
-		it(`${creation.what} is asked for once, nothing is looked up, and the error says so`, async () => {
+		it(`${creation.what} is sent once, nothing is looked up, and the error says so`, async () => {
 			const own = bench();
 			loseResponse(own, creation, { kind: 'statusAfterEffect', status: 500 });
 			expect(seen(await create(own, creation, off))).toEqual(

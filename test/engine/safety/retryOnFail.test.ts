@@ -1,11 +1,12 @@
 /** A node that n8n starts again, by Retry On Fail or by Retry of a failed execution: what went through is not sent again. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
 import { byId, onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
 import type { NodeResult, RunNodeOptions, WorkflowJson } from '../../support/engine';
+import { autoCallNode, inALoop, inARow } from '../../support/workflows';
 import { autocall, loseResponse } from './creations';
-import { CONNECTION_LOST, mayBeDone, NOT_FOUND, NOT_TOLD, SERVICE_FAULT } from './lostAnswers';
+import { CONNECTION_LOST, mayBeDone, NOT_FOUND, NOT_TOLD, SERVICE_FAULT } from './lostResponses';
 import { FIRST, jsonOf, numberAt, people, posted, seen, waitingTogether } from './scenarios';
 
 useFastWaits();
@@ -461,28 +462,14 @@ describe('what the node remembers for that', () => {
 });
 
 describe('in a workflow', () => {
-	const node = (name: string, type: string, parameters: IDataObject, more: IDataObject = {}) => ({
-		...{ id: name, name, type, typeVersion: 1, position: [0, 0], parameters },
-		...more,
-	});
-	const to = (name: string) => ({ node: name, type: 'main', index: 0 });
-	const start = node('Start', 'n8n-nodes-base.manualTrigger', {});
-	const make3 = (name: string, more: IDataObject = retryOnFail) =>
-		node(
-			name,
-			'n8n-nodes-autocall.autoCall',
-			{
-				resource: 'contactList',
-				operation: 'create',
-				...ofItem,
-				name: `=${name} {{ $json.name }}`,
-				contactsJson: `[{ "number": "${numberAt(0)}" }]`,
-			},
-			more,
-		);
+	const make3 = (name: string, more: Partial<INode> = retryOnFail) => {
+		const contactsJson = `[{ "number": "${numberAt(0)}" }]`;
+		const list = { resource: 'contactList', operation: 'create', ...ofItem, contactsJson };
+		return autoCallNode(name, { ...list, name: `=${name} {{ $json.name }}` }, more);
+	};
 
-	async function run(own: Bench, workflow: unknown) {
-		return await own.engine.runWorkflow(workflow as WorkflowJson, {
+	async function run(own: Bench, workflow: WorkflowJson) {
+		return await own.engine.runWorkflow(workflow, {
 			credentials: { autoCallApi: own.credential },
 			triggerItems: three,
 			mode: 'trigger',
@@ -493,10 +480,7 @@ describe('in a workflow', () => {
 		const own = bench();
 		refuse(own, lists, 1);
 		refuse(own, lists, 5);
-		const { status, nodes } = await run(own, {
-			nodes: [start, make3('One'), make3('Two')],
-			connections: { Start: { main: [[to('One')]] }, One: { main: [[to('Two')]] } },
-		});
+		const { status, nodes } = await run(own, inARow(make3('One'), make3('Two')));
 		expect(status).toBe('success');
 		expect(nodes.Two?.items.map(({ json }) => json.name)).toEqual([
 			'Two One A',
@@ -509,7 +493,7 @@ describe('in a workflow', () => {
 		]);
 	});
 
-	it.each([
+	it.each<[string, Partial<INode>]>([
 		['all rounds went through', retryOnFail],
 		[
 			'one failed for good and On Error is Continue',
@@ -519,18 +503,7 @@ describe('in a workflow', () => {
 		const own = bench();
 		const fails = 'onError' in settings;
 		refuse(own, lists, 1, fails ? 3 : 1);
-		const { status } = await run(own, {
-			nodes: [
-				start,
-				node('Loop', 'n8n-nodes-base.splitInBatches', { batchSize: 1 }, { typeVersion: 3 }),
-				make3('List', settings),
-			],
-			connections: {
-				Start: { main: [[to('Loop')]] },
-				Loop: { main: [[], [to('List')]] },
-				List: { main: [[to('Loop')]] },
-			},
-		});
+		const { status } = await run(own, inALoop(make3('List', settings)));
 		expect(status).toBe('success');
 		expect(lists.made(own)).toEqual(fails ? ['List A', 'List C'] : ['List A', 'List B', 'List C']);
 	});
@@ -538,18 +511,7 @@ describe('in a workflow', () => {
 	it('Retry of the failed execution goes on in the round of the loop that failed', async () => {
 		const own = bench();
 		refuse(own, lists, 1);
-		const failed = await run(own, {
-			nodes: [
-				start,
-				node('Loop', 'n8n-nodes-base.splitInBatches', { batchSize: 1 }, { typeVersion: 3 }),
-				make3('List', {}),
-			],
-			connections: {
-				Start: { main: [[to('Loop')]] },
-				Loop: { main: [[], [to('List')]] },
-				List: { main: [[to('Loop')]] },
-			},
-		});
+		const failed = await run(own, inALoop(make3('List', {})));
 		expect(failed.status).toBe('error');
 		expect((await failed.retry()).status).toBe('success');
 		expect(lists.made(own)).toEqual(['List A', 'List B', 'List C']);

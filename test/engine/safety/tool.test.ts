@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { useBench } from '../../support/autoCall';
 import { derivedClientId } from '../../support/derivedClientId';
-import { mayBeDoneByAgent, SERVICE_FAULT } from './lostAnswers';
+import { mayBeDoneByAgent, SERVICE_FAULT } from './lostResponses';
 import { numberAt, people, posted, sent } from './scenarios';
 
 const bench = useBench();

@@ -4,7 +4,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { byId, onBench, useBench, useFastWaits, type Bench } from '../../support/autoCall';
 import type { Continuations, NodeResult, RunNodeOptions, WorkflowJson } from '../../support/engine';
 import { startLocalServer } from '../../support/engine/localServer';
-import { autocall as autocallCreation, loseResponse } from './creations';
+import { autoCallNode, inALoop, inARow, setNode } from '../../support/workflows';
+import { autocall, campaigns, smsBulk, type Campaign } from './campaigns';
+import { loseResponse } from './creations';
 import {
 	countOf,
 	FIRST,
@@ -18,8 +20,7 @@ import {
 	waitingTogether,
 } from './scenarios';
 
-// A response of two seconds has to outlast the five seconds between two polls.
-useFastWaits(4);
+useFastWaits();
 const bench = useBench({ balance: 1_000_000 });
 const itWaits = waitingTogether();
 const scenario = (check: (own: Bench) => Promise<void>) => onBench({ balance: 1_000_000 }, check);
@@ -27,31 +28,8 @@ const scenario = (check: (own: Bench) => Promise<void>) => onBench({ balance: 1_
 /** An address at which nobody listens, so that the sandbox's own reports reach nobody. */
 const webhookUrl = 'http://localhost:1';
 
-/** A campaign to be waited for. */
-interface Campaign {
-	noun: string;
-	resource: string;
-	parameters: IDataObject;
-	route: string;
-	/** The key of its page, which is no part of the output. */
-	page: string;
-}
-
-const autocall: Campaign = {
-	noun: 'autocall',
-	resource: 'autocall',
-	parameters: { name: 'Debts', soundId: byId(FIRST.sound), ...people(3) },
-	route: '/autocalls',
-	page: 'calls',
-};
-const smsBulk: Campaign = {
-	noun: 'SMS bulk',
-	resource: 'smsBulk',
-	parameters: { name: 'Debts', text: 'Your order is ready', ...people(3) },
-	route: '/bulks',
-	page: 'messages',
-};
-const campaigns = [autocall, smsBulk];
+/** The key of a campaign's page, which is no part of the output. */
+const pageOf = ({ resource }: Campaign) => (resource === 'autocall' ? 'calls' : 'messages');
 
 /** Creates a campaign, and waits for it. */
 async function wait(
@@ -90,7 +68,7 @@ const callBack = async <Result>(
 ) => await waiting.callback(body, addressOf(own, waiting));
 
 const received = { status: 200, body: { received: true } };
-/** How often the campaign itself was asked for. */
+/** How often the campaign itself was fetched. */
 const polls = (own: Bench, { route }: Campaign) => countOf(own, `GET ${route}/{id}`);
 
 const HOUR_MS = 3_600_000;
@@ -145,7 +123,7 @@ describe.each(campaigns)('the execution ($noun)', (campaign) => {
 		expect(jsonOf(items)).toMatchObject([
 			{ name: 'Debts', status: 'moderation', contactsReport: { sent: 3 }, waitTimedOut: true },
 		]);
-		expect(items[0]?.json).not.toHaveProperty(campaign.page);
+		expect(items[0]?.json).not.toHaveProperty(pageOf(campaign));
 		expect(sent(bench())).toHaveLength(before);
 	});
 });
@@ -170,7 +148,7 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 		expect(resumed?.executionId).toBe(waited.executionId);
 		const { id } = waited.items[0]?.json ?? {};
 		const {
-			[campaign.page]: _page,
+			[pageOf(campaign)]: _page,
 			callback_url: _address,
 			...final
 		} = (
@@ -270,7 +248,8 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 		scenario(async (own) => {
 			const waited = await wait(own, campaign);
 			own.sandbox.finish();
-			own.sandbox.faults.add({ kind: 'delay', ms: 2_000, method: 'GET' });
+			// It outlasts the five seconds between two polls, which take 250 ms here.
+			own.sandbox.faults.add({ kind: 'delay', ms: 600, method: 'GET' });
 			const early = callBack(own, waited);
 			await until(() => polls(own, campaign) === 1);
 			const late = callBack(own, waited);
@@ -337,7 +316,7 @@ describe('reports do not use up the requests of the account', () => {
 	);
 
 	itWaits(
-		'the cost of a campaign that was not billed yet when it ended is asked for again at the end',
+		'the cost of a campaign that was not billed yet when it ended is fetched again at the end',
 		scenario(async (own) => {
 			const waited = await waitForSome(own, 2);
 			const [first, second] = own.sandbox.store.autocalls.all();
@@ -371,7 +350,7 @@ describe('the token in the address for reports', () => {
 			(address, others) => withToken(address, others.split('token=')[1]),
 		],
 	])(
-		'%s: the report is refused, nothing is asked for, the execution waits on',
+		'%s: the report is refused, nothing is fetched, the execution waits on',
 		async (_what, change) => {
 			const own = bench();
 			const waited = await wait(own, autocall);
@@ -523,7 +502,7 @@ describe('several campaigns', () => {
 		},
 	);
 
-	it('that cannot be asked for after another one was refused are waited for all the same', async () => {
+	it('that cannot be fetched after another one was refused are waited for all the same', async () => {
 		const own = bench();
 		own.sandbox.faults.add({
 			...{ kind: 'status', status: 422, method: 'POST', path: '/autocalls', after: 1 },
@@ -595,7 +574,7 @@ describe('a campaign that is over when it is found', () => {
 	itWaits(
 		'is not waited for, and says so',
 		scenario(async (own) => {
-			loseResponse(own, autocallCreation, { kind: 'statusAfterEffect', status: 500 });
+			loseResponse(own, autocall, { kind: 'statusAfterEffect', status: 500 });
 			own.sandbox.faults.add({
 				...{ kind: 'meanwhile', method: 'GET', path: '/autocalls' },
 				happens: () => own.sandbox.finish(),
@@ -639,36 +618,21 @@ describe('an autocall of more than 5,000 numbers, which the service makes later'
 });
 
 describe('in a workflow', () => {
-	const node = (name: string, type: string, parameters: IDataObject, more: IDataObject = {}) => ({
-		...{ id: name, name, type, typeVersion: 1, position: [0, 0], parameters },
-		...more,
-	});
-	const to = (name: string) => ({ node: name, type: 'main', index: 0 });
-	const start = node('Start', 'n8n-nodes-base.manualTrigger', {});
 	const campaign = (name: string, more: IDataObject = {}) =>
-		node(name, 'n8n-nodes-autocall.autoCall', {
+		autoCallNode(name, {
 			...{ resource: 'smsBulk', operation: 'create', waitForCompletion: true },
 			...smsBulk.parameters,
 			name: `=${name} {{ $json.name }}`,
 			contactsJson: '=[{ "number": "+7701000000{{ $itemIndex }}" }]',
 			...more,
 		});
-	const report = node(
-		'Report',
-		'n8n-nodes-base.set',
-		{
-			assignments: {
-				assignments: [
-					{ id: 'a', name: 'person', value: "={{ $('Start').item.json.name }}", type: 'string' },
-					{ id: 'b', name: 'status', value: '={{ $json.status }}', type: 'string' },
-				],
-			},
-		},
-		{ typeVersion: 3.4 },
-	);
+	const report = setNode('Report', {
+		person: "={{ $('Start').item.json.name }}",
+		status: '={{ $json.status }}',
+	});
 
-	async function run(workflow: unknown, triggerItems: IDataObject[]) {
-		return await bench().engine.runWorkflow(workflow as WorkflowJson, {
+	async function run(workflow: WorkflowJson, triggerItems: IDataObject[]) {
+		return await bench().engine.runWorkflow(workflow, {
 			credentials: { autoCallApi: bench().credential },
 			mode: 'trigger',
 			triggerItems,
@@ -677,13 +641,10 @@ describe('in a workflow', () => {
 	}
 
 	it('later nodes run when the campaigns are over, and find for each the item that it came from', async () => {
-		const waited = await run(
-			{
-				nodes: [start, campaign('Bulk'), report],
-				connections: { Start: { main: [[to('Bulk')]] }, Bulk: { main: [[to('Report')]] } },
-			},
-			[{ name: 'Aigul' }, { name: 'Bolat' }],
-		);
+		const waited = await run(inARow(campaign('Bulk'), report), [
+			{ name: 'Aigul' },
+			{ name: 'Bolat' },
+		]);
 		expect(waited.status).toBe('waiting');
 		expect(waited.nodes).not.toHaveProperty('Report');
 		bench().sandbox.finish();
@@ -696,23 +657,14 @@ describe('in a workflow', () => {
 
 	it('a node of any name waits', async () => {
 		const name = 'Звонки "it\'s" }} {{ 1 }} \\ `x`';
-		const waited = await run(
-			{ nodes: [start, campaign(name)], connections: { Start: { main: [[to(name)]] } } },
-			[{ name: 'Aigul' }],
-		);
+		const waited = await run(inARow(campaign(name)), [{ name: 'Aigul' }]);
 		expect(waited.status).toBe('waiting');
 		bench().sandbox.finish();
 		expect((await callBack(bench(), waited)).resumed?.status).toBe('success');
 	});
 
 	it('two nodes wait, one after the other', async () => {
-		const first = await run(
-			{
-				nodes: [start, campaign('One'), campaign('Two')],
-				connections: { Start: { main: [[to('One')]] }, One: { main: [[to('Two')]] } },
-			},
-			[{ name: 'Aigul' }],
-		);
+		const first = await run(inARow(campaign('One'), campaign('Two')), [{ name: 'Aigul' }]);
 		bench().sandbox.finish();
 		const second = (await callBack(bench(), first)).resumed;
 		if (second?.status !== 'waiting') throw new Error('The second node does not wait');
@@ -723,22 +675,11 @@ describe('in a workflow', () => {
 	});
 
 	it('a node waits in each round of a loop', async () => {
-		let current = await run(
-			{
-				nodes: [
-					start,
-					node('Loop', 'n8n-nodes-base.splitInBatches', { batchSize: 1 }, { typeVersion: 3 }),
-					campaign('Bulk'),
-					node('Done', 'n8n-nodes-base.noOp', {}),
-				],
-				connections: {
-					Start: { main: [[to('Loop')]] },
-					Loop: { main: [[to('Done')], [to('Bulk')]] },
-					Bulk: { main: [[to('Loop')]] },
-				},
-			},
-			[{ name: 'Aigul' }, { name: 'Bolat' }, { name: 'Dana' }],
-		);
+		let current = await run(inALoop(campaign('Bulk')), [
+			{ name: 'Aigul' },
+			{ name: 'Bolat' },
+			{ name: 'Dana' },
+		]);
 		for (let round = 0; round < 3; round++) {
 			expect(current.status).toBe('waiting');
 			bench().sandbox.finish();
@@ -756,15 +697,11 @@ describe('in a workflow', () => {
 
 	it('a campaign of all input items comes out as one item, which later nodes can trace back', async () => {
 		const waited = await run(
-			{
-				nodes: [
-					start,
-					campaign('Bulk', {
-						...{ name: 'Everyone', contactsSource: 'inputItems', numberField: 'phone' },
-					}),
-				],
-				connections: { Start: { main: [[to('Bulk')]] } },
-			},
+			inARow(
+				campaign('Bulk', {
+					...{ name: 'Everyone', contactsSource: 'inputItems', numberField: 'phone' },
+				}),
+			),
 			[
 				{ name: 'Aigul', phone: numberAt(0) },
 				{ name: 'Bolat', phone: numberAt(1) },

@@ -129,7 +129,7 @@ it('starts on the balance beside notifications, which come first', async () => {
 	expect(await workflow.poll()).toEqual([]);
 });
 
-it('is not part of Any Notification: the balance is not even asked for', async () => {
+it('is not part of Any Notification: the balance is not even fetched', async () => {
 	const workflow = await activate(bench(), withEvents(['*']));
 	setBalance(1);
 
@@ -197,7 +197,7 @@ describe('Balance Threshold', () => {
 	};
 
 	it.each(['', ' ', null, '={{ $vars.limit }}'])(
-		'that is %j is told at activation: the workflow would never start',
+		'that is %j is an error at activation: the workflow would never start',
 		async (threshold) => {
 			await expect(activated(threshold)).rejects.toMatchObject({
 				message: '"Balance Threshold" is required, but is empty',
@@ -213,7 +213,7 @@ describe('Balance Threshold', () => {
 		['1,000', '"1,000"'],
 		[-1, '-1'],
 		[true, 'a boolean'],
-	])('that is %j is told at activation', async (threshold, shown) => {
+	])('that is %j is an error at activation', async (threshold, shown) => {
 		await expect(activated(threshold)).rejects.toMatchObject({
 			message: `"Balance Threshold" must be an amount of 0 or more, but is ${shown}`,
 		});

@@ -2,12 +2,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { byId, useBench } from '../../support/autoCall';
-import type { WorkflowJson } from '../../support/engine';
+import { autoCallNode, nodeOf, rowFrom } from '../../support/workflows';
 
 const bench = useBench();
 
-const AUTOCALL = 'n8n-nodes-autocall.autoCall';
-const TRIGGER = 'n8n-nodes-autocall.autoCallTrigger';
 const people = [
 	{ phone: '8 701 000-00-01', id: 'CRM-1', name: 'Aigul' },
 	{ phone: '8 702 000-00-02', id: 'CRM-2', name: 'Bekzat' },
@@ -17,35 +15,16 @@ const people = [
 const triggerParameters = { events: ['AutocallFinished'], options: { includeDetails: true } };
 
 /** Starts on the end of an autocall, and reads its calls. */
-const reaction: WorkflowJson = {
-	nodes: [
-		{
-			id: 'trigger',
-			name: 'Autocall Finished',
-			type: TRIGGER,
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: triggerParameters,
-		},
-		{
-			id: 'calls',
-			name: 'Get Calls',
-			type: AUTOCALL,
-			typeVersion: 1,
-			position: [200, 0],
-			parameters: {
-				resource: 'autocall',
-				operation: 'getCalls',
-				autocallId: { __rl: true, mode: 'id', value: '={{ $json.data.id }}' },
-				returnAll: true,
-				simplify: false,
-			},
-		},
-	],
-	connections: {
-		'Autocall Finished': { main: [[{ node: 'Get Calls', type: 'main', index: 0 }]] },
-	},
-};
+const reaction = rowFrom(
+	nodeOf('Autocall Finished', 'n8n-nodes-autocall.autoCallTrigger', triggerParameters),
+	autoCallNode('Get Calls', {
+		resource: 'autocall',
+		operation: 'getCalls',
+		autocallId: byId('={{ $json.data.id }}'),
+		returnAll: true,
+		simplify: false,
+	}),
+);
 
 async function created(
 	operation: [string, string],

@@ -1,6 +1,7 @@
 /** Include Details: what each event is about comes with it, and is never a reason to lose the event. */
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Sandbox } from '../../../sandbox';
 import { useBench } from '../../support/autoCall';
 import { activate, requestsOf, withEvents, type ActiveWorkflow } from './activeWorkflow';
 
@@ -31,207 +32,176 @@ async function polled(): Promise<{ events: IDataObject[]; requests: string[] }> 
 
 const detailsOf = ({ events }: { events: IDataObject[] }) => events.map(({ details }) => details);
 
-describe('the details of', () => {
-	it('Autocall Finished are the autocall with its counters, without its calls', async () => {
-		const autocall = bench().sandbox.seedAutocall({
+/** What events of some types are about. */
+interface Subject {
+	what: string;
+	types: string[];
+	/** Adds it to a sandbox. @returns the data of the notification */
+	seed: (sandbox: Sandbox) => { id: number; name: string } | IDataObject;
+	request: string;
+	details: IDataObject;
+}
+
+const subjects: Subject[] = [
+	{
+		what: 'the autocall with its counters, without its calls',
+		types: ['AutocallFinished', 'AutocallConfirmed', 'AutocallCommented'],
+		seed: (sandbox) =>
+			sandbox.seedAutocall({
+				name: 'November',
+				calls: [
+					{ status: 'success', duration: 12 },
+					{ status: 'no_answer', tries: 2 },
+					{ status: 'busy' },
+					{ status: 'recalled', r_duration: 9 },
+				],
+			}),
+		request: 'GET /autocalls/301',
+		details: {
+			id: 301,
+			client_id: null,
 			name: 'November',
-			calls: [
-				{ status: 'success', duration: 12 },
-				{ status: 'no_answer', tries: 2 },
-				{ status: 'busy' },
-				{ status: 'recalled', r_duration: 9 },
-			],
-		});
-		const { id } = about('AutocallFinished', autocall);
-
-		const { events, requests } = await polled();
-
-		expect(requests).toEqual(['GET /autocalls/301']);
-		expect(events).toEqual([
-			{
-				id,
-				event: 'AutocallFinished',
-				createdAt: '2026-03-16T12:00:00+05:00',
-				data: { id: 301, name: 'November' },
-				details: {
-					id: 301,
-					client_id: null,
-					name: 'November',
-					date_from: '2026-03-16',
-					time_from: '12:00:00',
-					time_to: '18:00:00',
-					max_tries: 1,
-					tries_interval: 60,
-					type: 'regular',
-					status: 'completed',
-					max_cost: 245.6,
-					final_cost: 120.4,
-					...times,
-					sms: false,
-					sms_unanswered: false,
-					text: null,
-					text_unanswered: null,
-					audio_id: [],
-					scenario_id: null,
-					processed: 4,
-					speeches: 0,
-					lifetime: false,
-					record: false,
-					comment: null,
-					callback_url: null,
-					caller_id: null,
-					finished_at: NOW,
-					calls_count: 4,
-					processed_percentage: 100,
-					counters: {
-						success_percentage: 25,
-						success: 1,
-						recalled: 1,
-						no_answer: 1,
-						busy: 1,
-						error: 0,
-						spam: 0,
-						tries: 5,
-						duration: 12,
-						total: 4,
-					},
-				},
+			date_from: '2026-03-16',
+			time_from: '12:00:00',
+			time_to: '18:00:00',
+			max_tries: 1,
+			tries_interval: 60,
+			type: 'regular',
+			status: 'completed',
+			max_cost: 245.6,
+			final_cost: 120.4,
+			...times,
+			sms: false,
+			sms_unanswered: false,
+			text: null,
+			text_unanswered: null,
+			audio_id: [],
+			scenario_id: null,
+			processed: 4,
+			speeches: 0,
+			lifetime: false,
+			record: false,
+			comment: null,
+			callback_url: null,
+			caller_id: null,
+			finished_at: NOW,
+			calls_count: 4,
+			processed_percentage: 100,
+			counters: {
+				success_percentage: 25,
+				success: 1,
+				recalled: 1,
+				no_answer: 1,
+				busy: 1,
+				error: 0,
+				spam: 0,
+				tries: 5,
+				duration: 12,
+				total: 4,
 			},
-		]);
-	});
-
-	it('SMS Bulk Finished are the bulk, without its messages', async () => {
-		const bulk = bench().sandbox.seedBulk({ name: 'Sale', messages: [{}, {}] });
-		about('SMSBulkFinished', bulk);
-
-		const outcome = await polled();
-
-		expect(outcome.requests).toEqual(['GET /bulks/401']);
-		expect(detailsOf(outcome)).toEqual([
-			{
-				id: 401,
-				client_id: null,
-				name: 'Sale',
-				status: 'completed',
-				date_from: '2026-03-16',
-				time_from: '12:00:00',
-				text: 'Hello',
-				segments: 1,
-				recipients: 2,
-				list_id: [],
-				max_cost: 32,
-				final_cost: 32,
-				comment: null,
-				callback_url: null,
-				...times,
-			},
-		]);
-	});
-
-	it.each(['SoundConfirmed', 'SoundCommented'])('%s are the sound', async (type) => {
-		about(type, bench().sandbox.seedSound({ name: 'Greeting', comment: 'Too loud' }));
-
-		const outcome = await polled();
-
-		expect(outcome.requests).toEqual(['GET /sounds/201']);
-		expect(detailsOf(outcome)).toEqual([
-			{
-				id: 201,
-				client_id: null,
-				name: 'Greeting',
-				duration: 10,
-				confirmed: true,
-				comment: 'Too loud',
-				confirmed_at: NOW,
-				...times,
-				playback_url: expect.stringMatching(/\/201$/) as unknown,
-				used: 0,
-			},
-		]);
-	});
-
-	it.each(['ScenarioConfirmed', 'ScenarioCommented'])('%s are the scenario', async (type) => {
-		about(type, bench().sandbox.seedScenario({ name: 'Survey' }));
-
-		const outcome = await polled();
-
-		expect(outcome.requests).toEqual(['GET /scenarios/501']);
-		expect(detailsOf(outcome)).toEqual([
-			{
-				id: 501,
-				client_id: null,
-				name: 'Survey',
-				max_cost: 84,
-				comment: null,
-				confirmed_at: NOW,
-				...times,
-				used: 0,
-				data: { start: { type: 'record' } },
-			},
-		]);
-	});
-
-	it.each(['NonexistentContactsDetected', 'ImportComplete'])(
-		'%s are the contact list, without its contacts',
-		async (type) => {
-			about(type, bench().sandbox.seedContactList({ name: 'March', nonexistent: [10_001] }));
-
-			const outcome = await polled();
-
-			expect(outcome.requests).toEqual(['GET /lists/101']);
-			expect(detailsOf(outcome)).toEqual([
-				{
-					id: 101,
-					client_id: null,
-					name: 'March',
-					importing: false,
-					nonexistent: [10_001],
-					...times,
-					contacts_count: 2,
-					used: 0,
-				},
-			]);
 		},
-	);
+	},
+	{
+		what: 'the SMS bulk, without its messages',
+		types: ['SMSBulkFinished', 'SMSBulkConfirmed', 'SMSBulkCommented'],
+		seed: (sandbox) => sandbox.seedBulk({ name: 'Sale', messages: [{}, {}] }),
+		request: 'GET /bulks/401',
+		details: {
+			id: 401,
+			client_id: null,
+			name: 'Sale',
+			status: 'completed',
+			date_from: '2026-03-16',
+			time_from: '12:00:00',
+			text: 'Hello',
+			segments: 1,
+			recipients: 2,
+			list_id: [],
+			max_cost: 32,
+			final_cost: 32,
+			comment: null,
+			callback_url: null,
+			...times,
+		},
+	},
+	{
+		what: 'the sound',
+		types: ['SoundConfirmed', 'SoundCommented'],
+		seed: (sandbox) => sandbox.seedSound({ name: 'Greeting', comment: 'Too loud' }),
+		request: 'GET /sounds/201',
+		details: {
+			id: 201,
+			client_id: null,
+			name: 'Greeting',
+			duration: 10,
+			confirmed: true,
+			comment: 'Too loud',
+			confirmed_at: NOW,
+			...times,
+			playback_url: expect.stringMatching(/\/201$/) as string,
+			used: 0,
+		},
+	},
+	{
+		what: 'the scenario',
+		types: ['ScenarioConfirmed', 'ScenarioCommented'],
+		seed: (sandbox) => sandbox.seedScenario({ name: 'Survey' }),
+		request: 'GET /scenarios/501',
+		details: {
+			id: 501,
+			client_id: null,
+			name: 'Survey',
+			max_cost: 84,
+			comment: null,
+			confirmed_at: NOW,
+			...times,
+			used: 0,
+			data: { start: { type: 'record' } },
+		},
+	},
+	{
+		what: 'the contact list, without its contacts',
+		types: ['NonexistentContactsDetected', 'ImportComplete'],
+		seed: (sandbox) => sandbox.seedContactList({ name: 'March', nonexistent: [10_001] }),
+		request: 'GET /lists/101',
+		details: {
+			id: 101,
+			client_id: null,
+			name: 'March',
+			importing: false,
+			nonexistent: [10_001],
+			...times,
+			contacts_count: 2,
+			used: 0,
+		},
+	},
+	{
+		what: 'the payment summary, without the transactions',
+		types: ['LowBalance', 'RefreshBalance'],
+		seed: () => ({ balance: 45.2, threshold: 100 }),
+		request: 'GET /payments',
+		details: {
+			balance: 10_000,
+			currency: '₸',
+			reserved: 0,
+			incoming: 10_000,
+			outgoing: 0,
+			paid: 10_000,
+			used: 0,
+		},
+	},
+];
 
-	it.each([
-		['LowBalance', { balance: 45.2, threshold: 100 }],
-		['RefreshBalance', { action: 'deposit', amount: '1000.00' }],
-	])('%s are the payment summary, without the transactions', async (type, data) => {
-		notify(type, data);
+describe.each(subjects)('$what', ({ types, seed, request, details }) => {
+	it.each(types)('comes with %s', async (type) => {
+		const seeded = seed(bench().sandbox);
+		const data = 'name' in seeded ? { id: seeded.id, name: seeded.name } : seeded;
+		const { id } = notify(type, data);
 
-		const outcome = await polled();
-
-		expect(outcome.requests).toEqual(['GET /payments']);
-		expect(detailsOf(outcome)).toEqual([
-			{
-				balance: 10_000,
-				currency: '₸',
-				reserved: 0,
-				incoming: 10_000,
-				outgoing: 0,
-				paid: 10_000,
-				used: 0,
-			},
-		]);
-	});
-
-	it.each(['AutocallConfirmed', 'AutocallCommented'])('%s are the autocall', async (type) => {
-		about(type, bench().sandbox.seedAutocall({ status: 'denied', comment: 'Spam' }));
-
-		const outcome = await polled();
-
-		expect(outcome.requests).toEqual(['GET /autocalls/301']);
-		expect(detailsOf(outcome)).toMatchObject([{ id: 301, status: 'denied', comment: 'Spam' }]);
-	});
-
-	it.each(['SMSBulkConfirmed', 'SMSBulkCommented'])('%s are the bulk', async (type) => {
-		about(type, bench().sandbox.seedBulk({ status: 'denied', comment: 'Spam' }));
-
-		const outcome = await polled();
-
-		expect(outcome.requests).toEqual(['GET /bulks/401']);
-		expect(detailsOf(outcome)).toMatchObject([{ id: 401, status: 'denied', comment: 'Spam' }]);
+		expect(await polled()).toEqual({
+			requests: [request],
+			events: [{ id, event: type, createdAt: '2026-03-16T12:00:00+05:00', data, details }],
+		});
 	});
 });
 
@@ -241,7 +211,7 @@ it.each([
 	'ImportFailure',
 	'CallerIdExpiringSoon',
 	'CallerIdReleased',
-])('%s is about nothing that could be asked for: it comes without details', async (type) => {
+])('%s is about nothing that could be fetched: it comes without details', async (type) => {
 	const { id } = notify(type, { id: 42, name: 'November' });
 
 	const { events, requests } = await polled();
@@ -257,7 +227,7 @@ it.each([
 	]);
 });
 
-it('each distinct object is asked for once, however many events name it', async () => {
+it('each distinct object is fetched once, however many events name it', async () => {
 	const { sandbox } = bench();
 	const first = sandbox.seedAutocall({ name: 'first' });
 	const second = sandbox.seedAutocall({ name: 'second' });
@@ -281,7 +251,7 @@ it('each distinct object is asked for once, however many events name it', async 
 	]);
 });
 
-it('nothing is asked for events that were not chosen', async () => {
+it('nothing is fetched for events that were not chosen', async () => {
 	const { sandbox } = bench();
 	const chosen = await activate(bench(), withEvents(['LowBalance'], { includeDetails: true }));
 	about('AutocallFinished', sandbox.seedAutocall());
@@ -291,7 +261,7 @@ it('nothing is asked for events that were not chosen', async () => {
 	]);
 });
 
-it('without Include Details nothing is asked for, and no details come', async () => {
+it('without Include Details nothing is fetched, and no details come', async () => {
 	const plain = await activate(bench(), withEvents(['*']));
 	const { id } = about('AutocallFinished', bench().sandbox.seedAutocall({ name: 'November' }));
 
@@ -309,7 +279,7 @@ it('without Include Details nothing is asked for, and no details come', async ()
 	expect(requests).toEqual(['GET /notifications']);
 });
 
-describe('details that cannot be had', () => {
+describe('details that cannot be fetched', () => {
 	it.each([
 		['AutocallFinished', 'The autocall "777" was not found'],
 		['SMSBulkFinished', 'The SMS bulk "777" was not found'],

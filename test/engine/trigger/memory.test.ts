@@ -1,5 +1,4 @@
 /** The trigger's memory: nothing comes twice, nothing is lost, whatever happens in between. */
-import { markOf } from '../../../nodes/AutoCallTrigger/cursor';
 import { useBench } from '../../support/autoCall';
 import {
 	activate,
@@ -34,15 +33,6 @@ describe.each(STORES)('with the memory in n8n\'s store "%s"', (cursor) => {
 		finish('today', '12:00:30');
 
 		expect(names(await workflow.poll())).toEqual(['today']);
-		expect(await workflow.poll()).toEqual([]);
-	});
-
-	it('one of the same second as the newest known one is delivered too', async () => {
-		finish('before');
-		const workflow = await activate(bench(), options);
-		finish('the same second');
-
-		expect(names(await workflow.poll())).toEqual(['the same second']);
 		expect(await workflow.poll()).toEqual([]);
 	});
 
@@ -165,30 +155,6 @@ describe.each(STORES)('with the memory in n8n\'s store "%s"', (cursor) => {
 		finish('another sound', '12:00:02', 'SoundConfirmed');
 		expect(names(await wider.poll())).toEqual(['another sound']);
 	});
-
-	it('a notification deleted at the service is forgotten here', async () => {
-		const workflow = await activate(bench(), options);
-		const kept = finish('kept');
-		finish('deleted', '12:00:01');
-		await workflow.poll();
-
-		bench().sandbox.store.notifications.splice(1, 1);
-		expect(await workflow.poll()).toEqual([]);
-
-		expect(workflow.memory()).toEqual({
-			memory: { cursor: { upTo: '2026-03-16 12:00:01', known: markOf(kept) } },
-		});
-	});
-
-	it('what is older than ten minutes takes no room', async () => {
-		for (let minute = 10; minute < 60; minute++) finish(`at ${minute}`, `11:${minute}:00`);
-		const last = finish('last', '12:30:00');
-		const workflow = await activate(bench(), options);
-
-		expect(workflow.memory()).toEqual({
-			memory: { cursor: { upTo: '2026-03-16 12:30:00', known: markOf(last) } },
-		});
-	});
 });
 
 // With its durable store n8n itself lets only one poll of a node commit at a time.
@@ -229,7 +195,7 @@ describe('requests', () => {
 		expect(await requestsOf(bench(), async () => await workflow.poll())).toEqual(['GET /balance']);
 	});
 
-	it('a poll makes a single one for news too, unless more is asked for', async () => {
+	it('a poll makes a single one for news too, unless details are chosen', async () => {
 		const workflow = await activate(bench(), withEvents(['*']));
 		finish('new');
 

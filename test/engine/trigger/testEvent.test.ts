@@ -69,7 +69,7 @@ it('shows the newest notification of a chosen type, read or not', async () => {
 	]);
 });
 
-it('shows it with its details when they are asked for', async () => {
+it('shows it with its details when they are chosen', async () => {
 	const { sandbox } = bench();
 	const sound = sandbox.seedSound({ name: 'Greeting' });
 	sandbox.notify('SoundConfirmed', { id: sound.id, name: 'Greeting' });

@@ -11,6 +11,8 @@ const { sleep } = sleepModule;
 const { performance } = globalThis;
 
 let times = 1;
+// Before a node is loaded, which may keep the function.
+sleepModule.sleep = async (ms, signal) => await sleep(ms / times, signal);
 /** Where the nodes' clock stood when it was last set to another speed, in its own ms and in real ones. */
 let set = { own: 0, real: 0 };
 
@@ -26,7 +28,6 @@ export function hurry(faster: number): void {
 	if (faster === times) return;
 	set = { own: now(), real: performance.now() };
 	times = faster;
-	sleepModule.sleep = async (ms, signal) => await sleep(ms / times, signal);
 	globalThis.performance = new Proxy(performance, {
 		get(target, property) {
 			if (property === 'now') return now;

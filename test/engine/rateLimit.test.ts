@@ -26,7 +26,7 @@ async function anotherProcess({ sandbox }: Bench, count: number): Promise<void> 
 	}
 }
 
-/** A refusal that asks for two seconds. */
+/** A refusal with a Retry-After of two seconds. */
 const refusal = {
 	kind: 'status',
 	status: 429,
@@ -311,7 +311,7 @@ describe('Max Wait', () => {
 				options: atOnce,
 			});
 
-			// The balance, which is asked for otherwise, is left out.
+			// The balance, which is fetched otherwise, is left out.
 			expect(error).toMatchObject({
 				message: 'The balance of the AutoCall.kz account is too low for this [item 0]',
 				description:

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { derivedClientId } from '../../support/derivedClientId';
+import { pagesOfAll } from '../../support/pageWalk';
 import type { SentRequest } from './operationCase';
 
 /** The request for the hours in which the account may call and text. */
@@ -22,4 +23,9 @@ export function createdOnce(path: string, body: IDataObject): SentRequest[] {
 			: [{ request: `GET ${request}`, query: { client_id: String(own), order: 'desc' } }]),
 		{ request: `POST ${request}`, body: { client_id: derivedClientId(), ...body } },
 	];
+}
+
+/** The requests of a Return All that finds two pages. @param query beside the page */
+export function twoPages(request: string, query: Record<string, string> = {}): SentRequest[] {
+	return pagesOfAll(2).map((page) => ({ request, query: { ...query, page: String(page) } }));
 }
