@@ -16,7 +16,7 @@ const transform = {
  * @type {import('jest').Config}
  */
 module.exports = {
-	maxWorkers: 2,
+	maxWorkers: 3,
 	// A guard against hanging, wide enough for a busy machine.
 	testTimeout: 30_000,
 	reporters: ['default', '<rootDir>/test/support/closingLineReporter.cjs'],
