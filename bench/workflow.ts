@@ -25,7 +25,7 @@ export interface WorkflowRun {
 
 export const TRIGGER = 'Manual Trigger';
 
-/** This package's node with parameters. */
+/** The AutoCall node with parameters. */
 export function autoCallNode(
 	resource: string,
 	operation: string,
@@ -34,6 +34,19 @@ export function autoCallNode(
 	return {
 		name: 'AutoCall',
 		type: 'n8n-nodes-autocall.autoCall',
+		parameters: { resource, operation, ...parameters } as INode['parameters'],
+	};
+}
+
+/** Zvonobot's node with parameters. */
+export function zvonobotNode(
+	resource: string,
+	operation: string,
+	parameters: IDataObject,
+): BenchNode {
+	return {
+		name: 'Zvonobot',
+		type: 'n8n-nodes-zvonobot.zvonobot',
 		parameters: { resource, operation, ...parameters } as INode['parameters'],
 	};
 }
@@ -92,6 +105,7 @@ export async function runWorkflow(
 		{
 			credentials: {
 				autoCallApi: { apiKey: service.apiKey, baseUrl: service.url },
+				zvonobotApi: { apiKey: service.apiKey, domain: service.url, webhookSecret: '' },
 				httpHeaderAuth: { name: 'Authorization', value: `Bearer ${service.apiKey}` },
 			},
 			startNode: TRIGGER,

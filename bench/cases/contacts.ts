@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 import { BareClient } from '../bareClient';
-import { atMost, exactly, figureOf, sideBySide, type Case, type Figures } from '../case';
+import { atMost, exactly, figureOf, sideBySide, type Case } from '../case';
 import {
 	addContactsByHttpRequest,
 	contactBodies,
@@ -13,8 +13,8 @@ import {
 } from '../contactRows';
 import type { ContactsProcessOptions } from '../contactsProcess';
 import type { MemoryProcessOptions, MemoryUse } from '../memoryProcess';
-import { startService, type Service } from '../service';
-import { medians } from '../statistics';
+import { repeated } from '../repeated';
+import { startService } from '../service';
 import { cpuMsSince, runWorkflow, succeeded, type BenchWorkflow } from '../workflow';
 
 const ROWS = 100_000;
@@ -41,7 +41,7 @@ export const contacts: Case = {
 		const byWorkflow =
 			(workflow: BenchWorkflow, way: MemoryProcessOptions['way'], repetitions: number) =>
 			async () => {
-				const times = await repeated(service, repetitions, async () =>
+				const times = await repeated(service, repetitions, ROWS, async () =>
 					succeeded(await runWorkflow(engine, service, workflow, rows)),
 				);
 				const { items, peak, engine: without } = await memoryOf({ service, rows: ROWS, way });
@@ -66,7 +66,7 @@ export const contacts: Case = {
 					{
 						name: BARE,
 						measure: async () =>
-							await repeated(service, REPETITIONS, async () => {
+							await repeated(service, REPETITIONS, ROWS, async () => {
 								const cpu = process.cpuUsage();
 								const startedAt = performance.now();
 								for (const [index, body] of bodies.entries()) {
@@ -131,23 +131,6 @@ export const contacts: Case = {
 		}
 	},
 };
-
-/** Does the work several times in a row. @returns medians @throws when other numbers arrived than expected */
-async function repeated(
-	service: Service,
-	repetitions: number,
-	work: () => Promise<{ wallMs: number; cpuMs: number }>,
-): Promise<Figures> {
-	const runs: Figures[] = [];
-	for (let repetition = 0; repetition < repetitions; repetition++) {
-		const before = await service.statistics();
-		const { wallMs, cpuMs } = await work();
-		const { requests, numbers } = await service.statistics();
-		if (numbers !== ROWS) throw new Error(`${numbers} numbers arrived instead of ${ROWS}`);
-		runs.push({ wallMs, cpuMs, requests: requests - before.requests });
-	}
-	return medians(runs);
-}
 
 async function memoryOf(options: MemoryProcessOptions, flags: string[] = []): Promise<MemoryUse> {
 	const child = fork(join(__dirname, '..', 'memoryProcess'), [JSON.stringify(options)], {
