@@ -7,6 +7,8 @@ const { projects, ...shared } = require('./jest.config.cjs');
 module.exports = {
 	...shared,
 	displayName: 'n8n',
+	// Each has an n8n of its own, which computes more than it waits.
+	maxWorkers: 2,
 	testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
 	testEnvironment: 'node',
 	transform: projects[0].transform,
