@@ -253,6 +253,14 @@ describe('the secret', () => {
 		const trigger = await activate(['answer'], { secret: SECRET });
 		const headers = { 'x-webhook-secret': SECRET };
 		expect((await trigger.request({ body, headers })).items).toHaveLength(1);
+		// The secret is kept for a moment; a wrong one is refused all the same.
+		for (const wrong of ['', `${SECRET}x`]) {
+			const later = await trigger.request({
+				body: { call: { ...body.call, id: 2 } },
+				headers: { 'x-webhook-secret': wrong },
+			});
+			expect([later.status, later.items]).toEqual([401, null]);
+		}
 	});
 
 	it.each([undefined, ''])('is not asked for where there is none (%p)', async (secret) => {
