@@ -27,7 +27,7 @@ async function nodePanel(stage: Stage): Promise<void> {
 /** An example workflow with its notes. */
 async function canvas(stage: Stage): Promise<void> {
 	const { editor } = stage;
-	await editor.page.setViewportSize({ width: 1600, height: 520 });
+	await editor.page.setViewportSize({ width: 1600, height: 1300 });
 	await open(stage, example('crm-to-dialer.json'));
 	await takePicture(
 		editor.page,
