@@ -50,6 +50,23 @@ export default tseslint.config(
 		rules: n8nNodesBase.configs.community.rules,
 	},
 	{
+		files: nodes,
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					paths: [
+						{
+							name: 'lodash',
+							message:
+								"Import 'lodash/omit': n8n hasn't loaded the whole, which takes longer than the node.",
+						},
+					],
+				},
+			],
+		},
+	},
+	{
 		...n8nCommunityNodes.configs.recommended,
 		files: [...manifests, ...nodes, ...credentials],
 	},

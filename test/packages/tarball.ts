@@ -68,6 +68,14 @@ export function describedBy(folder: string): Described {
 	return JSON.parse(stdout) as Described;
 }
 
+/** The package that a module belongs to: `lodash` for `lodash/omit`. */
+function packageOf(module: string): string {
+	return module
+		.split('/')
+		.slice(0, module.startsWith('@') ? 2 : 1)
+		.join('/');
+}
+
 /**
  * Finds the flaws of an unpacked package, a line for each.
  *
@@ -100,7 +108,7 @@ export function violationsIn(folder: string, others: Manifest[]): string[] {
 				else found.push(`${file} requires ${module}, which the package doesn't hold`);
 			} else if (module === undefined) {
 				found.push(`${file} requires something without naming it`);
-			} else if (!ALLOWED.includes(module)) {
+			} else if (!ALLOWED.includes(packageOf(module))) {
 				found.push(`${file} requires ${module}, which n8n doesn't allow`);
 			}
 		}

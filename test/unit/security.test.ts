@@ -153,7 +153,8 @@ describe('what is published', () => {
 	it('imports nothing but what n8n allows, and has no dependencies', () => {
 		const imported = sources.flatMap(({ text }) =>
 			[...text.matchAll(/^(?:import|export|\})[^;']*? from '([^'.][^']*)'/gm)].map(
-				([, name]) => name,
+				// lodash/omit is a part of lodash.
+				([, name]) => String(name).split('/')[0],
 			),
 		);
 		expect([...new Set(imported)].sort()).toEqual(['crypto', 'lodash', 'luxon', 'n8n-workflow']);

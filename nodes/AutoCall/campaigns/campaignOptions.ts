@@ -1,4 +1,4 @@
-import { without } from 'lodash';
+import without from 'lodash/without';
 
 import type { Field } from '../../shared/declaration/field';
 import { maxCostOption } from './costGuard';

@@ -1,4 +1,4 @@
-import { omit } from 'lodash';
+import omit from 'lodash/omit';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { withoutPageOf } from '../service/nestedPages';

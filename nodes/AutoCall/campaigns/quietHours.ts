@@ -1,4 +1,5 @@
-import { pick, pickBy } from 'lodash';
+import pick from 'lodash/pick';
+import pickBy from 'lodash/pickBy';
 import { DateTime } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';

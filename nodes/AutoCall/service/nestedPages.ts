@@ -1,4 +1,4 @@
-import { omit } from 'lodash';
+import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationCall } from '../../shared/call/operationCall';

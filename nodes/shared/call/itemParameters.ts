@@ -1,4 +1,4 @@
-import { set } from 'lodash';
+import set from 'lodash/set';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { omit } from 'lodash';
+import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
 import {

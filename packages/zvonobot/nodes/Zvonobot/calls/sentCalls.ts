@@ -1,4 +1,4 @@
-import { pickBy } from 'lodash';
+import pickBy from 'lodash/pickBy';
 import type { IDataObject } from 'n8n-workflow';
 
 import { itemSlot } from '../../../../../nodes/shared/call/memory';

@@ -1,4 +1,4 @@
-import { sumBy } from 'lodash';
+import sumBy from 'lodash/sumBy';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationCall } from '../../../../../../nodes/shared/call/operationCall';
