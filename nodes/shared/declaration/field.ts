@@ -52,3 +52,8 @@ export function choicesOf(field: Field): Array<INodePropertyOptions['value']> {
 	if (field.type !== 'options' && field.type !== 'multiOptions') return [];
 	return (field.options ?? []).map((option) => (option as INodePropertyOptions).value);
 }
+
+/** Orders two English labels. ICU's collator would take longer to start than most of the package takes to load. */
+export function byLabel(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b);
+}

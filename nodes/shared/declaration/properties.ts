@@ -1,7 +1,7 @@
 import omit from 'lodash/omit';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { fieldsWithin, type Field } from './field';
+import { byLabel, fieldsWithin, type Field } from './field';
 import type { Operation, Resource } from './operation';
 
 /** Every resource of a node by its stored value. */
@@ -58,7 +58,7 @@ function operationProperty<Call>(
 	operations: Record<string, Operation<Call>>,
 ): INodeProperties {
 	const options: INodePropertyOptions[] = Object.entries(operations)
-		.sort(([, a], [, b]) => placeOf(a) - placeOf(b) || a.name.localeCompare(b.name, 'en'))
+		.sort(([, a], [, b]) => placeOf(a) - placeOf(b) || byLabel(a.name, b.name))
 		.map(([value, { name, action, description }]) => ({ name, value, action, description }));
 	return {
 		displayName: 'Operation',

@@ -1,6 +1,6 @@
 import { rateInWords } from '../transport/rateWindow';
 import type { Service } from '../transport/service';
-import type { Field } from './field';
+import { byLabel, type Field } from './field';
 import { webAddress } from './parsers';
 
 /** The parts of an operation from which fields follow. */
@@ -120,6 +120,6 @@ function optionsField(options: Field[]): Field {
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		options: options.sort((a, b) => byLabel(a.displayName, b.displayName)),
 	};
 }
