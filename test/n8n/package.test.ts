@@ -62,7 +62,8 @@ describe.each(communityPackages().map((each) => [each.manifest.name, each] as co
 			const { modules } = bench().n8n.place.installation;
 			const entry = join(folder(), manifest.n8n.nodes[0] ?? '');
 			for (const [each, file] of Object.entries(resolvedInN8n(entry, names))) {
-				expect(relative(modules, file).split(sep)[0]).toBe(each);
+				// lodash/omit lies in lodash.
+				expect(relative(modules, file).split(sep)[0]).toBe(each.split('/')[0]);
 			}
 		});
 
