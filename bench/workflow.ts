@@ -25,31 +25,20 @@ export interface WorkflowRun {
 
 export const TRIGGER = 'Manual Trigger';
 
-/** The AutoCall node with parameters. */
-export function autoCallNode(
-	resource: string,
-	operation: string,
-	parameters: IDataObject,
-): BenchNode {
-	return {
-		name: 'AutoCall',
-		type: 'n8n-nodes-autocall.autoCall',
+/** Makes the function that gives a node of our own its parameters. */
+function ownNode(name: string, type: string) {
+	return (resource: string, operation: string, parameters: IDataObject): BenchNode => ({
+		name,
+		type,
 		parameters: { resource, operation, ...parameters } as INode['parameters'],
-	};
+	});
 }
 
+/** The AutoCall node with parameters. */
+export const autoCallNode = ownNode('AutoCall', 'n8n-nodes-autocall.autoCall');
+
 /** Zvonobot's node with parameters. */
-export function zvonobotNode(
-	resource: string,
-	operation: string,
-	parameters: IDataObject,
-): BenchNode {
-	return {
-		name: 'Zvonobot',
-		type: 'n8n-nodes-zvonobot.zvonobot',
-		parameters: { resource, operation, ...parameters } as INode['parameters'],
-	};
-}
+export const zvonobotNode = ownNode('Zvonobot', 'n8n-nodes-zvonobot.zvonobot');
 
 /** n8n's HTTP Request with a Header Auth credential. */
 export function httpRequestNode(parameters: IDataObject): BenchNode {

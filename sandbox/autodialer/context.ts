@@ -1,8 +1,7 @@
 import type { ServiceContext } from '../context';
 
-/** A row as the dialer has it, with what it took from the row before. */
-export interface DialedRow {
-	taskId: string;
+/** The parts of a row that stay as they are sent. */
+export interface RowParts {
 	id: string;
 	name?: string;
 	phone: string;
@@ -10,6 +9,11 @@ export interface DialedRow {
 	var1?: string;
 	var2?: string;
 	var3?: string;
+}
+
+/** A row as the dialer has it, with what it took from the row before. */
+export interface DialedRow extends RowParts {
+	taskId: string;
 	/** `HH:MM`, seconds or not; undefined where the row has no hours. */
 	start?: string;
 	stop?: string;

@@ -1,15 +1,8 @@
 import { HttpError } from '../errors';
 import { ok, withBody, type Handlers } from '../handlers/handler';
-import type { AutodialerContext, DialedRow } from './context';
+import type { AutodialerContext, DialedRow, RowParts } from './context';
 
-interface Row {
-	id: string;
-	name?: string;
-	phone: string;
-	UUID?: string;
-	var1?: string;
-	var2?: string;
-	var3?: string;
+interface Row extends RowParts {
 	statdialertime?: string;
 	stopdialertime?: string;
 	maxcount?: string;

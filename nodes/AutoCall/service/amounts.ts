@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { amountOf } from '../../shared/declaration/amount';
+import { isObject } from '../../shared/transport/responseShape';
 
 /** The fields that hold amounts of tenge, as numbers or as texts (`"1200.66"`, `"1 200,66"`). */
 const AMOUNTS = new Set([
@@ -50,8 +49,4 @@ function convert(record: unknown): void {
 		const value = record[field];
 		if (typeof value === 'string' && AMOUNTS.has(field)) record[field] = amountOf(value) ?? value;
 	}
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -80,7 +80,7 @@ interface OperationParts<Call, Checked> extends RequestWords {
 	) => Promise<INodeExecutionData[]>;
 	/** Whether a request that is no GET changes nothing: it is repeatable, and items run side by side. */
 	readsOnly?: boolean;
-	/** What a POST does that neither creates nor reads, for its place in the list of operations. */
+	/** The effect of a POST that neither creates nor reads, for its place in the list of operations. */
 	kind?: 'changes' | 'deletes';
 	/** See `ApiRequest`: `false` where the GET creates or charges something, `true` where the POST doesn't. */
 	repeatable?: boolean;

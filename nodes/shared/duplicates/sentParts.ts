@@ -28,7 +28,7 @@ interface Sending<Person, Report> {
 	things: string;
 	/** Sends a part. @param first the index of its first person among all */
 	send(people: Person[], first: number): Promise<Report>;
-	/** What was carried out so far, in words. */
+	/** Says what was carried out so far. */
 	done(reports: Report[]): string;
 }
 

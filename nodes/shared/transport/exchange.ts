@@ -7,6 +7,7 @@ import type { ApiContext, ApiRequest, ApiResponse } from './apiRequest';
 import { foreignText } from './foreignText';
 import type { RateLimitState } from './rateWindow';
 import { Deadline, openFile, readAll, type BodyStream } from './responseBody';
+import { isObject } from './responseShape';
 import { retryAfterOf } from './retryAfter';
 import type { Service, ServiceWords } from './service';
 
@@ -203,10 +204,6 @@ function fieldMessagesOf(fields: Array<[string, unknown]>, quote: Quote): FieldM
 				.map((each: unknown) => quote(each)),
 		]),
 	);
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return isObjectOrList(value) && !Array.isArray(value);
 }
 
 function isObjectOrList(value: unknown): value is object {

@@ -2,10 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ApiFailure, type FailureDetails } from './apiFailure';
 
+/** Whether a value is an object, and no list. */
+export function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Returns a value as an object; one without fields for anything else. */
 export function asObject(value: unknown): IDataObject {
-	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-	return isObject ? (value as IDataObject) : {};
+	return isObject(value) ? value : {};
 }
 
 /** Makes the failure of a response of success to a POST that is not as the API promises. */

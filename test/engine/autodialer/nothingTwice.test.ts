@@ -10,6 +10,7 @@ import {
 	useFastWaits,
 	type AutodialerBench,
 } from '../../support/autodialer';
+import { LOST_RESPONSES } from '../../support/faults/lostResponses';
 
 const bench = useAutodialer({ validateResponses: false });
 useFastWaits();
@@ -26,13 +27,7 @@ function mostTimes({ sandbox }: AutodialerBench): number {
 }
 
 const LOST: Array<[string, Fault]> = [
-	['the connection breaks off', { kind: 'resetAfterEffect' }],
-	['the connection breaks off before it is known', { kind: 'reset' }],
-	['the response breaks off in its middle', { kind: 'resetInBody' }],
-	['the response is half of its JSON', { kind: 'truncatedJson' }],
-	['the response is empty', { kind: 'emptyBody' }],
-	['a gateway gives up', { kind: 'statusAfterEffect', status: 504, body: '<html></html>' }],
-	['a firewall holds the response back', { kind: 'statusAfterEffect', status: 403, body: 'no' }],
+	...LOST_RESPONSES,
 	['the response is something else', { kind: 'altered', alter: () => ({ result: 1 }) }],
 	['the report has no numbers', { kind: 'altered', alter: () => ({ report: { id: '1' } }) }],
 	['the response is a list', { kind: 'altered', alter: () => [] }],

@@ -49,7 +49,7 @@ interface State {
 	created_at?: string;
 }
 
-/** What differs between the two kinds of campaign. */
+/** The differences between the two kinds of campaign. */
 export interface CampaignKind {
 	/** `SMS bulk`, as messages name one. */
 	noun: string;

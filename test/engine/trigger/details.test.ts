@@ -32,7 +32,7 @@ async function polled(): Promise<{ events: IDataObject[]; requests: string[] }> 
 
 const detailsOf = ({ events }: { events: IDataObject[] }) => events.map(({ details }) => details);
 
-/** What events of some types are about. */
+/** The thing that events of some types are about. */
 interface Subject {
 	what: string;
 	types: string[];

@@ -12,6 +12,7 @@ import {
 	useFastWaits,
 	useZvonobot,
 } from '../../support/zvonobot';
+import { LOST_RESPONSES } from '../../support/faults/lostResponses';
 
 const bench = useZvonobot({ balance: 1_000_000, validateResponses: false });
 useFastWaits();
@@ -32,14 +33,8 @@ const ADVICE =
 	'Look in your account at Zvonobot whether the people are called before you run this again. Retry and Retry On Fail do not send it again. To send it again anyway, start a new execution; or turn Options → Duplicate Protection off, and Retry sends everything again.';
 
 const LOST: Array<[string, Fault]> = [
-	['the connection breaks off', { kind: 'resetAfterEffect' }],
-	['the connection breaks off before it is known', { kind: 'reset' }],
-	['the response breaks off in its middle', { kind: 'resetInBody' }],
-	['the response is half of its JSON', { kind: 'truncatedJson' }],
-	['the response is empty', { kind: 'emptyBody' }],
+	...LOST_RESPONSES,
 	['a fault of the service comes after the work', { kind: 'statusAfterEffect', status: 500 }],
-	['a gateway gives up', { kind: 'statusAfterEffect', status: 504, body: '<html></html>' }],
-	['a firewall holds the response back', { kind: 'statusAfterEffect', status: 403, body: 'no' }],
 	['the response is something else', { kind: 'altered', alter: () => ({ status: 'success' }) }],
 	['the response is a list of nothing', { kind: 'altered', alter: () => [1, 2] }],
 ];

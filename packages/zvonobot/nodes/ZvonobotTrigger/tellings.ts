@@ -9,7 +9,8 @@ import {
 	presentCall,
 	WITHHELD,
 } from '../Zvonobot/service/presentCall';
-import { isObject, objectsIn } from '../Zvonobot/service/responses';
+import { isObject } from '../../../../nodes/shared/transport/responseShape';
+import { objectsIn } from '../Zvonobot/service/responses';
 
 /** The events that a workflow can start on. */
 export type EventName = 'callFinished' | 'callStatus' | 'answer';

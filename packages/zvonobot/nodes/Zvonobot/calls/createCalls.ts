@@ -13,6 +13,7 @@ import {
 	apiFailureOf,
 	type FailureDetails,
 } from '../../../../../nodes/shared/transport/apiFailure';
+import { unexpectedResponse } from '../../../../../nodes/shared/transport/responseShape';
 import { recordsIn } from '../service/responses';
 import { MOST_IN_REQUEST } from './contacts';
 import { createdCalls } from './createdCalls';
@@ -188,11 +189,8 @@ class Creation {
 		const response = await this.call.send<unknown>(request);
 		const records = recordsIn(response.body);
 		if (records) return records;
-		const { method, words } = request;
-		throw new ApiFailure({
-			...{ method, words, status: response.status },
-			...{ unreadableBody: true, repeatable: false },
-		});
+		const { words } = request;
+		throw unexpectedResponse({ words, status: response.status, repeatable: false });
 	}
 
 	/**

@@ -1,5 +1,5 @@
 import type { ApiResponse } from '../../../../../nodes/shared/transport/apiRequest';
-import { unexpected } from '../service/responses';
+import { unexpectedResponse } from '../../../../../nodes/shared/transport/responseShape';
 
 /**
  * The IDs in the response to a change of calls (`data.callIdList`).
@@ -9,6 +9,6 @@ import { unexpected } from '../service/responses';
 export function idsIn({ body }: ApiResponse<unknown>): Set<number> {
 	const { data } = (body ?? {}) as { data?: { callIdList?: unknown } };
 	const ids = data?.callIdList;
-	if (!Array.isArray(ids)) throw unexpected();
+	if (!Array.isArray(ids)) throw unexpectedResponse();
 	return new Set(ids.map(Number));
 }

@@ -1,6 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ApiFailure } from '../../../../../nodes/shared/transport/apiFailure';
+import {
+	asObject,
+	isObject,
+	unexpectedResponse,
+} from '../../../../../nodes/shared/transport/responseShape';
 import type { ServiceWords } from '../../../../../nodes/shared/transport/service';
 
 /**
@@ -23,13 +27,8 @@ export function recordsIn(body: unknown): IDataObject[] | undefined {
  */
 export function expectRecords(body: unknown): IDataObject[] {
 	const records = recordsIn(body);
-	if (!records) throw unexpected();
+	if (!records) throw unexpectedResponse();
 	return records;
-}
-
-/** A response of success that isn't what the API promises. */
-export function unexpected(): ApiFailure {
-	return new ApiFailure({ method: 'POST', status: 200, unreadableBody: true });
 }
 
 /** The words of a refusal: in `data.message`, in `data[0].message` or in `message`. */
@@ -56,13 +55,4 @@ export function isRefusal(body: unknown): boolean {
 /** The objects of a list; none of what is no list. */
 export function objectsIn(value: unknown): IDataObject[] {
 	return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function asObject(value: unknown): Partial<Record<string, unknown>> {
-	return isObject(value) ? value : {};
-}
-
-/** Whether something is an object, and no list. */
-export function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
