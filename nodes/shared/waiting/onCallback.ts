@@ -112,9 +112,9 @@ function requestsWith(rateLimiter: RateLimiter): ReportRequests {
 	return share;
 }
 
-/** Whether what has failed may go well a little later: not what the service refuses. */
+/** Whether what has failed may go well a little later: not what the service itself refuses. */
 function mayPass(error: unknown): boolean {
 	if (!(error instanceof ApiFailure)) return false;
-	const { status = 500 } = error.details;
-	return status < 300 || status >= 500 || status === 429;
+	const { status = 500, unreadableBody } = error.details;
+	return Boolean(unreadableBody) || status < 300 || status >= 500 || status === 429;
 }

@@ -203,25 +203,34 @@ describe.each(campaigns)('a report to the resume URL ($noun)', (campaign) => {
 		expect(await callBack(own, waited)).toEqual({ status: 503, body: { received: false } });
 	});
 
-	it("is not taken for the campaign's end when a proxy's page says that nothing is there", async () => {
-		const own = bench();
-		const waited = await wait(own, campaign);
-		own.sandbox.faults.add({ kind: 'html', status: 404 });
-		expect(await callBack(own, waited)).toEqual({ status: 503, body: { received: false } });
-	});
+	describe.each([
+		['the service returns errors', { kind: 'status', status: 500 }],
+		["a proxy's page says that nothing is there", { kind: 'html', status: 404 }],
+	] as const)('while %s', (_case, fault) => {
+		itWaits(
+			`is answered with the campaign's end if that soon passes (${campaign.noun})`,
+			scenario(async (own) => {
+				const waited = await wait(own, campaign);
+				own.sandbox.finish();
+				own.sandbox.faults.add({ ...fault, method: 'GET', times: 2 });
+				const { resumed } = await callBack(own, waited);
+				expect(jsonOf(resumed?.items ?? [])).toMatchObject([{ status: 'completed' }]);
+			}),
+		);
 
-	itWaits(
-		`gets a 503 while the service returns errors; a later one lets it go on (${campaign.noun})`,
-		scenario(async (own) => {
-			const waited = await wait(own, campaign);
-			own.sandbox.finish();
-			own.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', times: 3 });
-			expect(await callBack(own, waited)).toEqual({ status: 503, body: { received: false } });
-			const { resumed, ...response } = await callBack(own, waited);
-			expect(response).toEqual(received);
-			expect(jsonOf(resumed?.items ?? [])).toMatchObject([{ status: 'completed' }]);
-		}),
-	);
+		itWaits(
+			`gets a 503, and a later one lets it go on (${campaign.noun})`,
+			scenario(async (own) => {
+				const waited = await wait(own, campaign);
+				own.sandbox.finish();
+				own.sandbox.faults.add({ ...fault, method: 'GET', times: 3 });
+				expect(await callBack(own, waited)).toEqual({ status: 503, body: { received: false } });
+				const { resumed, ...response } = await callBack(own, waited);
+				expect(response).toEqual(received);
+				expect(jsonOf(resumed?.items ?? [])).toMatchObject([{ status: 'completed' }]);
+			}),
+		);
+	});
 
 	itWaits(
 		`that comes twenty times at once asks once, again five seconds later, and the execution goes on once (${campaign.noun})`,
