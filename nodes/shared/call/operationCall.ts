@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation as OperationOf, Resource as ResourceOf } from '../declaration/operation';
+import type { FailureDetails } from '../transport/apiFailure';
 import type { ApiRequest, ApiResponse } from '../transport/apiRequest';
 import type { Transport } from '../transport/createTransport';
 import type { AlreadyDone } from '../transport/failureWords';
@@ -26,6 +27,13 @@ export interface Run {
 	written: WrittenParameters;
 }
 
+/** A request that may have been carried out. */
+export interface RequestInDoubt {
+	/** The things that it was about: `item 0 to item 2`. */
+	about: string;
+	failure: FailureDetails;
+}
+
 const alreadyDone = itemSlot<AlreadyDone>('alreadyDone');
 
 /** One run of an operation: its parameters for an item, and the way to the API. */
@@ -38,6 +46,8 @@ export class OperationCall {
 	readonly parameters: ItemParameters;
 	/** Names the contacts of the request under way in messages: `item 3` for its entry 0. */
 	contactPlace?: (entry: number) => string | undefined;
+	/** Requests of earlier tries that may have been carried out, which a later failure must report. */
+	earlierDoubt?: RequestInDoubt;
 	private prepared?: ApiRequest;
 
 	constructor(

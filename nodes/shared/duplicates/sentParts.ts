@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import type { NodeOperationError } from 'n8n-workflow';
 
 import { itemSlot } from '../call/memory';
-import type { OperationCall } from '../call/operationCall';
+import type { OperationCall, RequestInDoubt } from '../call/operationCall';
 import { ApiFailure, type FailureDetails } from '../transport/apiFailure';
 import { leavesDoubt } from './doubt';
 
@@ -18,6 +18,8 @@ interface SentPart<Report> {
 interface People<Person> {
 	count: number;
 	parts(size: number): Iterable<Person[]>;
+	/** Names a person by the index among all: `item 3`. */
+	placeOf(index: number): string | undefined;
 }
 
 /** How parts are sent, and what is said of them. */
@@ -51,6 +53,7 @@ export async function sendParts<Person extends { number: string }, Report>(
 	const sent = ((isProtected && sentParts.get(call)) || []) as Array<SentPart<Report>>;
 	sentParts.set(call, sent);
 	const reports = () => sent.flatMap(({ report }) => report ?? []);
+	const doubts: RequestInDoubt[] = [];
 	let count = 0;
 	for (const people of all.parts(size)) {
 		const first = count;
@@ -60,6 +63,11 @@ export async function sendParts<Person extends { number: string }, Report>(
 			.digest('hex');
 		const known = sent[first / size];
 		if (known && known.hash !== hash) throw isAnother(call, things);
+		if (known?.doubt) {
+			const about = `${all.placeOf(first)} to ${all.placeOf(count - 1)}`;
+			doubts.push({ about, failure: known.doubt });
+			call.earlierDoubt = together(doubts);
+		}
 		if (known) continue;
 		const report = await send(people, first).catch((error) => {
 			if (leavesDoubt(error)) sent.push({ hash, doubt: error.details });
@@ -74,14 +82,27 @@ export async function sendParts<Person extends { number: string }, Report>(
 		};
 		call.progress.step(count, all.count, things);
 	}
-	const { doubt } = sent.find((part) => part.doubt) ?? {};
-	if (doubt) throw new ApiFailure(doubt);
+	const [doubt, ...others] = doubts;
+	call.earlierDoubt = together(others);
+	if (doubt) throw new ApiFailure(doubt.failure);
 	return reports();
 }
 
+/** Several requests as one, with the failure of the first. */
+function together(doubts: RequestInDoubt[]): RequestInDoubt | undefined {
+	const [first] = doubts;
+	return first && { ...first, about: doubts.map(({ about }) => about).join(', ') };
+}
+
 /** The error of a retry with others. */
-function isAnother({ parameters, alreadyDone }: OperationCall, things: string): NodeOperationError {
-	const done = alreadyDone ? `After the earlier try, ${alreadyDone.what}. ` : '';
+function isAnother(
+	{ parameters, alreadyDone, earlierDoubt }: OperationCall,
+	things: string,
+): NodeOperationError {
+	const told = alreadyDone ? `After the earlier try, ${alreadyDone.what}. ` : '';
+	const done = earlierDoubt
+		? `${told}An earlier request, about ${earlierDoubt.about}, may have been carried out. `
+		: told;
 	return parameters.invalid(
 		'Contacts',
 		'has changed since an earlier try of this execution began to send it',

@@ -16,13 +16,21 @@ export function describeFailure(
 	context: FailureContext = {},
 ): FailureWords {
 	const { message, description } = wordsFor({ service, failure, context });
-	const { alreadyDone } = context;
+	const { alreadyDone, earlierDoubt } = context;
 	const isDoubtful = isInDoubt(failure);
 	// In the message too: an item shows nothing else of its error when the node continues.
 	const doubt = isDoubtful ? '; it may have been carried out anyway' : '';
+	const done = alreadyDone ? `. Already done: ${alreadyDone.what}` : '';
+	const earlier = earlierDoubt
+		? `. An earlier request, about ${earlierDoubt.about}, may have been carried out`
+		: '';
 	return {
-		message: `${message}${doubt}${alreadyDone ? `. Already done: ${alreadyDone.what}` : ''}`,
-		description: sentences(description, !isDoubtful && alreadyDone?.advice),
+		message: `${message}${doubt}${done}${earlier}`,
+		description: sentences(
+			description,
+			!isDoubtful && alreadyDone?.advice,
+			!isDoubtful && earlierDoubt && `About the earlier request: ${earlierDoubt.advice}`,
+		),
 	};
 }
 

@@ -15,6 +15,7 @@ export async function failureOf(
 ): Promise<NodeApiError> {
 	const { parameters, operation, context, transport } = call;
 	const { service } = transport;
+	const { earlierDoubt } = call;
 	const subject = operation.subject ? parameters.subject(operation.subject) : undefined;
 	const words = describeFailure(service, details, {
 		// The service calls the thing in the path `id`.
@@ -25,6 +26,10 @@ export async function failureOf(
 		subject,
 		cause: await causeOf(details, call),
 		alreadyDone: call.alreadyDone,
+		earlierDoubt: earlierDoubt && {
+			about: earlierDoubt.about,
+			advice: doubtAdvice(call, earlierDoubt.failure),
+		},
 		doubtAdvice: doubtAdvice(call, details),
 	});
 	return failureError(context.getNode(), details, words, call.itemIndex);

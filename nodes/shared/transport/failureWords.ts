@@ -22,6 +22,14 @@ export interface AlreadyDone {
 	advice: string;
 }
 
+/** A request of an earlier try that may have been carried out, and what to do about it. */
+export interface EarlierDoubt {
+	/** The things that it was about: `item 0 to item 2`. */
+	about: string;
+	/** How to find out whether it was; sentences. */
+	advice: string;
+}
+
 /** Facts that the caller knows about a failed request, to name things as the person sees them in the node. */
 export interface FailureContext {
 	/** Returns the node's label of an API field: `list_id.3.number` → `Contacts, entry 4 (number)`. */
@@ -32,6 +40,8 @@ export interface FailureContext {
 	cause?: string;
 	/** Work that the operation had done by then, so that it isn't repeated. */
 	alreadyDone?: AlreadyDone;
+	/** Another request that may have been carried out, so that it isn't lost from sight. */
+	earlierDoubt?: EarlierDoubt;
 	/** Advice for a request that may have been carried out: sentences. */
 	doubtAdvice?: string;
 }

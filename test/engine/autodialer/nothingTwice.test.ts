@@ -72,6 +72,34 @@ it('after a lost response Retry sends the other rows, and keeps saying which one
 	expect(mostTimes(bench())).toBe(1);
 });
 
+it('a later failure does not hide the rows that may be in the dialer', async () => {
+	const { sandbox, run } = bench();
+	const path = '/apikey/make';
+	const inDoubt = (about: string) =>
+		`An earlier request, about ${about}, may have been carried out`;
+	sandbox.faults.add({ kind: 'resetAfterEffect', path });
+	const failed = await run('task', 'create', TASK, { items: rows(3_500) });
+	sandbox.faults.add({ kind: 'html', status: 404, path });
+	const refused = await failed.retry();
+	expect(refused.error?.message).toBe(
+		`Autodialer found nothing at this address. ${inDoubt('item 0 to item 999')} [item 0]`,
+	);
+	expect(refused.error?.description).toContain(
+		'About the earlier request: This is about item 0 to item 999. Look in your account at Autodialer',
+	);
+	sandbox.faults.add({ kind: 'resetAfterEffect', path });
+	const lostToo = await refused.retry();
+	expect(lostToo.error?.message).toContain('; it may have been carried out anyway.');
+	expect(lostToo.error?.message).toContain(inDoubt('item 0 to item 999'));
+	expect(lostToo.error?.description).toContain('This is about item 1000 to item 1999.');
+	const sentRest = await lostToo.retry();
+	expect(sentRest.error?.message).toContain('Already done: 1500 rows are in the dialer');
+	expect(sentRest.error?.message).toContain(inDoubt('item 1000 to item 1999'));
+	expect(sentRest.error?.description).toContain('This is about item 0 to item 999.');
+	expect(sandbox.rows).toHaveLength(3_500);
+	expect(mostTimes(bench())).toBe(1);
+});
+
 it('after a refusal Retry goes on with the rows that were not sent, and tells of all', async () => {
 	const { sandbox, run } = bench();
 	sandbox.faults.add({
@@ -104,6 +132,25 @@ it('Retry with other rows than those of the earlier try sends nothing, and says 
 	const other = await failed.retry({ resource: 'task', operation: 'create', ...parameters(5) });
 	expect(other.error?.message).toContain(
 		'"Contacts" has changed since an earlier try of this execution began to send it',
+	);
+	expect(requestsTo('make')).toBe(2);
+});
+
+it('Retry with other rows after a lost response also says which rows may be in the dialer', async () => {
+	const { sandbox, run } = bench();
+	const parameters = (last: number) => ({
+		...{ ...TASK, contactsSource: 'json' },
+		contactsJson: JSON.stringify(
+			rows(1_500).map((_row, index) => ({ number: phoneAt(index < 1_000 ? index : index + last) })),
+		),
+	});
+	sandbox.faults.add({ kind: 'resetAfterEffect', path: '/apikey/make' });
+	const failed = await run('task', 'create', parameters(0), { items: [{}] });
+	const sentRest = await failed.retry();
+	const other = await sentRest.retry({ resource: 'task', operation: 'create', ...parameters(5) });
+	expect(other.error?.message).toContain('"Contacts" has changed since an earlier try');
+	expect(other.error?.description).toContain(
+		'An earlier request, about contact 1 to contact 1000, may have been carried out.',
 	);
 	expect(requestsTo('make')).toBe(2);
 });

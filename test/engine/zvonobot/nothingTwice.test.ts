@@ -105,6 +105,22 @@ it('many people: after a lost response Retry calls the others, and keeps naming 
 	expect(timesCalled().every((times) => times === 1)).toBe(true);
 });
 
+it('many people: a failure after a lost response does not hide those who may have been called', async () => {
+	const { sandbox, run } = bench();
+	sandbox.faults.add({ kind: 'resetAfterEffect', path: '/apiCalls/create' });
+	const failed = await run('call', 'create', SPOKEN, { items: rows(5_002) });
+	sandbox.faults.add({ kind: 'html', status: 404, path: '/apiCalls/create' });
+	const refused = await failed.retry();
+	expect(refused.error?.message).toBe(
+		'Zvonobot found nothing at this address. An earlier request, about item 0 to item 4999, may have been carried out [item 0]',
+	);
+	expect(refused.error?.description).toContain(`About the earlier request: ${ADVICE}`);
+	expect(refused.error?.description).toContain('2 of 5002 numbers: item 5000 to item 5001.');
+	const retried = await refused.retry();
+	expect(retried.error?.message).toMatch(/anyway\. Already done: 2 calls were created \[item 0\]$/);
+	expect(timesCalled()).toHaveLength(5_002);
+});
+
 it('many people: with On Error set to continue each row comes out, with its call or the error', async () => {
 	const { sandbox, run } = bench();
 	sandbox.faults.add({ kind: 'resetAfterEffect', path: '/apiCalls/create' });

@@ -96,6 +96,10 @@ class Creation {
 	private async createAll(): Promise<void> {
 		const { personal } = this.plan;
 		const unknown = this.recall();
+		const { doubt } = this.sent;
+		if (doubt && unknown.length > 0 && !this.call.context.continueOnFail()) {
+			this.call.earlierDoubt = { about: this.rangeOf(unknown), failure: doubt };
+		}
 		let part: Place[] = [];
 		let phones = new Set<string>();
 		const send = async () => {
@@ -113,7 +117,7 @@ class Creation {
 			if (personal) phones.add(contact.number);
 		}
 		await send();
-		const { doubt } = this.sent;
+		this.call.earlierDoubt = undefined;
 		if (unknown.length > 0 && doubt) await this.fail(new ApiFailure(doubt), unknown);
 	}
 
@@ -212,10 +216,12 @@ class Creation {
 
 	/** Names the people of a failed request. */
 	private about(part: Place[]): string {
-		const { contacts } = this.plan;
-		const place = (one?: Place) => contacts.placeOf(one?.index ?? -1);
-		const range = part.length === 1 ? place(part[0]) : `${place(part[0])} to ${place(part.at(-1))}`;
-		return `This is about ${part.length} of ${contacts.count} numbers: ${range}.`;
+		return `This is about ${part.length} of ${this.plan.contacts.count} numbers: ${this.rangeOf(part)}.`;
+	}
+
+	private rangeOf(part: Place[]): string {
+		const place = (one?: Place) => this.plan.contacts.placeOf(one?.index ?? -1);
+		return part.length === 1 ? `${place(part[0])}` : `${place(part[0])} to ${place(part.at(-1))}`;
 	}
 
 	private advice(): string {
