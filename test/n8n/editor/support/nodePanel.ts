@@ -69,10 +69,19 @@ export class NodePanel {
 		await this.input(parameter).locator('input, textarea').first().fill(text);
 	}
 
-	/** Chooses a saved credential by its name. */
+	/** Chooses a saved credential by its name. On a busy machine n8n closes the drop-down: then it is opened again. */
 	async chooseCredential(name: string): Promise<void> {
-		await this.root.getByTestId('node-credentials-select').click();
-		await this.chooseOpen(name);
+		const select = this.root.getByTestId('node-credentials-select');
+		await until(
+			async () => {
+				await select.click();
+				await this.openChoice(name)
+					.click({ timeout: REOPENED_AFTER_MS })
+					.catch(() => undefined);
+				return (await select.getByRole('combobox').inputValue()) === name || undefined;
+			},
+			() => `the credential "${name}" is chosen`,
+		);
 	}
 
 	/** The chosen entry of a drop-down. */
@@ -217,9 +226,5 @@ export class NodePanel {
 		return this.page
 			.locator('.el-select-dropdown__item:visible')
 			.filter({ has: this.page.getByText(option, { exact: true }) });
-	}
-
-	private async chooseOpen(option: string): Promise<void> {
-		await this.openChoice(option).click();
 	}
 }
