@@ -99,6 +99,24 @@ it('misses nothing up to the limit when a row of an earlier page goes meanwhile'
 	);
 });
 
+it('misses nothing up to the limit when as many rows come as go between two of its pages', async () => {
+	const endpoint = new Endpoint(countdown(12), 2);
+	let giveThird = () => {};
+	const third = new Promise<void>((resolve) => (giveThird = resolve));
+	const fetchPage = async (number: number) => {
+		if (number === 2 && endpoint.rows.length === 12 && endpoint.rows[0] === 12) {
+			await third;
+			endpoint.rows.unshift(16, 15, 14, 13);
+			endpoint.rows.splice(-4);
+		}
+		const page = await endpoint.fetch(number);
+		if (number === 3) giveThird();
+		return page;
+	};
+
+	expect(ids(await fetchAllRecords(fetchPage, { limit: 6 }))).toEqual([16, 15, 14, 13, 12, 11]);
+});
+
 it('asks once when there is nothing', async () => {
 	const endpoint = new Endpoint([], 20);
 

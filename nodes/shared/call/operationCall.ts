@@ -29,8 +29,8 @@ export interface Run {
 
 /** A request that may have been carried out. */
 export interface RequestInDoubt {
-	/** The things that it was about: `item 0 to item 2`. */
-	about: string;
+	/** The things that it was about: `item 0 to item 2`; left out where it was about the whole item. */
+	about?: string;
 	failure: FailureDetails;
 }
 

@@ -95,14 +95,8 @@ function together(doubts: RequestInDoubt[]): RequestInDoubt | undefined {
 }
 
 /** The error of a retry with others. */
-function isAnother(
-	{ parameters, alreadyDone, earlierDoubt }: OperationCall,
-	things: string,
-): NodeOperationError {
-	const told = alreadyDone ? `After the earlier try, ${alreadyDone.what}. ` : '';
-	const done = earlierDoubt
-		? `${told}An earlier request, about ${earlierDoubt.about}, may have been carried out. `
-		: told;
+function isAnother({ parameters, alreadyDone }: OperationCall, things: string): NodeOperationError {
+	const done = alreadyDone ? `After the earlier try, ${alreadyDone.what}. ` : '';
 	return parameters.invalid(
 		'Contacts',
 		'has changed since an earlier try of this execution began to send it',

@@ -7,7 +7,14 @@ import type { FailureDetails } from '../transport/apiFailure';
 import type { FailureContext, FailureWords } from '../transport/failureWords';
 import { rateInWords } from '../transport/rateWindow';
 import type { Service } from '../transport/service';
-import { andAgain, fieldWords, nothingDone, quoted, sentences } from './failurePhrases';
+import {
+	andAgain,
+	fieldWords,
+	mayBeCarriedOutBefore,
+	nothingDone,
+	quoted,
+	sentences,
+} from './failurePhrases';
 
 /** Words a failure: the event and the advice. */
 export function describeFailure(
@@ -21,15 +28,14 @@ export function describeFailure(
 	// In the message too: an item shows nothing else of its error when the node continues.
 	const doubt = isDoubtful ? '; it may have been carried out anyway' : '';
 	const done = alreadyDone ? `. Already done: ${alreadyDone.what}` : '';
-	const earlier = earlierDoubt
-		? `. An earlier request, about ${earlierDoubt.about}, may have been carried out`
-		: '';
+	// About the whole item, it is this failure itself, told again.
+	const earlier = isDoubtful && earlierDoubt?.about === undefined ? undefined : earlierDoubt;
 	return {
-		message: `${message}${doubt}${done}${earlier}`,
+		message: `${message}${doubt}${done}${earlier ? `. ${mayBeCarriedOutBefore(earlier)}` : ''}`,
 		description: sentences(
 			description,
 			!isDoubtful && alreadyDone?.advice,
-			!isDoubtful && earlierDoubt && `About the earlier request: ${earlierDoubt.advice}`,
+			!isDoubtful && earlier && `About the earlier request: ${earlier.advice}`,
 		),
 	};
 }

@@ -3,6 +3,7 @@ import type { NodeApiError } from 'n8n-workflow';
 import type { OperationCall } from '../call/operationCall';
 import { doubtAdvice } from '../duplicates/doubtAdvice';
 import type { ApiFailure } from '../transport/apiFailure';
+import type { EarlierDoubt } from '../transport/failureWords';
 import { describeFailure, failureError } from './describeFailure';
 
 /**
@@ -15,7 +16,6 @@ export async function failureOf(
 ): Promise<NodeApiError> {
 	const { parameters, operation, context, transport } = call;
 	const { service } = transport;
-	const { earlierDoubt } = call;
 	const subject = operation.subject ? parameters.subject(operation.subject) : undefined;
 	const words = describeFailure(service, details, {
 		// The service calls the thing in the path `id`.
@@ -26,13 +26,21 @@ export async function failureOf(
 		subject,
 		cause: await causeOf(details, call),
 		alreadyDone: call.alreadyDone,
-		earlierDoubt: earlierDoubt && {
-			about: earlierDoubt.about,
-			advice: doubtAdvice(call, earlierDoubt.failure),
-		},
+		earlierDoubt: earlierDoubtOf(call),
 		doubtAdvice: doubtAdvice(call, details),
 	});
 	return failureError(context.getNode(), details, words, call.itemIndex);
+}
+
+/** Returns what is to be said of a request of an earlier try that may have been carried out, if there is one. */
+export function earlierDoubtOf(call: OperationCall): EarlierDoubt | undefined {
+	const { earlierDoubt } = call;
+	return (
+		earlierDoubt && {
+			about: earlierDoubt.about,
+			advice: doubtAdvice(call, earlierDoubt.failure),
+		}
+	);
 }
 
 async function causeOf(

@@ -1,5 +1,5 @@
 import type { FailureDetails } from '../transport/apiFailure';
-import type { FailureContext } from '../transport/failureWords';
+import type { EarlierDoubt, FailureContext } from '../transport/failureWords';
 import { cutTo } from '../transport/foreignText';
 import type { Service } from '../transport/service';
 
@@ -31,6 +31,11 @@ export function fieldWords(
 	);
 	if (furtherFields > 0) lines.push(`and ${furtherFields} more`);
 	return cutTo(MAX_CHARACTERS, lines.join('; '));
+}
+
+/** Tells of a request of an earlier try that may have been carried out, without a full stop. */
+export function mayBeCarriedOutBefore({ about }: Pick<EarlierDoubt, 'about'>): string {
+	return `An earlier request${about ? `, about ${about},` : ''} may have been carried out`;
 }
 
 /** Ends the error of a refused request, unless something stays. */

@@ -17,7 +17,8 @@ import { PagesFailure } from '../transport/fetchAllRecords';
 import { foreignText } from '../transport/foreignText';
 import { runConcurrently } from '../transport/runConcurrently';
 import { collectPages } from './collectPages';
-import { failureOf } from './failureOf';
+import { earlierDoubtOf, failureOf } from './failureOf';
+import { mayBeCarriedOutBefore, sentences } from './failurePhrases';
 import { resultOf } from './results';
 
 /** How many items are worked on at a time where that can do no harm. */
@@ -174,6 +175,8 @@ async function runOnce(call: OperationCall, checked: unknown): Promise<Outcome> 
 	const { operation, context, isProtected } = call;
 	const earlier = isProtected ? outputSlot.get(call) : undefined;
 	if (earlier) return { items: context.helpers.returnJsonArray(earlier) };
+	const failure = uncertainFailure(call);
+	if (failure) call.earlierDoubt = { failure };
 	try {
 		const items = await carryOut(call, checked);
 		// With errors among them, a later try has something left to do.
@@ -192,29 +195,9 @@ async function runOnce(call: OperationCall, checked: unknown): Promise<Outcome> 
 				error: await nodeErrorOf(error.reason, call),
 			};
 		}
-		return { items: [], error: await tellingOfDoubt(await nodeErrorOf(error, call), error, call) };
+		if (leavesDoubt(error)) keepUncertain(call, call.request(), error.details);
+		return { items: [], error: await nodeErrorOf(error, call) };
 	}
-}
-
-/** Keeps in memory that it may have been carried out, and says so if that was an earlier try. */
-async function tellingOfDoubt(
-	nodeError: NodeApiError | NodeOperationError,
-	error: unknown,
-	call: OperationCall,
-): Promise<NodeApiError | NodeOperationError> {
-	const earlier = uncertainFailure(call);
-	if (leavesDoubt(error)) {
-		keepUncertain(call, call.request(), error.details);
-	} else if (earlier) {
-		const { message, description } = await failureOf(new ApiFailure(earlier), call);
-		nodeError.description = [
-			nodeError.description,
-			`An earlier try may have been carried out: ${message}. ${description}`,
-		]
-			.filter(Boolean)
-			.join(' ');
-	}
-	return nodeError;
 }
 
 async function carryOut(call: OperationCall, checked: unknown): Promise<INodeExecutionData[]> {
@@ -232,9 +215,14 @@ async function nodeErrorOf(
 	error: unknown,
 	call: OperationCall,
 ): Promise<NodeApiError | NodeOperationError> {
-	return error instanceof ApiFailure
-		? await failureOf(error, call)
-		: asNodeError(error, call.context, call.itemIndex);
+	if (error instanceof ApiFailure) return await failureOf(error, call);
+	const nodeError = asNodeError(error, call.context, call.itemIndex);
+	const earlier = earlierDoubtOf(call);
+	if (earlier && nodeError instanceof NodeOperationError) {
+		const said = `${mayBeCarriedOutBefore(earlier)}. ${earlier.advice}`;
+		nodeError.description = sentences(nodeError.description ?? '', said);
+	}
+	return nodeError;
 }
 
 function asNodeError(

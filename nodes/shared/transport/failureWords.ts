@@ -24,8 +24,8 @@ export interface AlreadyDone {
 
 /** A request of an earlier try that may have been carried out, and what to do about it. */
 export interface EarlierDoubt {
-	/** The things that it was about: `item 0 to item 2`. */
-	about: string;
+	/** The things that it was about: `item 0 to item 2`; left out where it was about the whole item. */
+	about?: string;
 	/** How to find out whether it was; sentences. */
 	advice: string;
 }

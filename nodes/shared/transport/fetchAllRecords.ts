@@ -227,14 +227,14 @@ class Walk {
 	/**
 	 * Whether no row came or went while the pages were fetched. One that came and one that went leave the total
 	 * as it was, so that the sentinel is fetched again for all records; not up to a limit, as that would be a
-	 * page more than it needs.
+	 * page more than it needs. There rows that have come at the front show by their place.
 	 */
 	private async wasSteady(sentinel: number): Promise<boolean> {
 		const { source, pages } = this;
 		const before = pages[sentinel - 1];
 		if (pages.length <= 1) return true;
 		if (pages.some(({ total }) => total !== before?.total)) return false;
-		if (source.limit !== Infinity) return true;
+		if (source.limit !== Infinity) return !showsNewRows(pages);
 		// Rows went before it was fetched, so that it is past the end and shows no change.
 		if (before?.rows.length === 0) return false;
 		const now = await source.page(sentinel);
@@ -344,6 +344,16 @@ function unsound(flaw: string): ApiFailure {
 function isOldestFirst(page?: RowsPage): boolean {
 	const ids = idsOf(page);
 	return Number(ids[0]) < Number(ids.at(-1));
+}
+
+/** Whether a page of records that come newest first begins with a newer one than the page before it ends with. */
+function showsNewRows(pages: RowsPage[]): boolean {
+	const ends = pages.map(idsOf).map((ids) => ({ first: Number(ids[0]), last: Number(ids.at(-1)) }));
+	// A single record doesn't tell the order.
+	const isNewestFirst = ends[0] !== undefined && ends[0].first > ends[0].last;
+	return (
+		isNewestFirst && ends.some(({ first }, page) => first > (ends[page - 1]?.last ?? Infinity))
+	);
 }
 
 function idsOf(page?: RowsPage): unknown[] {

@@ -87,6 +87,7 @@ it('a later failure does not hide the rows that may be in the dialer', async () 
 	expect(refused.error?.description).toContain(
 		'About the earlier request: This is about item 0 to item 999. Look in your account at Autodialer',
 	);
+	expect(refused.error?.description?.match(/Look in your account/g)).toHaveLength(1);
 	sandbox.faults.add({ kind: 'resetAfterEffect', path });
 	const lostToo = await refused.retry();
 	expect(lostToo.error?.message).toContain('; it may have been carried out anyway.');

@@ -138,7 +138,7 @@ describe('other contacts, after a part of the contacts was sent', () => {
 			const failed = await fill(own, listOf('list'), [{ list, corrected }]);
 			const changed = await failed.retry(listOf('corrected'));
 			expect(changed.error?.message).toContain('"Contacts" has changed since an earlier try');
-			expect(changed.error?.description).toContain('An earlier try may have been carried out');
+			expect(changed.error?.description).toContain('An earlier request may have been carried out.');
 			expect(posted(own, '/lists/append/{id}')).toHaveLength(1);
 		}),
 	);
