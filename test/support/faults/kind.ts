@@ -51,7 +51,7 @@ export interface OwnOutcome {
 	output: string;
 }
 
-/** Something else than a run of the node: a trigger's polls, a list in the editor. */
+/** More or less than a run of the node: a trigger's polls, a list in the editor, an execution that waits. */
 export interface OwnErrand {
 	main: MainRequest;
 	carryOut: () => Promise<OwnOutcome>;

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../../sandbox';
 import { silentMp3 } from '../../../../sandbox/audio';
+import { byId } from '../../autoCall';
 import type { SeededRandom } from '../../seededRandom';
 import { tookEffectOnce, type Judge } from '../findings';
 import type { Kind } from '../kind';
@@ -45,7 +46,7 @@ const byLists: Kind = {
 			operation: 'create',
 			parameters: {
 				name: '={{ $json.name }}',
-				soundId: locator(sandbox.seedSound().id),
+				soundId: byId(sandbox.seedSound().id),
 				contactsSource: 'contactLists',
 				contactListIds: '={{ $json.lists }}',
 				...additionalFields(random),
@@ -74,7 +75,7 @@ const inline: Kind = {
 			parameters: {
 				name: '={{ $json.name }}',
 				soundSource,
-				...(soundSource === 'existing' && { soundId: locator(sandbox.seedSound().id) }),
+				...(soundSource === 'existing' && { soundId: byId(sandbox.seedSound().id) }),
 				...(soundSource === 'synthesis' && { text: 'Hello' }),
 				contactsSource: 'json',
 				contactsJson: '={{ $json.contacts }}',
@@ -109,7 +110,7 @@ const listFirst: Kind = {
 			operation: 'create',
 			parameters: {
 				name,
-				soundId: locator(sandbox.seedSound().id),
+				soundId: byId(sandbox.seedSound().id),
 				contactsSource: 'json',
 				contactsJson: '={{ $json.contacts }}',
 				...additionalFields(random),
@@ -136,7 +137,7 @@ const accepted: Kind = {
 			operation: 'create',
 			parameters: {
 				name: '={{ $json.name }}',
-				soundId: locator(sandbox.seedSound().id),
+				soundId: byId(sandbox.seedSound().id),
 				contactsSource: 'contactLists',
 				contactListIds: [list.id],
 				...additionalFields(random),
@@ -218,10 +219,6 @@ const bulkFromItems: Kind = {
 		};
 	},
 };
-
-function locator(id: number): IDataObject {
-	return { __rl: true, mode: 'id', value: String(id) };
-}
 
 /** The operations that call or text many people. */
 export const campaignKinds: Kind[] = [byLists, inline, listFirst, accepted, bulk, bulkFromItems];

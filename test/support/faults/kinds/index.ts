@@ -7,6 +7,7 @@ import { editorKinds } from './editor';
 import { peopleKinds } from './people';
 import { readKinds } from './reads';
 import { triggerKinds } from './trigger';
+import { waitKinds } from './waits';
 import { walkKinds } from './walks';
 
 /** Every kind of operation, in the order of the summary. */
@@ -20,4 +21,5 @@ export const KINDS: Kind[] = [
 	...contactListKinds,
 	...campaignKinds,
 	...peopleKinds,
+	...waitKinds,
 ];
