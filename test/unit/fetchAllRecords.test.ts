@@ -99,23 +99,29 @@ it('misses nothing up to the limit when a row of an earlier page goes meanwhile'
 	);
 });
 
-it('misses nothing up to the limit when as many rows come as go between two of its pages', async () => {
-	const endpoint = new Endpoint(countdown(12), 2);
-	let giveThird = () => {};
-	const third = new Promise<void>((resolve) => (giveThird = resolve));
-	const fetchPage = async (number: number) => {
-		if (number === 2 && endpoint.rows.length === 12 && endpoint.rows[0] === 12) {
-			await third;
-			endpoint.rows.unshift(16, 15, 14, 13);
-			endpoint.rows.splice(-4);
-		}
-		const page = await endpoint.fetch(number);
-		if (number === 3) giveThird();
-		return page;
-	};
+it.each([
+	{ what: 'new rows', come: [16, 15, 14, 13], limit: 6, given: [16, 15, 14, 13, 12, 11] },
+	{ what: 'rows of the page before', come: [13], limit: 5, given: [13, 12, 11, 10, 9] },
+])(
+	'misses nothing up to the limit when as many rows go as come, so that a page has $what',
+	async ({ come, limit, given }) => {
+		const endpoint = new Endpoint(countdown(12), 2);
+		let giveThird = () => {};
+		const third = new Promise<void>((resolve) => (giveThird = resolve));
+		const fetchPage = async (number: number) => {
+			if (number === 2 && endpoint.rows[0] === 12) {
+				await third;
+				endpoint.rows.unshift(...come);
+				endpoint.rows.splice(-come.length);
+			}
+			const page = await endpoint.fetch(number);
+			if (number === 3) giveThird();
+			return page;
+		};
 
-	expect(ids(await fetchAllRecords(fetchPage, { limit: 6 }))).toEqual([16, 15, 14, 13, 12, 11]);
-});
+		expect(ids(await fetchAllRecords(fetchPage, { limit }))).toEqual(given);
+	},
+);
 
 it('asks once when there is nothing', async () => {
 	const endpoint = new Endpoint([], 20);

@@ -234,7 +234,7 @@ class Walk {
 		const before = pages[sentinel - 1];
 		if (pages.length <= 1) return true;
 		if (pages.some(({ total }) => total !== before?.total)) return false;
-		if (source.limit !== Infinity) return !showsNewRows(pages);
+		if (source.limit !== Infinity) return !showsMovedRows(pages);
 		// Rows went before it was fetched, so that it is past the end and shows no change.
 		if (before?.rows.length === 0) return false;
 		const now = await source.page(sentinel);
@@ -346,13 +346,13 @@ function isOldestFirst(page?: RowsPage): boolean {
 	return Number(ids[0]) < Number(ids.at(-1));
 }
 
-/** Whether a page of records that come newest first begins with a newer one than the page before it ends with. */
-function showsNewRows(pages: RowsPage[]): boolean {
+/** Whether a page of records that come newest first begins with one that is not older than the last before it. */
+function showsMovedRows(pages: RowsPage[]): boolean {
 	const ends = pages.map(idsOf).map((ids) => ({ first: Number(ids[0]), last: Number(ids.at(-1)) }));
 	// A single record doesn't tell the order.
 	const isNewestFirst = ends[0] !== undefined && ends[0].first > ends[0].last;
 	return (
-		isNewestFirst && ends.some(({ first }, page) => first > (ends[page - 1]?.last ?? Infinity))
+		isNewestFirst && ends.some(({ first }, page) => first >= (ends[page - 1]?.last ?? Infinity))
 	);
 }
 
