@@ -14,12 +14,12 @@ import { forgetUncertain, keepUncertain, uncertainFailure } from '../duplicates/
 import { ApiFailure } from '../transport/apiFailure';
 import type { Transport } from '../transport/createTransport';
 import { PagesFailure } from '../transport/fetchAllRecords';
-import { foreignText } from '../transport/foreignText';
 import { runConcurrently } from '../transport/runConcurrently';
 import { collectPages } from './collectPages';
 import { earlierDoubtOf, failureOf } from './failureOf';
 import { mayBeCarriedOutBefore, sentences } from './failurePhrases';
 import { resultOf } from './results';
+import { withWhatWasDone, type Outcome } from './whatWasDone';
 
 /** How many items are worked on at a time where that can do no harm. */
 const ITEMS_AT_ONCE = 10;
@@ -32,14 +32,6 @@ interface Prepared {
 	effect?: Effect;
 	error?: unknown;
 	skipped?: IDataObject;
-}
-
-/** The outcome of an item. With an error, `items` are those fetched before it. */
-interface Outcome {
-	items: INodeExecutionData[];
-	error?: NodeApiError | NodeOperationError;
-	/** Nothing was done for it. */
-	isSkipped?: boolean;
 }
 
 /** The item's output, once all of it was carried out. */
@@ -233,44 +225,4 @@ function asNodeError(
 	return error instanceof NodeApiError || error instanceof NodeOperationError
 		? error
 		: new NodeOperationError(context.getNode(), error as Error, { itemIndex });
-}
-
-/**
- * Adds to the error what is lost from sight with it: what was carried out before or beside it, or fetched in
- * part, and the errors of items that were under way with it.
- */
-function withWhatWasDone(
-	error: NodeApiError | NodeOperationError,
-	{ changes }: Operation,
-	outcomes: Outcome[],
-): NodeApiError | NodeOperationError {
-	const items = outcomes
-		.filter((outcome) => changes || outcome.error === error)
-		.filter(({ isSkipped }) => !isSkipped)
-		.flatMap((outcome) => outcome.items);
-	const others = outcomes.flatMap((outcome) => outcome.error ?? []).filter((one) => one !== error);
-	error.description = [
-		error.description,
-		items.length > 0 && (changes ? carriedOut(items) : fetchedBefore(items)),
-		changes &&
-			others.length > 0 &&
-			`Other items failed beside it: ${others.map(({ message }) => message).join('; ')}.`,
-	]
-		.filter(Boolean)
-		.join(' ');
-	return error;
-}
-
-function carriedOut(items: INodeExecutionData[]): string {
-	return `Before this, ${items.length} ${items.length === 1 ? 'item was' : 'items were'} already carried out${idsOf(items)}; they stay as they are.`;
-}
-
-function fetchedBefore({ length }: INodeExecutionData[]): string {
-	return `${length} ${length === 1 ? 'record' : 'records'} had been fetched before this. To get them together with the error, set On Error to continue.`;
-}
-
-function idsOf(items: INodeExecutionData[]): string {
-	const ids = items.map(({ json }) => foreignText(json.id, 40)).filter(Boolean);
-	if (ids.length === 0) return '';
-	return ` (ID ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ', …' : ''})`;
 }
