@@ -176,13 +176,13 @@ class Walk {
 
 	/** Goes the way that misses nothing, whatever comes and goes. */
 	async goAgain(previous: Walk): Promise<void> {
-		const isBackwards = isOldestFirst(previous.pages[0]) && !this.source.isSearch;
+		// Up to a limit, rows that go pull others from pages behind it, which going backwards never sees.
+		const isBackwards = isOldestFirst(previous.pages[0]) && this.source.limit === Infinity;
 		await (isBackwards ? this.goBackwards(previous.last) : this.goForwards());
 	}
 
-	/** The largest number of pages that a response reported; no more than a limit needs. */
+	/** The largest number of pages that a response reported. */
 	private get last(): number {
-		if (this.source.limit !== Infinity) return this.pages.length;
 		return this.pages.reduce((most, { last_page: last }) => Math.max(most, last), 1);
 	}
 
@@ -249,9 +249,8 @@ class Walk {
 		const { source, pages } = this;
 		let from = last;
 		let page = await source.page(from);
-		const isAll = source.limit === Infinity;
 		// What has come meanwhile lies behind it.
-		for (let tries = 1; tries < MAX_TRIES && isAll && page.last_page > from; tries++) {
+		for (let tries = 1; tries < MAX_TRIES && page.last_page > from; tries++) {
 			from = page.last_page;
 			page = await source.page(from);
 		}
@@ -264,9 +263,10 @@ class Walk {
 	}
 
 	/**
-	 * Fetches page after page of records that come newest first. A row that comes (at the front) only makes
-	 * others appear again. Rows that go pull the following ones forward, at most by as many as the total has
-	 * fallen: the walk goes back by that many rows, and takes the page only when it comes to it again.
+	 * Fetches page after page of records that come newest first, or up to a limit. A row that comes only makes
+	 * others appear again (at the front), or moves none (at the end). Rows that go pull the following ones
+	 * forward, at most by as many as the total has fallen: the walk goes back by that many rows, and takes the
+	 * page only when it comes to it again.
 	 *
 	 * It ends after four times as many requests as there were pages, however the totals change; half of them are
 	 * for going on.
