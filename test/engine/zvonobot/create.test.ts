@@ -84,6 +84,23 @@ describe('many people with the same message', () => {
 		expect(pairsOf(items)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
 	});
 
+	it.each<[string, unknown, unknown]>([
+		['a list with gaps, which PHP sends as an object', { 0: { id: 4, phone: phoneAt(0) } }, 4],
+		['nothing in the place of one', [{ id: 4, phone: phoneAt(0) }, null], 4],
+		['a call without an ID', [{ id: null, phone: phoneAt(0) }], undefined],
+	])('a response with %s is read as far as it goes', async (_what, data, id) => {
+		const body = { status: 'success', data };
+		bench().sandbox.faults.add({ kind: 'status', status: 200, body, path: '/apiCalls/create' });
+		const { items, error } = await bench().run('call', 'create', SPOKEN, { items: rows(2) });
+		expect(error).toBeUndefined();
+		expect(jsonOf(items).map((json) => [json.id, json.status])).toEqual([
+			[id, id === undefined ? 'refused' : 'created'],
+			[undefined, 'refused'],
+		]);
+		const open = jsonOf(items).filter(({ status }) => status === 'refused');
+		for (const { reason } of open) expect(reason).toContain('It may be called all the same.');
+	});
+
 	it('everybody refused is no error either', async () => {
 		const { run, sandbox } = bench();
 		for (const index of [0, 1]) sandbox.store.blacklist.add(phoneAt(index));

@@ -123,6 +123,27 @@ it.each([
 	expect(error?.message).toBe(message);
 });
 
+it.each([
+	...['Запись отключена для вашего аккаунта', 'Модерация не отключена', 'Номер исключён'],
+	...['Укажите ключевые слова', 'Подключение запрещено'],
+])('%s is about no API key', async (message) => {
+	const body = { status: 'error', message };
+	bench().sandbox.faults.add({ kind: 'status', status: 200, body });
+	const { error } = await bench().run('call', 'create', SPOKEN, { items: rows(1) });
+	expect(error?.message).not.toContain('API key');
+	expect(error?.description).toContain(message);
+});
+
+it.each(['Неверный ключ', 'Ключ API не найден', 'Нет такого ключа', 'Неверный API-ключ'])(
+	'%s is about the API key',
+	async (message) => {
+		const body = { status: 'error', message };
+		bench().sandbox.faults.add({ kind: 'status', status: 200, body });
+		const { error } = await bench().run('account', 'get');
+		expect(error?.message).toBe('Zvonobot did not accept the API key [item 0]');
+	},
+);
+
 it('a refusal that tells of calls, too, is none: the calls are made', async () => {
 	const data = [
 		{ status: 'error', phone: phoneAt(0), message: 'Нет' },

@@ -216,6 +216,16 @@ describe('deliveries', () => {
 		}
 	});
 
+	it.each([
+		{ apiCalls: { 1: { id: 1, calls: { 1: { status: 'finished' } } } } },
+		{ apiCalls: { id: 1, calls: { status: 'finished' } } },
+		{ id: 1, status: 'finished', calls: null },
+	])('%j, whose lists are none, starts the workflow as well', async (body) => {
+		const trigger = await activate(['callFinished']);
+		const { items } = await trigger.request({ body });
+		expect(items?.map(({ json }) => json)).toMatchObject([{ callId: 1, status: 'finished' }]);
+	});
+
 	it('may be repeated in the editor', async () => {
 		const trigger = await activate(['callFinished'], { mode: 'manual' });
 		for (let time = 0; time < 2; time++) {

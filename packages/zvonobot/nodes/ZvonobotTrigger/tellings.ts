@@ -46,10 +46,7 @@ export function tellingsOf(body: unknown): Telling[] {
 	if (!isObject(body)) return [];
 	const { apiCalls, call, ...rest } = body;
 	if (apiCalls !== undefined) {
-		return [apiCalls]
-			.flat()
-			.filter(isObject)
-			.map((one) => statusOf(one, rest));
+		return objectsIn(apiCalls).map((one) => statusOf(one, rest));
 	}
 	if (isObject(call)) return ['answer' in call ? answerTelling(call, rest) : statusOf(call, rest)];
 	const isCall = body.id !== undefined && (Array.isArray(body.calls) || body.status !== undefined);
@@ -58,7 +55,8 @@ export function tellingsOf(body: unknown): Telling[] {
 
 function statusOf(told: IDataObject, parameters: IDataObject): Telling {
 	const callId = idOf(told.apicallId ?? told.id);
-	const attempts = told.calls === undefined ? [told] : objectsIn(told.calls);
+	const tries = objectsIn(told.calls);
+	const attempts = tries.length > 0 ? tries : [told];
 	const { id: attemptId } = attempts.at(-1) ?? {};
 	const call = presentCall({ ...told, id: callId, calls: attempts });
 	const { phone, status, answer, answers, durationSeconds, cost, hangupCause } = call;

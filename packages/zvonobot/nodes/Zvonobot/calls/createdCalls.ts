@@ -3,9 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { foreignText } from '../../../../../nodes/shared/transport/foreignText';
 import { comparable } from '../service/numbers';
 import { WITHHELD } from '../service/presentCall';
+import { hasId } from '../service/responses';
 
 /** Parts of a new call that nobody needs, and that others must not see: the address has the token of a wait. */
 const LEFT_OUT = new Set(['id', 'phone', 'status', 'webhookUrl', ...WITHHELD]);
+
+/** The end of a reason that leaves it open whether the person is called. */
+const MAYBE = 'and does not say why. It may be called all the same.';
 
 /** The response to a create, sorted by the phones that were sent. */
 interface CreatedCalls {
@@ -38,7 +42,7 @@ export function createdCalls(records: IDataObject[], phones: string[]): CreatedC
 	for (const record of records) {
 		const index = isAlone ? 0 : take(record);
 		if (index !== undefined) rows[index] = rowOf(record, phones[index] as string);
-		else if (record.id !== undefined) others.push(rowOf(record, String(record.phone ?? '')));
+		else if (hasId(record)) others.push(rowOf(record, String(record.phone ?? '')));
 	}
 	return {
 		rows: phones.map(
@@ -46,8 +50,7 @@ export function createdCalls(records: IDataObject[], phones: string[]): CreatedC
 				rows[index] ?? {
 					phone,
 					status: 'refused',
-					reason:
-						'Zvonobot left this number out of its response, and does not say why. It may be called all the same.',
+					reason: `Zvonobot left this number out of its response, ${MAYBE}`,
 				},
 		),
 		others,
@@ -70,9 +73,12 @@ function placesOf(phones: string[]): { open: Map<string, number>; next: number[]
 
 function rowOf(record: IDataObject, phone: string): IDataObject {
 	const { id, status, message } = record;
-	if (status === 'error' || id === undefined) {
-		const reason = foreignText(message) || 'Zvonobot refused this number without a reason.';
-		return { phone, status: 'refused', reason };
+	if (status === 'error' || !hasId(record)) {
+		const without =
+			status === 'error'
+				? 'Zvonobot refused this number without a reason.'
+				: `Zvonobot gave no call ID for this number, ${MAYBE}`;
+		return { phone, status: 'refused', reason: foreignText(message) || without };
 	}
 	const row: IDataObject = { id, phone, status: 'created' };
 	for (const name in record) {

@@ -1,6 +1,7 @@
 import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
+import { amountOf } from '../../../../../nodes/shared/declaration/amount';
 import { isoOf } from './moments';
 import { objectsIn } from './responses';
 
@@ -42,7 +43,7 @@ export function presentCall(call: IDataObject): IDataObject {
 		answers,
 		durationSeconds: durationOf(last),
 		...withIsoTimes(pick(last, ['startedAt', 'answeredAt', 'finishedAt'])),
-		cost: cost ?? null,
+		cost: amountOf(cost) ?? cost ?? null,
 		hangupCause: hangupCause ?? null,
 		nextCallId: nextCallId ?? null,
 		recordFilePath: recordFilePath ?? null,
