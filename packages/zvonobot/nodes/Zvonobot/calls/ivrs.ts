@@ -139,6 +139,7 @@ function parsed(written: string): unknown {
 	}
 }
 
-function placed(place: string, error: unknown): InvalidValue {
+/** A value's error, with where the value is before its words. @throws any other error on */
+export function placed(place: string, error: unknown): InvalidValue {
 	return new InvalidValue(`${place}: ${asInvalidValue(error).message}`);
 }
