@@ -103,7 +103,10 @@ describe('Get', () => {
 
 	it.each([
 		['lists with gaps', { 1: { id: 7, calls: { 1: { status: 'finished', cost: '1.50' } } } }],
-		['one call in the place of a list', [{ id: 7, calls: { status: 'finished', cost: '1.50' } }, null]],
+		[
+			'one call in the place of a list',
+			[{ id: 7, calls: { status: 'finished', cost: '1.50' } }, null],
+		],
 	])('reads %s, and a cost as text, as well', async (_what, data) => {
 		bench().sandbox.faults.add({ kind: 'status', status: 200, body: { status: 'success', data } });
 		const { items } = await bench().run('call', 'get', { callIds: '7' });
