@@ -82,13 +82,13 @@ describe('Call → Create From Template', () => {
 		expect(sent(bench())).toEqual([]);
 	});
 
-	it('so does one without a value', async () => {
+	it.each(['', ' ', null, undefined])('so does one whose value is %p', async (name) => {
 		const { id } = bench().sandbox.seedTemplate();
 		const { error } = await bench().run(
 			'call',
 			'createFromTemplate',
 			{ templateId: byId(id), variableFields: 'name' },
-			{ items: [people[0] as IDataObject, { phone: phoneAt(1), name: '' }] },
+			{ items: [people[0] as IDataObject, { phone: phoneAt(1), name }] },
 		);
 		expect(error?.message).toBe(
 			'"Variables" cannot be sent: item 1 has no value for {name} [item 0]',
