@@ -171,6 +171,30 @@ describe('many people with the same message', () => {
 		}
 	});
 
+	it('the same number twice says so where it was refused, too', async () => {
+		bench().sandbox.store.blacklist.add(phoneAt(0));
+		const { items } = await bench().run('call', 'create', SPOKEN, {
+			items: [rows(1), rows(1)].flat(),
+		});
+		expect(jsonOf(items)[1]).toEqual({
+			...{ phone: phoneAt(0), status: 'duplicate' },
+			reason: 'The same number as item 0; what became of it stands there.',
+		});
+	});
+
+	it.each<[string, IDataObject]>([
+		['all rows', {}],
+		['one person an item', define('={{ $json.phone }}')],
+	])('with Leave Out nobody is called where no number is one: %s', async (_how, people) => {
+		const parameters = { ...SPOKEN, ...people, invalidNumbers: 'skip' };
+		const items = [{ phone: 'x' }, { phone: '' }];
+		const result = await bench().run('call', 'create', parameters, { items });
+		expect(result.error).toBeUndefined();
+		expect(jsonOf(result.items)).toMatchObject([{ status: 'invalid' }, { status: 'invalid' }]);
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(sent(bench())).toEqual([]);
+	});
+
 	it('hear the same: a text that differs from row to row stops the run', async () => {
 		const parameters = { ...SPOKEN, text: '={{ "Row " + $json.row }}' };
 		const { error } = await bench().run('call', 'create', parameters, { items: rows(2) });

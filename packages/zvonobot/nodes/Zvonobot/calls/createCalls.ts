@@ -240,7 +240,8 @@ class Creation {
 		if ('reason' in omitted) return { phone, status: 'invalid', reason: omitted.reason };
 		const { id } = this.outputs[omitted.sameAs]?.json ?? {};
 		const place = this.plan.contacts.placeOf(omitted.sameAs);
-		const reason = `The same number as ${place}; it is called once.`;
+		const fate = id === undefined ? 'what became of it stands there' : 'it is called once';
+		const reason = `The same number as ${place}; ${fate}.`;
 		return { ...(id !== undefined && { id }), phone, status: 'duplicate', reason };
 	}
 
