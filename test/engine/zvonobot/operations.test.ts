@@ -271,6 +271,25 @@ describe('the lists to pick from', () => {
 		});
 	});
 
+	it('take flags as numbers or texts, and leave out what has no value', async () => {
+		const { sandbox } = bench();
+		const told = (endpoint: string, data: object) =>
+			sandbox.faults.add({
+				...{ kind: 'status', status: 200, body: { status: 'success', data } },
+				path: `/apiCalls/${endpoint}`,
+			});
+		told('getRecords', [{ id: 1, name: 'A', needModeration: '1' }, { id: null }]);
+		told('getPhones', [{ phone: 77270000001, enable: 0 }, { phone: '1', enable: '1' }, {}]);
+		told('getAvailableLanguages', [{ id: 1, name: 'A', defaultLangCode: 'ru-RU' }, { id: 2 }]);
+		expect(await search('searchAudio')).toEqual([{ name: 'A (with the moderator)', value: 1 }]);
+		expect(await search('searchPhones')).toEqual([
+			{ name: '77270000001 (not confirmed)', value: 77270000001 },
+			{ name: '1', value: '1' },
+		]);
+		const options = { method: 'getLanguages', credential: bench().credential };
+		expect(await bench().engine.loadOptions(options)).toEqual([{ name: 'A', value: 'ru-RU' }]);
+	});
+
 	it('an endpoint that is not there leaves By ID to work', async () => {
 		const { sandbox, run } = bench();
 		const { id } = sandbox.seedRecord();

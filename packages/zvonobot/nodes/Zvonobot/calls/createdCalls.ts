@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { foreignText } from '../../../../../nodes/shared/transport/foreignText';
 import { comparable } from '../service/numbers';
 import { WITHHELD } from '../service/presentCall';
-import { hasId } from '../service/responses';
+import { hasId, isError } from '../service/responses';
 
 /** Parts of a new call that nobody needs, and that others must not see: the address has the token of a wait. */
 const LEFT_OUT = new Set(['id', 'phone', 'status', 'webhookUrl', ...WITHHELD]);
@@ -38,11 +38,13 @@ export function createdCalls(records: IDataObject[], phones: string[]): CreatedC
 	};
 	const rows: IDataObject[] = [];
 	const others: IDataObject[] = [];
+	let said = '';
 	const isAlone = phones.length === 1 && records.length === 1;
 	for (const record of records) {
 		const index = isAlone ? 0 : take(record);
 		if (index !== undefined) rows[index] = rowOf(record, phones[index] as string);
 		else if (hasId(record)) others.push(rowOf(record, String(record.phone ?? '')));
+		else said ||= foreignText(record.message);
 	}
 	return {
 		rows: phones.map(
@@ -50,7 +52,9 @@ export function createdCalls(records: IDataObject[], phones: string[]): CreatedC
 				rows[index] ?? {
 					phone,
 					status: 'refused',
-					reason: `Zvonobot left this number out of its response, ${MAYBE}`,
+					reason: said
+						? `Zvonobot left this number out of its response, but says of one: “${said}”. It may be called all the same.`
+						: `Zvonobot left this number out of its response, ${MAYBE}`,
 				},
 		),
 		others,
@@ -72,12 +76,11 @@ function placesOf(phones: string[]): { open: Map<string, number>; next: number[]
 }
 
 function rowOf(record: IDataObject, phone: string): IDataObject {
-	const { id, status, message } = record;
-	if (status === 'error' || !hasId(record)) {
-		const without =
-			status === 'error'
-				? 'Zvonobot refused this number without a reason.'
-				: `Zvonobot gave no call ID for this number, ${MAYBE}`;
+	const { id, message } = record;
+	if (isError(record) || !hasId(record)) {
+		const without = isError(record)
+			? 'Zvonobot refused this number without a reason.'
+			: `Zvonobot gave no call ID for this number, ${MAYBE}`;
 		return { phone, status: 'refused', reason: foreignText(message) || without };
 	}
 	const row: IDataObject = { id, phone, status: 'created' };

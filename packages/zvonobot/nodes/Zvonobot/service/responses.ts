@@ -49,9 +49,17 @@ export function readWords(body: unknown): ServiceWords {
  */
 export function isRefusal(body: unknown): boolean {
 	const { status, data, id } = asObject(body);
-	const hasMade = (listIn(data) ?? [data]).some((one) => hasId(asObject(one)));
-	if (hasMade || id !== undefined || status === 'success') return false;
+	const entries = (listIn(data) ?? [data]).map(asObject);
+	if (id !== undefined || entries.some(hasId)) return false;
+	if (status === 'success') {
+		return entries.length > 0 && entries.every((one) => isError(one) && one.phone === undefined);
+	}
 	return status !== undefined || (data === undefined && readWords(body).message !== undefined);
+}
+
+/** Whether a record tells of an error. */
+export function isError({ status }: IDataObject): boolean {
+	return status === 'error';
 }
 
 /** Whether a record has the ID of what was made. */
