@@ -89,6 +89,13 @@ it.each<[IDataObject[], string]>([
 		'"Answers" has two answers for "1": answer 1 and answer 2 [item 0]',
 	],
 	[
+		[
+			{ givenBy: 'keyWords', keyWords: 'yes, sure' },
+			{ givenBy: 'keyWords', keyWords: 'no, Sure' },
+		],
+		'"Answers" has two answers for "sure": answer 1 and answer 2 [item 0]',
+	],
+	[
 		[{ givenBy: 'stay' }, { givenBy: 'stay' }],
 		'"Answers" has two answers for "no answer": answer 1 and answer 2 [item 0]',
 	],

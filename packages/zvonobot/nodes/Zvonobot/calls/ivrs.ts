@@ -105,16 +105,24 @@ function partsOf(value: unknown, parts: Record<string, Parser>): IDataObject {
 /** Refuses answers of which only the first would count. */
 function assertTold(ivrs: IDataObject[]): void {
 	const known = new Map<string, number>();
-	for (const [index, { digit, keyWords: words, anyWord }] of ivrs.entries()) {
-		const given = digit ?? words ?? (anyWord === 1 ? 'any words' : 'no answer');
-		const before = known.get(String(given));
-		if (before !== undefined) {
-			throw new InvalidValue(
-				`has two answers for ${shown(String(given))}: answer ${before} and answer ${index + 1}`,
-			);
+	for (const [index, ivr] of ivrs.entries()) {
+		for (const given of givenIn(ivr)) {
+			const before = known.get(given);
+			if (before !== undefined) {
+				throw new InvalidValue(
+					`has two answers for ${shown(given)}: answer ${before} and answer ${index + 1}`,
+				);
+			}
 		}
-		known.set(String(given), index + 1);
+		for (const given of givenIn(ivr)) known.set(given, index + 1);
 	}
+}
+
+/** The key or the words that an answer is for. */
+function givenIn({ digit, keyWords: words, anyWord }: IDataObject): string[] {
+	if (digit !== undefined) return [String(digit)];
+	if (words !== undefined) return String(words).toLowerCase().split('|');
+	return [anyWord === 1 ? 'any words' : 'no answer'];
 }
 
 /** Words, which people separate by commas and the API by bars. */
