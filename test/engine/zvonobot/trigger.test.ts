@@ -226,6 +226,19 @@ describe('deliveries', () => {
 		expect(items?.map(({ json }) => json)).toMatchObject([{ callId: 1, status: 'finished' }]);
 	});
 
+	it.each([
+		['a form, as curl in PHP does', (json: string) => ({ [json]: '' })],
+		['nothing', () => ({})],
+		['a text', (json: string) => json],
+	])('that are JSON, but say that they are %s, start the workflow as well', async (_what, read) => {
+		const trigger = await activate(['callFinished']);
+		const json = JSON.stringify(finished(1));
+		const { items } = await trigger.request({ body: read(json), rawBody: Buffer.from(json) });
+		expect(items).toHaveLength(1);
+		const noJson = await trigger.request({ body: {}, rawBody: Buffer.from('{') });
+		expect([noJson.status, noJson.items]).toEqual([200, null]);
+	});
+
 	it('may be repeated in the editor', async () => {
 		const trigger = await activate(['callFinished'], { mode: 'manual' });
 		for (let time = 0; time < 2; time++) {

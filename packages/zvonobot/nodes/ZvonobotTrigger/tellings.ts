@@ -9,8 +9,9 @@ import {
 	presentCall,
 	WITHHELD,
 } from '../Zvonobot/service/presentCall';
-import { isObject } from '../../../../nodes/shared/transport/responseShape';
+import { asObject, isObject } from '../../../../nodes/shared/transport/responseShape';
 import { objectsIn } from '../Zvonobot/service/responses';
+import { jsonIn } from '../Zvonobot/service/values';
 
 /** The events that a workflow can start on. */
 export type EventName = 'callFinished' | 'callStatus' | 'answer';
@@ -95,14 +96,7 @@ function answerTelling(call: IDataObject, parameters: IDataObject): Telling {
 
 /** The person's own parameters, which the service keeps as JSON text. */
 function ownParameters(written: unknown): IDataObject {
-	if (isObject(written)) return written;
-	if (typeof written !== 'string') return {};
-	try {
-		const parsed: unknown = JSON.parse(written);
-		return isObject(parsed) ? parsed : {};
-	} catch {
-		return {};
-	}
+	return asObject(typeof written === 'string' ? jsonIn(written) : written);
 }
 
 function idOf(given: unknown): number | string | null {

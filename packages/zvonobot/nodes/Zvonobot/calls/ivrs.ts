@@ -12,7 +12,7 @@ import {
 	type Parser,
 } from '../../../../../nodes/shared/declaration/parsers';
 import { phoneNumber } from '../service/numbers';
-import { bit, message } from '../service/values';
+import { bit, jsonIn, message } from '../service/values';
 import { webhookHeaders, webhookParameters } from '../service/webhookTexts';
 
 /** Most characters of an address for webhooks. */
@@ -55,7 +55,7 @@ const IVR_PARTS: Record<string, Parser> = {
  * @throws InvalidValue that names the answer and the part
  */
 export function ivrsOf(value: unknown, level = 1): IDataObject[] {
-	const list = typeof value === 'string' ? parsed(value) : value;
+	const list = typeof value === 'string' ? jsonIn(value) : value;
 	if (!Array.isArray(list)) throw new InvalidValue('must be an array of answers');
 	if (level > MOST_LEVELS) throw new InvalidValue(`has more than ${MOST_LEVELS} levels of answers`);
 	const ivrs = list.map((one: unknown, index) => {
@@ -137,14 +137,6 @@ function keyWords(value: unknown): string {
 
 function flagOrBit(value: unknown): unknown {
 	return value === 0 || value === 1 ? value : bit(value);
-}
-
-function parsed(written: string): unknown {
-	try {
-		return JSON.parse(written);
-	} catch {
-		return undefined;
-	}
 }
 
 /** A value's error, with where the value is before its words. @throws any other error on */
