@@ -176,6 +176,18 @@ describe('an answer', () => {
 		});
 	});
 
+	it('has its phone as text, also where the service sends a number', async () => {
+		const trigger = await activate(ALL);
+		const call = { phone: 77010000001, answer: 1 };
+		for (const body of [
+			{ call },
+			{ apiCalls: [{ id: 7, calls: [{ ...call, status: 'started' }] }] },
+		]) {
+			const { items } = await trigger.request({ body });
+			expect(items?.[0]?.json.phone).toBe(phoneAt(0));
+		}
+	});
+
 	it('does not start a workflow that is to start on finished calls', async () => {
 		const trigger = await activate(['callFinished']);
 		const body = { call: { phone: '10000000000', answer: 1 } };

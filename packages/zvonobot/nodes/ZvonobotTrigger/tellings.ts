@@ -6,6 +6,7 @@ import {
 	answerOf,
 	answersOf,
 	hasEnded,
+	phoneOf,
 	presentCall,
 	WITHHELD,
 } from '../Zvonobot/service/presentCall';
@@ -76,7 +77,8 @@ function statusOf(told: IDataObject, parameters: IDataObject): Telling {
 }
 
 function answerTelling(call: IDataObject, parameters: IDataObject): Telling {
-	const { phone = null, answer, apicallId, ivr_answers: written } = call;
+	const { answer, apicallId, ivr_answers: written } = call;
+	const phone = phoneOf(call.phone);
 	const given = answerOf(answer);
 	const answers = answersOf(written);
 	return {
