@@ -303,6 +303,17 @@ describe('the secret', () => {
 		expect((await trigger.request({ body })).items).toHaveLength(1);
 	});
 
+	it.each<[IDataObject]>([
+		[{ call: { phone: '1', answer: 1, webhookHeaders: SECRET } }],
+		[{ call: { phone: '1', answer: 1 }, webhookHeaders: SECRET }],
+		[{ apiCalls: [{ id: 1, status: 'started', webhookHeaders: SECRET }], webhookHeaders: SECRET }],
+	])('that the service gives back does not come out: %j', async (told) => {
+		const trigger = await activate(ALL);
+		const { items } = await trigger.request({ body: told });
+		expect(items).toHaveLength(1);
+		expect(JSON.stringify(items)).not.toContain(SECRET);
+	});
+
 	it('is sent along with each webhook that the node sets up, and comes out nowhere', async () => {
 		bench().sandbox.store.callOutcomes.set(phoneAt(0), { status: 'finished', answers: [1] });
 		const trigger = await listen(ALL, SECRET);

@@ -46,7 +46,7 @@ const CALL_FIELDS = new Set([
  */
 export function tellingsOf(body: unknown): Telling[] {
 	if (!isObject(body)) return [];
-	const { apiCalls, call, ...rest } = body;
+	const { apiCalls, call, ...rest }: IDataObject = omit(body, WITHHELD);
 	if (apiCalls !== undefined) {
 		return objectsIn(apiCalls).map((one) => statusOf(one, rest));
 	}
@@ -91,7 +91,7 @@ function answerTelling(call: IDataObject, parameters: IDataObject): Telling {
 			...{ durationSeconds: null, cost: null, hangupCause: null },
 			...{ answeredAtIso: null, finishedAtIso: null, nextCallId: null, recordFilePath: null },
 			parameters,
-			raw: { ...parameters, call },
+			raw: { ...parameters, call: omit(call, WITHHELD) },
 		},
 	};
 }
