@@ -101,6 +101,24 @@ describe('many people with the same message', () => {
 		for (const { reason } of open) expect(reason).toContain('It may be called all the same.');
 	});
 
+	it.each(['7010000001', '+7 (701) 000-00-01', 77010000001])(
+		'a phone that comes back as %p is found again',
+		async (phone) => {
+			const body = { status: 'success', data: [{ id: 4, phone }] };
+			bench().sandbox.faults.add({ kind: 'status', status: 200, body, path: '/apiCalls/create' });
+			const { items } = await bench().run('call', 'create', SPOKEN, { items: rows(2) });
+			expect(jsonOf(items)).toMatchObject([{ id: 4, status: 'created' }, { status: 'refused' }]);
+		},
+	);
+
+	it('calls that cannot be told apart belong to no row, and not to each of them', async () => {
+		const body = { status: 'success', data: [{ id: 4 }, { id: 5 }] };
+		bench().sandbox.faults.add({ kind: 'status', status: 200, body, path: '/apiCalls/create' });
+		const { items } = await bench().run('call', 'create', SPOKEN, { items: rows(3) });
+		expect(pairsOf(items)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }, undefined, undefined]);
+		expect(jsonOf(items).map(({ id }) => id)).toEqual([undefined, undefined, undefined, 4, 5]);
+	});
+
 	it('everybody refused is no error either', async () => {
 		const { run, sandbox } = bench();
 		for (const index of [0, 1]) sandbox.store.blacklist.add(phoneAt(index));

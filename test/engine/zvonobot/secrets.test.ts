@@ -148,6 +148,9 @@ it.each(['секрет', 'a\nb', 'тайна 7'])(
 		);
 		expect(error?.description).toContain('Nothing was sent.');
 		expect(bench().sandbox.requests).toEqual([]);
+		const withoutWebhook = { ...SPOKEN, ...define(phoneAt(0)) };
+		const called = await bench().run('call', 'create', withoutWebhook, { credential });
+		expect(called.error).toBeUndefined();
 	},
 );
 

@@ -183,7 +183,9 @@ class Creation {
 		for (const [index, place] of part.entries()) {
 			this.take(place, rows[index] as IDataObject);
 		}
-		this.others.push(...others.map((json) => ({ json })));
+		// Of rows, n8n would have each belong to all of them.
+		const pairing = this.areRows ? { pairedItem: undefined } : {};
+		this.others.push(...others.map((json) => ({ json, ...pairing })));
 		call.progress.step(this.outputs.length, plan.contacts.count, 'calls');
 	}
 

@@ -29,7 +29,9 @@ export function createdCalls(records: IDataObject[], phones: string[]): CreatedC
 	const { open, next } = placesOf(phones);
 	const take = (record: IDataObject): number | undefined => {
 		const given = String(record.phone ?? '');
-		const phone = open.has(given) ? given : comparable(given);
+		const digits = comparable(given);
+		// Without the country's 7, too.
+		const phone = [given, digits, `7${digits}`].find((one) => open.has(one)) ?? '';
 		const index = open.get(phone);
 		const following = index === undefined ? undefined : next[index];
 		if (following === undefined) open.delete(phone);

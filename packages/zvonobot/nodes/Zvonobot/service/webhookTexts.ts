@@ -40,6 +40,7 @@ function nonEmpty(written: string): string | undefined {
 export async function withSecret(call: OperationCall, body: IDataObject): Promise<IDataObject> {
 	const { type } = call.transport.service.credential;
 	const secret = secretIn(await call.context.getCredentials(type));
+	if (secret === '' || !hasWebhook(body)) return body;
 	if (!HEADER_VALUE.test(secret)) {
 		throw new NodeOperationError(
 			call.context.getNode(),
@@ -47,7 +48,11 @@ export async function withSecret(call: OperationCall, body: IDataObject): Promis
 			{ description: 'Nothing was sent. Write Latin letters, digits and signs only.' },
 		);
 	}
-	return secret === '' ? body : signed(body, secret);
+	return signed(body, secret);
+}
+
+function hasWebhook({ webhookUrl, ivrs = [] }: IDataObject): boolean {
+	return webhookUrl !== undefined || (ivrs as IDataObject[]).some(hasWebhook);
 }
 
 function signed(holder: IDataObject, secret: string): IDataObject {
