@@ -9,6 +9,7 @@ import {
 	define,
 	phoneAt,
 	sent,
+	SPOKEN,
 	useFastWaits,
 	useZvonobot,
 } from '../../support/zvonobot';
@@ -288,6 +289,21 @@ describe('the lists to pick from', () => {
 		]);
 		const options = { method: 'getLanguages', credential: bench().credential };
 		expect(await bench().engine.loadOptions(options)).toEqual([{ name: 'A', value: 'ru-RU' }]);
+	});
+
+	it('a number of another country, with fewer digits, can be picked', async () => {
+		const { sandbox, run } = bench();
+		const body = { status: 'success', data: [{ id: 1, phone: '4712345678' }] };
+		sandbox.faults.add({ kind: 'status', status: 200, body, path: '/apiCalls/getPhones' });
+		const [picked] = await search('searchPhones');
+		const callerId = { __rl: true, mode: 'list', value: picked?.value };
+		await run('call', 'create', {
+			...SPOKEN,
+			...define(phoneAt(0)),
+			callerIdSource: 'own',
+			callerId,
+		});
+		expect(bodiesOf(bench(), 'create')).toMatchObject([{ outgoingPhone: '4712345678' }]);
 	});
 
 	it('an endpoint that is not there leaves By ID to work', async () => {
