@@ -16,6 +16,9 @@ it.each([
 	['+1 701 000 0001', '17010000001'],
 	['380441234567', '380441234567'],
 	['+84 91 234 56 78', '84912345678'],
+	// No country begins with 87 or 89 and has eleven digits: a plus before the 8 of Kazakhstan and Russia.
+	['+8 701 123 45 67', '77011234567'],
+	['008 916 123 45 67', '79161234567'],
 ])('%p is %s', (written, number) => {
 	expect(phoneNumber(written)).toBe(number);
 });

@@ -106,7 +106,7 @@ export function collectContacts(
 			'Nothing was sent. Correct them, or set Invalid Numbers to Leave Out.',
 		);
 	}
-	if (positions.length === 0) {
+	if (positions.length === 0 && !(bounds.mayAllBeInvalid && omitted.length > 0)) {
 		throw parameters.invalid(
 			'Contacts',
 			'has no valid contacts',

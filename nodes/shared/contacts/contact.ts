@@ -36,6 +36,8 @@ export interface ContactBounds {
 	hasNoVariables?: boolean;
 	/** The only names that variables may have; any when left out. */
 	variableNames?: string[];
+	/** Whether all of them may be left out as invalid, because each comes out with its reason. */
+	mayAllBeInvalid?: boolean;
 	/** Parameters that name a field of the input items for a variable. */
 	itemFields?: ItemField[];
 }

@@ -14,7 +14,7 @@ const SHORTEST_IN_DATA = 8;
 export interface Account {
 	/** Address of the API. */
 	baseUrl: string;
-	/** Removes the key from a text of the service, which may repeat the request. */
+	/** Removes the key, and a further secret, from a text of the service, which may repeat the request. */
 	withoutKey: (text: string) => string;
 	/** The same for data, which stays as it is where the key is so short that it may be something else. */
 	dataWithoutKey: (text: string) => string;
@@ -44,7 +44,7 @@ export class Accounts {
 	private async lookUp(context: ApiContext): Promise<Account> {
 		const { credential } = this.service;
 		const { type, name, labels, defaultAddress, whereKeyIs } = credential;
-		const { baseUrl, key } = credential.read(await context.getCredentials(type));
+		const { baseUrl, key, secret = '' } = credential.read(await context.getCredentials(type));
 		if (!isWebAddress(baseUrl)) {
 			throw new NodeOperationError(
 				context.getNode(),
@@ -59,11 +59,11 @@ export class Accounts {
 				{ description: `Open the credential and paste only the key. ${whereKeyIs}` },
 			);
 		}
-		const withoutKey = remover(key);
+		const secrets = [key, secret];
 		return {
 			baseUrl,
-			withoutKey,
-			dataWithoutKey: key.length < SHORTEST_IN_DATA ? (text) => text : withoutKey,
+			withoutKey: remover(secrets),
+			dataWithoutKey: remover(secrets.filter(({ length }) => length >= SHORTEST_IN_DATA)),
 			rateLimiter: this.rateLimiterOf(key, baseUrl),
 		};
 	}
@@ -82,7 +82,8 @@ export class Accounts {
 	}
 }
 
-function remover(key: string): Account['withoutKey'] {
-	const forms = [...new Set([key, encodeURIComponent(key)])].filter((form) => form !== '');
-	return (text) => forms.reduce((cleaned, form) => cleaned.replaceAll(form, '***'), text);
+function remover(secrets: string[]): Account['withoutKey'] {
+	const forms = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
+	const known = [...new Set(forms)].filter((form) => form !== '');
+	return (text) => known.reduce((cleaned, form) => cleaned.replaceAll(form, '***'), text);
 }

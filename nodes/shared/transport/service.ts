@@ -17,8 +17,11 @@ export interface ServiceCredential {
 	defaultAddress: string;
 	/** Where a person finds the key; one sentence. */
 	whereKeyIs: string;
-	/** Reads the address of the API and the key, in the form in which they are sent. */
-	read(fields: IDataObject): { baseUrl: string; key: string };
+	/**
+	 * Reads the address of the API and the key, in the form in which they are sent; and a further secret, which
+	 * the service may repeat as well.
+	 */
+	read(fields: IDataObject): { baseUrl: string; key: string; secret?: string };
 }
 
 /** The words of a service about a request that it refused, in whatever form it sends them. */

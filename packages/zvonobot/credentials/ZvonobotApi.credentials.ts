@@ -52,7 +52,7 @@ export class ZvonobotApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			hint: 'Any long random text of your own',
+			hint: 'Any long random text of your own, in Latin letters and digits',
 			description:
 				'Sent along with every webhook that the node sets up, in the header X-Webhook-Secret. Zvonobot Trigger then starts on requests with this secret only.',
 		},

@@ -41,7 +41,7 @@ it('all that an answer can lead to', async () => {
 	const { error } = await create({
 		digit: 1,
 		actions: {
-			audioId: String(id),
+			...{ audioId: String(id), source: 'file' },
 			managerPhone: '8 727 123-45-67',
 			smsText: 'Thank you!',
 			smsTemplateId: template.id,
@@ -58,7 +58,12 @@ it('all that an answer can lead to', async () => {
 	expect(error).toBeUndefined();
 	expect(ivrs()).toEqual([
 		{
-			...{ digit: 1, record: { id }, managerPhone: '77271234567', smsText: 'Thank you!' },
+			...{
+				digit: 1,
+				record: { id, source: 'file' },
+				managerPhone: '77271234567',
+				smsText: 'Thank you!',
+			},
 			...{ smsTemplateId: template.id, smsChannel: 'VIRTA', emailTimeout: 5 },
 			...{ webhookUrl: 'https://example.com/hook', webhookParameters: '{"deal":7}' },
 			webhookHeaders: '{"X-Own":"1"}',
@@ -84,8 +89,28 @@ it.each<[IDataObject[], string]>([
 		'"Answers" has two answers for "1": answer 1 and answer 2 [item 0]',
 	],
 	[
+		[
+			{ givenBy: 'keyWords', keyWords: 'yes, sure' },
+			{ givenBy: 'keyWords', keyWords: 'no, Sure' },
+		],
+		'"Answers" has two answers for "sure": answer 1 and answer 2 [item 0]',
+	],
+	[
 		[{ givenBy: 'stay' }, { givenBy: 'stay' }],
 		'"Answers" has two answers for "no answer": answer 1 and answer 2 [item 0]',
+	],
+	// What an expression leaves empty would otherwise be staying on the line, which everybody does.
+	...['={{ "" }}', '={{ null }}', '={{ $json.nothing }}'].map((digit): [IDataObject[], string] => [
+		[{ digit, actions: { needBlock: true } }],
+		'"Answers" answer 1: Key is required, but is empty [item 0]',
+	]),
+	[
+		[{ givenBy: '={{ "key" }}', actions: { needBlock: true } }],
+		'"Answers" answer 1: Given By: must be one of digit, keyWords, anyWord, stay, but is "key" [item 0]',
+	],
+	[
+		[{ digit: 1, actions: { text: 'Hi', voiceGender: '={{ "Male" }}' } }],
+		'"Answers" answer 1: Voice: must be one of female, male, but is "Male" [item 0]',
 	],
 	[[{ givenBy: 'keyWords' }], '"Answers" answer 1: Words is required, but is empty [item 0]'],
 	[

@@ -101,6 +101,18 @@ describe('Get', () => {
 		}
 	});
 
+	it.each([
+		['lists with gaps', { 1: { id: 7, calls: { 1: { status: 'finished', cost: '1.50' } } } }],
+		[
+			'one call in the place of a list',
+			[{ id: 7, calls: { status: 'finished', cost: '1.50' } }, null],
+		],
+	])('reads %s, and a cost as text, as well', async (_what, data) => {
+		bench().sandbox.faults.add({ kind: 'status', status: 200, body: { status: 'success', data } });
+		const { items } = await bench().run('call', 'get', { callIds: '7' });
+		expect(jsonOf(items)).toMatchObject([{ id: 7, status: 'finished', cost: 1.5 }]);
+	});
+
 	it('is asked again after a fault of the service', async () => {
 		const call = seedOne();
 		bench().sandbox.faults.add({ kind: 'status', status: 500 });
@@ -139,6 +151,13 @@ describe('Delete', () => {
 			{ id: 999, deleted: false, reason },
 		]);
 		expect(sent(bench())).toEqual(['POST /apiCalls/remove']);
+	});
+
+	it('reads the list of IDs with gaps as well', async () => {
+		const body = { status: 'success', data: { callIdList: { 1: 8 } } };
+		bench().sandbox.faults.add({ kind: 'status', status: 200, body });
+		const { items } = await bench().run('call', 'delete', { callIds: '7,8' });
+		expect(jsonOf(items).map(({ deleted }) => deleted)).toEqual([false, true]);
 	});
 
 	it('names calls from a template as such', async () => {

@@ -84,6 +84,41 @@ describe('many people with the same message', () => {
 		expect(pairsOf(items)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
 	});
 
+	it.each<[string, unknown, unknown]>([
+		['a list with gaps, which PHP sends as an object', { 0: { id: 4, phone: phoneAt(0) } }, 4],
+		['nothing in the place of one', [{ id: 4, phone: phoneAt(0) }, null], 4],
+		['a call without an ID', [{ id: null, phone: phoneAt(0) }], undefined],
+	])('a response with %s is read as far as it goes', async (_what, data, id) => {
+		const body = { status: 'success', data };
+		bench().sandbox.faults.add({ kind: 'status', status: 200, body, path: '/apiCalls/create' });
+		const { items, error } = await bench().run('call', 'create', SPOKEN, { items: rows(2) });
+		expect(error).toBeUndefined();
+		expect(jsonOf(items).map((json) => [json.id, json.status])).toEqual([
+			[id, id === undefined ? 'refused' : 'created'],
+			[undefined, 'refused'],
+		]);
+		const open = jsonOf(items).filter(({ status }) => status === 'refused');
+		for (const { reason } of open) expect(reason).toContain('It may be called all the same.');
+	});
+
+	it.each(['7010000001', '+7 (701) 000-00-01', 77010000001])(
+		'a phone that comes back as %p is found again',
+		async (phone) => {
+			const body = { status: 'success', data: [{ id: 4, phone }] };
+			bench().sandbox.faults.add({ kind: 'status', status: 200, body, path: '/apiCalls/create' });
+			const { items } = await bench().run('call', 'create', SPOKEN, { items: rows(2) });
+			expect(jsonOf(items)).toMatchObject([{ id: 4, status: 'created' }, { status: 'refused' }]);
+		},
+	);
+
+	it('calls that cannot be told apart belong to no row, and not to each of them', async () => {
+		const body = { status: 'success', data: [{ id: 4 }, { id: 5 }] };
+		bench().sandbox.faults.add({ kind: 'status', status: 200, body, path: '/apiCalls/create' });
+		const { items } = await bench().run('call', 'create', SPOKEN, { items: rows(3) });
+		expect(pairsOf(items)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }, undefined, undefined]);
+		expect(jsonOf(items).map(({ id }) => id)).toEqual([undefined, undefined, undefined, 4, 5]);
+	});
+
 	it('everybody refused is no error either', async () => {
 		const { run, sandbox } = bench();
 		for (const index of [0, 1]) sandbox.store.blacklist.add(phoneAt(index));
@@ -152,6 +187,30 @@ describe('many people with the same message', () => {
 			if (json.phone !== phoneAt(index) || json.status !== 'created') throw new Error(`${index}`);
 			expect(pairedItem).toEqual({ item: index });
 		}
+	});
+
+	it('the same number twice says so where it was refused, too', async () => {
+		bench().sandbox.store.blacklist.add(phoneAt(0));
+		const { items } = await bench().run('call', 'create', SPOKEN, {
+			items: [rows(1), rows(1)].flat(),
+		});
+		expect(jsonOf(items)[1]).toEqual({
+			...{ phone: phoneAt(0), status: 'duplicate' },
+			reason: 'The same number as item 0; what became of it stands there.',
+		});
+	});
+
+	it.each<[string, IDataObject]>([
+		['all rows', {}],
+		['one person an item', define('={{ $json.phone }}')],
+	])('with Leave Out nobody is called where no number is one: %s', async (_how, people) => {
+		const parameters = { ...SPOKEN, ...people, invalidNumbers: 'skip' };
+		const items = [{ phone: 'x' }, { phone: '' }];
+		const result = await bench().run('call', 'create', parameters, { items });
+		expect(result.error).toBeUndefined();
+		expect(jsonOf(result.items)).toMatchObject([{ status: 'invalid' }, { status: 'invalid' }]);
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(sent(bench())).toEqual([]);
 	});
 
 	it('hear the same: a text that differs from row to row stops the run', async () => {

@@ -123,6 +123,71 @@ it.each([
 	expect(error?.message).toBe(message);
 });
 
+it.each<[string, string, IDataObject, object]>([
+	[
+		'call',
+		'create',
+		{ ...SPOKEN, ...define(phoneAt(0), phoneAt(1)) },
+		[{ status: 'error', message: 'Нет' }],
+	],
+	[
+		'audio',
+		'create',
+		{ name: 'x', source: 'text', text: 'x' },
+		{ status: 'error', message: 'Нет' },
+	],
+	['flashCall', 'send', { phone: phoneAt(0), pin: '1234' }, [{ status: 'error', message: 'Нет' }]],
+	[
+		...(['flashCall', 'send', { phone: phoneAt(0), pin: '1234' }] as const),
+		{ status: 'error', phone: phoneAt(0), message: 'Нет' },
+	],
+])(
+	'%s %s: nothing but an error within a success is a refusal',
+	async (resource, operation, parameters, data) => {
+		const body = { status: 'success', data };
+		bench().sandbox.faults.add({ kind: 'status', status: 200, body });
+		const { error } = await bench().run(resource, operation, parameters);
+		expect(error?.message).toBe('Zvonobot refused the request [item 0]');
+		expect(error?.description).toContain('Zvonobot says: “Нет”.');
+		expect(error?.description).toContain('Nothing was sent.');
+	},
+);
+
+it('a refusal without a number stands beside the numbers that are left out', async () => {
+	const data = [
+		{ status: 'error', message: 'Номер в стоп-листе' },
+		{ id: 7, phone: phoneAt(1) },
+	];
+	const body = { status: 'success', data };
+	bench().sandbox.faults.add({ kind: 'status', status: 200, body });
+	const { items } = await bench().run('call', 'create', SPOKEN, { items: rows(2) });
+	expect(items.map(({ json }) => json)).toMatchObject([
+		{ status: 'refused', reason: expect.stringContaining('“Номер в стоп-листе”') as string },
+		{ id: 7, status: 'created' },
+	]);
+});
+
+it.each([
+	...['Запись отключена для вашего аккаунта', 'Модерация не отключена', 'Номер исключён'],
+	...['Укажите ключевые слова', 'Подключение запрещено'],
+])('%s is about no API key', async (message) => {
+	const body = { status: 'error', message };
+	bench().sandbox.faults.add({ kind: 'status', status: 200, body });
+	const { error } = await bench().run('call', 'create', SPOKEN, { items: rows(1) });
+	expect(error?.message).not.toContain('API key');
+	expect(error?.description).toContain(message);
+});
+
+it.each(['Неверный ключ', 'Ключ API не найден', 'Нет такого ключа', 'Неверный API-ключ'])(
+	'%s is about the API key',
+	async (message) => {
+		const body = { status: 'error', message };
+		bench().sandbox.faults.add({ kind: 'status', status: 200, body });
+		const { error } = await bench().run('account', 'get');
+		expect(error?.message).toBe('Zvonobot did not accept the API key [item 0]');
+	},
+);
+
 it('a refusal that tells of calls, too, is none: the calls are made', async () => {
 	const data = [
 		{ status: 'error', phone: phoneAt(0), message: 'Нет' },

@@ -88,6 +88,14 @@ it('appointment-confirmation.json: each answer comes out at its branch, beside i
 	expect([...store.blacklist]).toEqual([phoneAt(1)]);
 });
 
+it('appointment-confirmation.json: who pressed 9 before comes out with the reason, not as unanswered', async () => {
+	bench().sandbox.store.blacklist.add(phoneAt(1));
+	const result = await runToTheEnd('appointment-confirmation.json');
+	expect(jsonOf(result, 'Call by Hand')).toContainEqual(
+		expect.objectContaining({ appointment: 2, result: 'Номер находится в чёрном списке.' }),
+	);
+});
+
 it('unanswered-to-sms.json: those who were not reached get an SMS, with their name', async () => {
 	const { store } = bench().sandbox;
 	store.callOutcomes.set(phoneAt(0), { status: 'finished', talkSeconds: 20 });

@@ -9,6 +9,7 @@ import {
 	define,
 	phoneAt,
 	sent,
+	SPOKEN,
 	useFastWaits,
 	useZvonobot,
 } from '../../support/zvonobot';
@@ -82,13 +83,13 @@ describe('Call → Create From Template', () => {
 		expect(sent(bench())).toEqual([]);
 	});
 
-	it('so does one without a value', async () => {
+	it.each(['', ' ', null, undefined])('so does one whose value is %p', async (name) => {
 		const { id } = bench().sandbox.seedTemplate();
 		const { error } = await bench().run(
 			'call',
 			'createFromTemplate',
 			{ templateId: byId(id), variableFields: 'name' },
-			{ items: [people[0] as IDataObject, { phone: phoneAt(1), name: '' }] },
+			{ items: [people[0] as IDataObject, { phone: phoneAt(1), name }] },
 		);
 		expect(error?.message).toBe(
 			'"Variables" cannot be sent: item 1 has no value for {name} [item 0]',
@@ -269,6 +270,40 @@ describe('the lists to pick from', () => {
 			name: 'Казахский',
 			value: 'kk-KZ',
 		});
+	});
+
+	it('take flags as numbers or texts, and leave out what has no value', async () => {
+		const { sandbox } = bench();
+		const told = (endpoint: string, data: object) =>
+			sandbox.faults.add({
+				...{ kind: 'status', status: 200, body: { status: 'success', data } },
+				path: `/apiCalls/${endpoint}`,
+			});
+		told('getRecords', [{ id: 1, name: 'A', needModeration: '1' }, { id: null }]);
+		told('getPhones', [{ phone: 77270000001, enable: 0 }, { phone: '1', enable: '1' }, {}]);
+		told('getAvailableLanguages', [{ id: 1, name: 'A', defaultLangCode: 'ru-RU' }, { id: 2 }]);
+		expect(await search('searchAudio')).toEqual([{ name: 'A (with the moderator)', value: 1 }]);
+		expect(await search('searchPhones')).toEqual([
+			{ name: '77270000001 (not confirmed)', value: 77270000001 },
+			{ name: '1', value: '1' },
+		]);
+		const options = { method: 'getLanguages', credential: bench().credential };
+		expect(await bench().engine.loadOptions(options)).toEqual([{ name: 'A', value: 'ru-RU' }]);
+	});
+
+	it('a number of another country, with fewer digits, can be picked', async () => {
+		const { sandbox, run } = bench();
+		const body = { status: 'success', data: [{ id: 1, phone: '4712345678' }] };
+		sandbox.faults.add({ kind: 'status', status: 200, body, path: '/apiCalls/getPhones' });
+		const [picked] = await search('searchPhones');
+		const callerId = { __rl: true, mode: 'list', value: picked?.value };
+		await run('call', 'create', {
+			...SPOKEN,
+			...define(phoneAt(0)),
+			callerIdSource: 'own',
+			callerId,
+		});
+		expect(bodiesOf(bench(), 'create')).toMatchObject([{ outgoingPhone: '4712345678' }]);
 	});
 
 	it('an endpoint that is not there leaves By ID to work', async () => {

@@ -127,6 +127,33 @@ describe.each(FAULTS)('when %s', (_what, fault) => {
 	);
 });
 
+it.each<[string, number, object]>([
+	['words', 422, { message: `Wrong: {"X-Webhook-Secret":"${webhookSecret}"}` }],
+	['data', 200, { status: 'success', data: [{ id: 7, phone: phoneAt(0), ivrs: [webhookSecret] }] }],
+])(
+	'the secret of webhooks does not come out of the %s of the service',
+	async (_in, status, body) => {
+		bench().sandbox.faults.add({ kind: 'status', status, body });
+		expectNoSecret(await run('call', 'create', CREATE));
+	},
+);
+
+it.each(['секрет', 'a\nb', 'тайна 7'])(
+	'a secret that no header can hold is refused before anybody is called: %j',
+	async (secret) => {
+		const credential = { ...bench().credential, webhookSecret: secret };
+		const { error } = await bench().run('call', 'create', CREATE, { credential });
+		expect(error?.message).toBe(
+			'The Webhook Secret of the Zvonobot credential has characters that no header can hold',
+		);
+		expect(error?.description).toContain('Nothing was sent.');
+		expect(bench().sandbox.requests).toEqual([]);
+		const withoutWebhook = { ...SPOKEN, ...define(phoneAt(0)) };
+		const called = await bench().run('call', 'create', withoutWebhook, { credential });
+		expect(called.error).toBeUndefined();
+	},
+);
+
 it('a call that comes back with the headers of its webhook comes out without them', async () => {
 	const webhookHeaders = `{"X-Webhook-Secret":"${webhookSecret}"}`;
 	const body = { status: 'success', data: [{ id: 7, phone: phoneAt(0), webhookHeaders }] };

@@ -176,6 +176,18 @@ describe('an answer', () => {
 		});
 	});
 
+	it('has its phone as text, also where the service sends a number', async () => {
+		const trigger = await activate(ALL);
+		const call = { phone: 77010000001, answer: 1 };
+		for (const body of [
+			{ call },
+			{ apiCalls: [{ id: 7, calls: [{ ...call, status: 'started' }] }] },
+		]) {
+			const { items } = await trigger.request({ body });
+			expect(items?.[0]?.json.phone).toBe(phoneAt(0));
+		}
+	});
+
 	it('does not start a workflow that is to start on finished calls', async () => {
 		const trigger = await activate(['callFinished']);
 		const body = { call: { phone: '10000000000', answer: 1 } };
@@ -214,6 +226,29 @@ describe('deliveries', () => {
 		for (const trigger of [await activate(['callFinished']), await activate(['callFinished'])]) {
 			expect((await trigger.request({ body: finished(1) })).items).toHaveLength(1);
 		}
+	});
+
+	it.each([
+		{ apiCalls: { 1: { id: 1, calls: { 1: { status: 'finished' } } } } },
+		{ apiCalls: { id: 1, calls: { status: 'finished' } } },
+		{ id: 1, status: 'finished', calls: null },
+	])('%j, whose lists are none, starts the workflow as well', async (body) => {
+		const trigger = await activate(['callFinished']);
+		const { items } = await trigger.request({ body });
+		expect(items?.map(({ json }) => json)).toMatchObject([{ callId: 1, status: 'finished' }]);
+	});
+
+	it.each([
+		['a form, as curl in PHP does', (json: string) => ({ [json]: '' })],
+		['nothing', () => ({})],
+		['a text', (json: string) => json],
+	])('that are JSON, but say that they are %s, start the workflow as well', async (_what, read) => {
+		const trigger = await activate(['callFinished']);
+		const json = JSON.stringify(finished(1));
+		const { items } = await trigger.request({ body: read(json), rawBody: Buffer.from(json) });
+		expect(items).toHaveLength(1);
+		const noJson = await trigger.request({ body: {}, rawBody: Buffer.from('{') });
+		expect([noJson.status, noJson.items]).toEqual([200, null]);
 	});
 
 	it('may be repeated in the editor', async () => {
@@ -266,6 +301,17 @@ describe('the secret', () => {
 	it.each([undefined, ''])('is not asked for where there is none (%p)', async (secret) => {
 		const trigger = await activate(['answer'], { secret });
 		expect((await trigger.request({ body })).items).toHaveLength(1);
+	});
+
+	it.each<[IDataObject]>([
+		[{ call: { phone: '1', answer: 1, webhookHeaders: SECRET } }],
+		[{ call: { phone: '1', answer: 1 }, webhookHeaders: SECRET }],
+		[{ apiCalls: [{ id: 1, status: 'started', webhookHeaders: SECRET }], webhookHeaders: SECRET }],
+	])('that the service gives back does not come out: %j', async (told) => {
+		const trigger = await activate(ALL);
+		const { items } = await trigger.request({ body: told });
+		expect(items).toHaveLength(1);
+		expect(JSON.stringify(items)).not.toContain(SECRET);
 	});
 
 	it('is sent along with each webhook that the node sets up, and comes out nowhere', async () => {

@@ -260,7 +260,10 @@ export interface ActiveWebhook {
 		/** POST when left out. */
 		method?: 'GET' | 'POST';
 		query?: IDataObject;
+		/** As n8n has read it. */
 		body?: unknown;
+		/** As it came. */
+		rawBody?: Buffer;
 		headers?: Record<string, string>;
 	}): Promise<CallbackResponse & { items: INodeExecutionData[] | null }>;
 	/** The paths at which n8n takes requests, by method, as they follow from the parameters. */

@@ -6,11 +6,13 @@ import {
 	answerOf,
 	answersOf,
 	hasEnded,
+	phoneOf,
 	presentCall,
 	WITHHELD,
 } from '../Zvonobot/service/presentCall';
-import { isObject } from '../../../../nodes/shared/transport/responseShape';
+import { asObject, isObject } from '../../../../nodes/shared/transport/responseShape';
 import { objectsIn } from '../Zvonobot/service/responses';
+import { jsonIn } from '../Zvonobot/service/values';
 
 /** The events that a workflow can start on. */
 export type EventName = 'callFinished' | 'callStatus' | 'answer';
@@ -44,12 +46,9 @@ const CALL_FIELDS = new Set([
  */
 export function tellingsOf(body: unknown): Telling[] {
 	if (!isObject(body)) return [];
-	const { apiCalls, call, ...rest } = body;
+	const { apiCalls, call, ...rest }: IDataObject = omit(body, WITHHELD);
 	if (apiCalls !== undefined) {
-		return [apiCalls]
-			.flat()
-			.filter(isObject)
-			.map((one) => statusOf(one, rest));
+		return objectsIn(apiCalls).map((one) => statusOf(one, rest));
 	}
 	if (isObject(call)) return ['answer' in call ? answerTelling(call, rest) : statusOf(call, rest)];
 	const isCall = body.id !== undefined && (Array.isArray(body.calls) || body.status !== undefined);
@@ -58,7 +57,8 @@ export function tellingsOf(body: unknown): Telling[] {
 
 function statusOf(told: IDataObject, parameters: IDataObject): Telling {
 	const callId = idOf(told.apicallId ?? told.id);
-	const attempts = told.calls === undefined ? [told] : objectsIn(told.calls);
+	const tries = objectsIn(told.calls);
+	const attempts = tries.length > 0 ? tries : [told];
 	const { id: attemptId } = attempts.at(-1) ?? {};
 	const call = presentCall({ ...told, id: callId, calls: attempts });
 	const { phone, status, answer, answers, durationSeconds, cost, hangupCause } = call;
@@ -77,7 +77,8 @@ function statusOf(told: IDataObject, parameters: IDataObject): Telling {
 }
 
 function answerTelling(call: IDataObject, parameters: IDataObject): Telling {
-	const { phone = null, answer, apicallId, ivr_answers: written } = call;
+	const { answer, apicallId, ivr_answers: written } = call;
+	const phone = phoneOf(call.phone);
 	const given = answerOf(answer);
 	const answers = answersOf(written);
 	return {
@@ -90,21 +91,14 @@ function answerTelling(call: IDataObject, parameters: IDataObject): Telling {
 			...{ durationSeconds: null, cost: null, hangupCause: null },
 			...{ answeredAtIso: null, finishedAtIso: null, nextCallId: null, recordFilePath: null },
 			parameters,
-			raw: { ...parameters, call },
+			raw: { ...parameters, call: omit(call, WITHHELD) },
 		},
 	};
 }
 
 /** The person's own parameters, which the service keeps as JSON text. */
 function ownParameters(written: unknown): IDataObject {
-	if (isObject(written)) return written;
-	if (typeof written !== 'string') return {};
-	try {
-		const parsed: unknown = JSON.parse(written);
-		return isObject(parsed) ? parsed : {};
-	} catch {
-		return {};
-	}
+	return asObject(typeof written === 'string' ? jsonIn(written) : written);
 }
 
 function idOf(given: unknown): number | string | null {

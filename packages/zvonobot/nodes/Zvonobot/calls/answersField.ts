@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../../../../../nodes/shared/declaration/field';
-import { InvalidValue, isBlank } from '../../../../../nodes/shared/declaration/parsers';
-import { ivrsOf, WEBHOOK_URL_MAX } from './ivrs';
+import { InvalidValue, isBlank, oneOf } from '../../../../../nodes/shared/declaration/parsers';
+import { ivrsOf, placed, WEBHOOK_URL_MAX } from './ivrs';
+import { VOICES } from './messageFields';
 
 /** An answer as the editor keeps it. */
 interface KeptAnswer {
-	givenBy?: string;
+	givenBy?: unknown;
 	digit?: unknown;
 	keyWords?: unknown;
 	actions?: IDataObject;
@@ -27,6 +28,17 @@ const actionFields: Field[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether the person is never called again from your account',
+	},
+	{
+		displayName: 'Audio Source',
+		name: 'source',
+		type: 'options',
+		options: [
+			{ name: 'File', value: 'file', description: 'A file or a recording' },
+			{ name: 'Text', value: 'text', description: 'A text that is spoken' },
+		],
+		default: 'file',
+		description: 'What the audio is made of, if Zvonobot asks for it',
 	},
 	{
 		displayName: 'Connect to Phone',
@@ -209,34 +221,52 @@ function answersOf(value: unknown): IDataObject[] | undefined {
 	return answer.length === 0 ? undefined : ivrsOf(answer.map(ivrOf));
 }
 
-function ivrOf(
-	{ givenBy = 'digit', digit = 1, keyWords, actions = {} }: KeptAnswer,
-	index: number,
-) {
-	const { audioId, text, voiceGender = 'female', ...others } = actions;
-	if (givenBy === 'keyWords' && isBlank(keyWords)) {
-		throw new InvalidValue(`answer ${index + 1}: Words is required, but is empty`);
+/** As the editor adds an answer. What an expression leaves empty isn't replaced by it. */
+const ADDED: KeptAnswer = { givenBy: 'digit', digit: 1, actions: {} };
+
+function ivrOf(answer: KeptAnswer, index: number): IDataObject {
+	try {
+		const { actions, ...how } = { ...ADDED, ...answer };
+		const { audioId, text, source, voiceGender = 'female', ...others } = actions ?? {};
+		const gender = chosen('Voice', VOICES, voiceGender);
+		if (!isBlank(audioId) && !isBlank(text)) {
+			throw new InvalidValue('has an Audio ID and a Text to Speak, but only one can be heard');
+		}
+		const speech = { text, gender: VOICES.indexOf(gender), source };
+		const record = isBlank(audioId)
+			? isBlank(text)
+				? undefined
+				: speech
+			: { id: audioId, source };
+		return { ...given(how), ...withoutEmpty(others), record };
+	} catch (error) {
+		throw placed(`answer ${index + 1}`, error);
 	}
-	if (!isBlank(audioId) && !isBlank(text)) {
-		throw new InvalidValue(
-			`answer ${index + 1}: has an Audio ID and a Text to Speak, but only one can be heard`,
-		);
-	}
-	const speech = { text, gender: voiceGender === 'male' ? 1 : 0 };
-	const record = isBlank(audioId) ? (isBlank(text) ? undefined : speech) : { id: audioId };
-	return { ...given(givenBy, digit, keyWords), ...withoutEmpty(others), record };
 }
 
-function given(givenBy: string, digit: unknown, keyWords: unknown): object {
-	switch (givenBy) {
-		case 'digit':
-			return { digit };
-		case 'keyWords':
-			return { keyWords };
-		case 'anyWord':
-			return { anyWord: 1 };
-		default:
-			return {};
+/** Each way of answering, as the API has it. */
+const WAYS: Record<string, (answer: KeptAnswer) => IDataObject> = {
+	digit: ({ digit }) => ({ digit: required('Key', digit) }),
+	keyWords: ({ keyWords }) => ({ keyWords: required('Words', keyWords) }),
+	anyWord: () => ({ anyWord: 1 }),
+	stay: () => ({}),
+};
+
+function given(answer: KeptAnswer): IDataObject {
+	const way = chosen('Given By', Object.keys(WAYS), answer.givenBy);
+	return (WAYS[way] as (typeof WAYS)[string])(answer);
+}
+
+function required(label: string, value: unknown): IDataObject[string] {
+	if (isBlank(value)) throw new InvalidValue(`${label} is required, but is empty`);
+	return value as IDataObject[string];
+}
+
+function chosen(label: string, choices: string[], value: unknown): string {
+	try {
+		return oneOf(choices)(value) as string;
+	} catch (error) {
+		throw placed(label, error);
 	}
 }
 

@@ -12,8 +12,16 @@ export const allowIdentical = allowIdenticalOption(
 	'Whether several items may call the same people with the same message, so that they are called several times',
 );
 
-/** Identifies an item's calls by their people, in any order, and by everything that they hear and when. */
-export function callEffect(_call: OperationCall, { body, contacts, personal }: CallPlan): Effect {
+/**
+ * Identifies an item's calls by their people, in any order, and by everything that they hear and when.
+ *
+ * @returns undefined where nobody is called
+ */
+export function callEffect(
+	_call: OperationCall,
+	{ body, contacts, personal }: CallPlan,
+): Effect | undefined {
+	if (contacts.count === 0) return undefined;
 	const people: string[] = [];
 	for (const part of contacts.parts(MOST_IN_REQUEST)) {
 		for (const contact of part) people.push(JSON.stringify(personal ? contact : contact.number));

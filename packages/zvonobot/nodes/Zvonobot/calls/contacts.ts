@@ -2,6 +2,7 @@ import {
 	collectContacts,
 	type CollectedContacts,
 } from '../../../../../nodes/shared/contacts/collectContacts';
+import type { ContactBounds } from '../../../../../nodes/shared/contacts/contact';
 import { contactFields } from '../../../../../nodes/shared/contacts/contactFields';
 import type { OperationCall } from '../../../../../nodes/shared/call/operationCall';
 import type { Field } from '../../../../../nodes/shared/declaration/field';
@@ -41,12 +42,14 @@ export const templateContactFields: Field[] = contactFields({
 	},
 });
 
+const BOUNDS: ContactBounds = { number: phoneNumber, mayAllBeInvalid: true };
+
 /** @throws NodeOperationError as `collectContacts` */
 export function callContacts(call: OperationCall): CollectedContacts {
-	return collectContacts(call, { number: phoneNumber, hasNoVariables: true });
+	return collectContacts(call, { ...BOUNDS, hasNoVariables: true });
 }
 
 /** @throws NodeOperationError as `collectContacts` */
 export function templateContacts(call: OperationCall): CollectedContacts {
-	return collectContacts(call, { number: phoneNumber });
+	return collectContacts(call, BOUNDS);
 }

@@ -183,7 +183,9 @@ class Creation {
 		for (const [index, place] of part.entries()) {
 			this.take(place, rows[index] as IDataObject);
 		}
-		this.others.push(...others.map((json) => ({ json })));
+		// Of rows, n8n would have each belong to all of them.
+		const pairing = this.areRows ? { pairedItem: undefined } : {};
+		this.others.push(...others.map((json) => ({ json, ...pairing })));
 		call.progress.step(this.outputs.length, plan.contacts.count, 'calls');
 	}
 
@@ -240,7 +242,8 @@ class Creation {
 		if ('reason' in omitted) return { phone, status: 'invalid', reason: omitted.reason };
 		const { id } = this.outputs[omitted.sameAs]?.json ?? {};
 		const place = this.plan.contacts.placeOf(omitted.sameAs);
-		const reason = `The same number as ${place}; it is called once.`;
+		const fate = id === undefined ? 'what became of it stands there' : 'it is called once';
+		const reason = `The same number as ${place}; ${fate}.`;
 		return { ...(id !== undefined && { id }), phone, status: 'duplicate', reason };
 	}
 

@@ -3,9 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { foreignText } from '../../../../../nodes/shared/transport/foreignText';
 import { comparable } from '../service/numbers';
 import { WITHHELD } from '../service/presentCall';
+import { hasId, isError } from '../service/responses';
 
 /** Parts of a new call that nobody needs, and that others must not see: the address has the token of a wait. */
 const LEFT_OUT = new Set(['id', 'phone', 'status', 'webhookUrl', ...WITHHELD]);
+
+/** The end of a reason that leaves it open whether the person is called. */
+const MAYBE = 'and does not say why. It may be called all the same.';
 
 /** The response to a create, sorted by the phones that were sent. */
 interface CreatedCalls {
@@ -25,7 +29,9 @@ export function createdCalls(records: IDataObject[], phones: string[]): CreatedC
 	const { open, next } = placesOf(phones);
 	const take = (record: IDataObject): number | undefined => {
 		const given = String(record.phone ?? '');
-		const phone = open.has(given) ? given : comparable(given);
+		const digits = comparable(given);
+		// Without the country's 7, too.
+		const phone = [given, digits, `7${digits}`].find((one) => open.has(one)) ?? '';
 		const index = open.get(phone);
 		const following = index === undefined ? undefined : next[index];
 		if (following === undefined) open.delete(phone);
@@ -34,11 +40,13 @@ export function createdCalls(records: IDataObject[], phones: string[]): CreatedC
 	};
 	const rows: IDataObject[] = [];
 	const others: IDataObject[] = [];
+	let said = '';
 	const isAlone = phones.length === 1 && records.length === 1;
 	for (const record of records) {
 		const index = isAlone ? 0 : take(record);
 		if (index !== undefined) rows[index] = rowOf(record, phones[index] as string);
-		else if (record.id !== undefined) others.push(rowOf(record, String(record.phone ?? '')));
+		else if (hasId(record)) others.push(rowOf(record, String(record.phone ?? '')));
+		else said ||= foreignText(record.message);
 	}
 	return {
 		rows: phones.map(
@@ -46,8 +54,9 @@ export function createdCalls(records: IDataObject[], phones: string[]): CreatedC
 				rows[index] ?? {
 					phone,
 					status: 'refused',
-					reason:
-						'Zvonobot left this number out of its response, and does not say why. It may be called all the same.',
+					reason: said
+						? `Zvonobot left this number out of its response, but says of one: “${said}”. It may be called all the same.`
+						: `Zvonobot left this number out of its response, ${MAYBE}`,
 				},
 		),
 		others,
@@ -69,10 +78,12 @@ function placesOf(phones: string[]): { open: Map<string, number>; next: number[]
 }
 
 function rowOf(record: IDataObject, phone: string): IDataObject {
-	const { id, status, message } = record;
-	if (status === 'error' || id === undefined) {
-		const reason = foreignText(message) || 'Zvonobot refused this number without a reason.';
-		return { phone, status: 'refused', reason };
+	const { id, message } = record;
+	if (isError(record) || !hasId(record)) {
+		const without = isError(record)
+			? 'Zvonobot refused this number without a reason.'
+			: `Zvonobot gave no call ID for this number, ${MAYBE}`;
+		return { phone, status: 'refused', reason: foreignText(message) || without };
 	}
 	const row: IDataObject = { id, phone, status: 'created' };
 	for (const name in record) {

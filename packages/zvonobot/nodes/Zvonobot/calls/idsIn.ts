@@ -1,5 +1,6 @@
 import type { ApiResponse } from '../../../../../nodes/shared/transport/apiRequest';
 import { unexpectedResponse } from '../../../../../nodes/shared/transport/responseShape';
+import { listIn } from '../service/responses';
 
 /**
  * The IDs in the response to a change of calls (`data.callIdList`).
@@ -8,7 +9,7 @@ import { unexpectedResponse } from '../../../../../nodes/shared/transport/respon
  */
 export function idsIn({ body }: ApiResponse<unknown>): Set<number> {
 	const { data } = (body ?? {}) as { data?: { callIdList?: unknown } };
-	const ids = data?.callIdList;
-	if (!Array.isArray(ids)) throw unexpectedResponse();
+	const ids = listIn(data?.callIdList);
+	if (!ids) throw unexpectedResponse();
 	return new Set(ids.map(Number));
 }

@@ -12,7 +12,7 @@ import {
 	type Parser,
 } from '../../../../../nodes/shared/declaration/parsers';
 import { phoneNumber } from '../service/numbers';
-import { bit, message } from '../service/values';
+import { bit, jsonIn, message } from '../service/values';
 import { webhookHeaders, webhookParameters } from '../service/webhookTexts';
 
 /** Most characters of an address for webhooks. */
@@ -55,7 +55,7 @@ const IVR_PARTS: Record<string, Parser> = {
  * @throws InvalidValue that names the answer and the part
  */
 export function ivrsOf(value: unknown, level = 1): IDataObject[] {
-	const list = typeof value === 'string' ? parsed(value) : value;
+	const list = typeof value === 'string' ? jsonIn(value) : value;
 	if (!Array.isArray(list)) throw new InvalidValue('must be an array of answers');
 	if (level > MOST_LEVELS) throw new InvalidValue(`has more than ${MOST_LEVELS} levels of answers`);
 	const ivrs = list.map((one: unknown, index) => {
@@ -105,16 +105,24 @@ function partsOf(value: unknown, parts: Record<string, Parser>): IDataObject {
 /** Refuses answers of which only the first would count. */
 function assertTold(ivrs: IDataObject[]): void {
 	const known = new Map<string, number>();
-	for (const [index, { digit, keyWords: words, anyWord }] of ivrs.entries()) {
-		const given = digit ?? words ?? (anyWord === 1 ? 'any words' : 'no answer');
-		const before = known.get(String(given));
-		if (before !== undefined) {
-			throw new InvalidValue(
-				`has two answers for ${shown(String(given))}: answer ${before} and answer ${index + 1}`,
-			);
+	for (const [index, ivr] of ivrs.entries()) {
+		for (const given of givenIn(ivr)) {
+			const before = known.get(given);
+			if (before !== undefined) {
+				throw new InvalidValue(
+					`has two answers for ${shown(given)}: answer ${before} and answer ${index + 1}`,
+				);
+			}
 		}
-		known.set(String(given), index + 1);
+		for (const given of givenIn(ivr)) known.set(given, index + 1);
 	}
+}
+
+/** The key or the words that an answer is for. */
+function givenIn({ digit, keyWords: words, anyWord }: IDataObject): string[] {
+	if (digit !== undefined) return [String(digit)];
+	if (words !== undefined) return String(words).toLowerCase().split('|');
+	return [anyWord === 1 ? 'any words' : 'no answer'];
 }
 
 /** Words, which people separate by commas and the API by bars. */
@@ -131,14 +139,7 @@ function flagOrBit(value: unknown): unknown {
 	return value === 0 || value === 1 ? value : bit(value);
 }
 
-function parsed(written: string): unknown {
-	try {
-		return JSON.parse(written);
-	} catch {
-		return undefined;
-	}
-}
-
-function placed(place: string, error: unknown): InvalidValue {
+/** A value's error, with where the value is before its words. @throws any other error on */
+export function placed(place: string, error: unknown): InvalidValue {
 	return new InvalidValue(`${place}: ${asInvalidValue(error).message}`);
 }

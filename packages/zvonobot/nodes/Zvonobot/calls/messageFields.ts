@@ -11,7 +11,7 @@ import { message } from '../service/values';
 export const SPEECH_MAX = 1024;
 
 /** The voices, as the API numbers them. */
-const VOICES = ['female', 'male'];
+export const VOICES = ['female', 'male'];
 
 /** An audio file of the account. */
 export const audioId = locator({

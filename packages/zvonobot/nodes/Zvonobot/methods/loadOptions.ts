@@ -6,8 +6,8 @@ import { recordsOf } from './records';
 /** The languages of spoken texts, by their codes. */
 export async function getLanguages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const languages = await recordsOf(this, 'getAvailableLanguages');
-	return languages.map(({ name, defaultLangCode }) => ({
-		name: foreignText(name) || foreignText(defaultLangCode),
-		value: String(defaultLangCode),
-	}));
+	return languages.flatMap(({ name, defaultLangCode }) => {
+		const value = foreignText(defaultLangCode);
+		return value === '' ? [] : { name: foreignText(name) || value, value };
+	});
 }

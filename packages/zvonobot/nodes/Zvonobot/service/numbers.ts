@@ -8,6 +8,8 @@ const [LEAST, MOST] = [7, 15];
 /** Russia and Kazakhstan, whose numbers have eleven digits. */
 const COUNTRY = '7';
 const DIGITS_THERE = 11;
+/** No country's code: `+8 701 …` is the 8 of Russia and Kazakhstan with a plus before it. */
+const NO_COUNTRY = /^8[79]/;
 
 /**
  * Brings a phone number into the API's form: digits with the country's code, without a plus.
@@ -47,7 +49,7 @@ function digitsOf(value: string | number): string | undefined {
 	const joined = typeof value === 'number' ? text : text.replace(SEPARATORS, '');
 	const [, international, digits = ''] = /^(\+|00)?(\d+)$/.exec(joined) ?? [];
 	const isInternational = international !== undefined;
-	const number = isInternational ? digits : withCountry(digits);
+	const number = isInternational && !NO_COUNTRY.test(digits) ? digits : withCountry(digits);
 	if (number.startsWith(COUNTRY)) return number.length === DIGITS_THERE ? number : undefined;
 	const least = isInternational ? LEAST : DIGITS_THERE;
 	return number.length >= least && number.length <= MOST && number[0] !== '0' ? number : undefined;

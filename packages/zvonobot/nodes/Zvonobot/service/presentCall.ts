@@ -1,6 +1,7 @@
 import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
+import { amountOf } from '../../../../../nodes/shared/declaration/amount';
 import { isoOf } from './moments';
 import { objectsIn } from './responses';
 
@@ -36,13 +37,13 @@ export function presentCall(call: IDataObject): IDataObject {
 	const answers = answersOf(last.ivrAnswers);
 	return {
 		...omit(withIsoTimes(call), WITHHELD),
-		phone: phone ?? call.phone ?? null,
+		phone: phoneOf(phone) ?? phoneOf(call.phone),
 		status,
 		answer: answers.at(-1) ?? answerOf(last.ivrDigit),
 		answers,
 		durationSeconds: durationOf(last),
 		...withIsoTimes(pick(last, ['startedAt', 'answeredAt', 'finishedAt'])),
-		cost: cost ?? null,
+		cost: amountOf(cost) ?? cost ?? null,
 		hangupCause: hangupCause ?? null,
 		nextCallId: nextCallId ?? null,
 		recordFilePath: recordFilePath ?? null,
@@ -67,6 +68,11 @@ export function answersOf(written: unknown): Array<number | string> {
 		.split('|')
 		.map(answerOf)
 		.filter((answer) => answer !== null);
+}
+
+/** Reads a phone, which may come as a number; null for none. */
+export function phoneOf(given: unknown): string | null {
+	return typeof given === 'string' || typeof given === 'number' ? String(given) : null;
 }
 
 /** How long a talk was, in seconds: the service tells only when it began and ended. Null where there was none. */

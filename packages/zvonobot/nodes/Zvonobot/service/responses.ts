@@ -16,7 +16,9 @@ import type { ServiceWords } from '../../../../../nodes/shared/transport/service
 export function recordsIn(body: unknown): IDataObject[] | undefined {
 	const { data } = asObject(body);
 	const held = data ?? body;
-	if (Array.isArray(held)) return held.every(isObject) ? held : undefined;
+	const list = listIn(held);
+	// An entry that is none tells of nobody; a list without any other is another response.
+	if (list) return list.length === 0 || list.some(isObject) ? list.filter(isObject) : undefined;
 	return isObject(held) && (held.id ?? held.phone) !== undefined ? [held] : undefined;
 }
 
@@ -34,7 +36,7 @@ export function expectRecords(body: unknown): IDataObject[] {
 /** The words of a refusal: in `data.message`, in `data[0].message` or in `message`. */
 export function readWords(body: unknown): ServiceWords {
 	const { data, message, error, errors } = asObject(body);
-	const [first] = Array.isArray(data) ? (data as unknown[]) : [data];
+	const [first] = listIn(data) ?? [data];
 	const said = [asObject(first).message, message, error, data].find(
 		(text) => typeof text === 'string' && text !== '',
 	);
@@ -47,12 +49,33 @@ export function readWords(body: unknown): ServiceWords {
  */
 export function isRefusal(body: unknown): boolean {
 	const { status, data, id } = asObject(body);
-	const hasMade = [data].flat().some((one) => asObject(one).id !== undefined);
-	if (hasMade || id !== undefined || status === 'success') return false;
+	const entries = (listIn(data) ?? [data]).map(asObject);
+	if (id !== undefined || entries.some(hasId)) return false;
+	if (status === 'success') {
+		return entries.length > 0 && entries.every((one) => isError(one) && one.phone === undefined);
+	}
 	return status !== undefined || (data === undefined && readWords(body).message !== undefined);
 }
 
-/** The objects of a list; none of what is no list. */
+/** Whether a record tells of an error. */
+export function isError({ status }: IDataObject): boolean {
+	return status === 'error';
+}
+
+/** Whether a record has the ID of what was made. */
+export function hasId({ id }: IDataObject): boolean {
+	return id !== undefined && id !== null;
+}
+
+/** The objects of a list, or one in its place; none of anything else. */
 export function objectsIn(value: unknown): IDataObject[] {
-	return Array.isArray(value) ? value.filter(isObject) : [];
+	return (listIn(value) ?? [value]).filter(isObject);
+}
+
+/** A list, also one with gaps, which PHP sends as an object: `{"0": …, "2": …}`. Undefined for anything else. */
+export function listIn(value: unknown): unknown[] | undefined {
+	if (Array.isArray(value)) return value;
+	const entries = Object.entries(asObject(value));
+	const isList = entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key));
+	return isList ? entries.map(([, entry]) => entry) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 
 import type { OperationCall } from '../../../../../nodes/shared/call/operationCall';
 import {
@@ -35,11 +35,24 @@ function nonEmpty(written: string): string | undefined {
  * Adds the secret of the credential to the headers of each webhook of a call: its own and those of its answers.
  *
  * @param body of a create; not changed
+ * @throws NodeOperationError when the secret can't be sent in a header
  */
 export async function withSecret(call: OperationCall, body: IDataObject): Promise<IDataObject> {
 	const { type } = call.transport.service.credential;
 	const secret = secretIn(await call.context.getCredentials(type));
-	return secret === '' ? body : signed(body, secret);
+	if (secret === '' || !hasWebhook(body)) return body;
+	if (!HEADER_VALUE.test(secret)) {
+		throw new NodeOperationError(
+			call.context.getNode(),
+			'The Webhook Secret of the Zvonobot credential has characters that no header can hold',
+			{ description: 'Nothing was sent. Write Latin letters, digits and signs only.' },
+		);
+	}
+	return signed(body, secret);
+}
+
+function hasWebhook({ webhookUrl, ivrs = [] }: IDataObject): boolean {
+	return webhookUrl !== undefined || (ivrs as IDataObject[]).some(hasWebhook);
 }
 
 function signed(holder: IDataObject, secret: string): IDataObject {

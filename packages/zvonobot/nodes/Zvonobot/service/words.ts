@@ -21,7 +21,9 @@ interface Refusal {
 const REFUSALS: Refusal[] = [
 	{
 		statuses: [401],
-		words: /api[\s_-]*(key|ключ)|ключ|unauthori[sz]ed|unauthenticated|токен|token/i,
+		// "ключ" as a word of its own: "отключена", "включите" and "ключевые слова" are about something else.
+		words:
+			/api[\s_-]*(key|ключ)|(?<!\p{L})ключ(а|у|ом|е|и)?(?!\p{L})|unauthori[sz]ed|unauthenticated|токен|token/iu,
 		message: 'Zvonobot did not accept the API key',
 		advice:
 			'Open the Zvonobot credential and check the API Key and the Domain: a key works at the brand that gave it only.',

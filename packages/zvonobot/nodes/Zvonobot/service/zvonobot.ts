@@ -2,6 +2,7 @@ import { apiKeyOf } from '../../../../../nodes/shared/transport/apiKey';
 import type { Service } from '../../../../../nodes/shared/transport/service';
 import { addressOf } from './address';
 import { isRefusal, readWords } from './responses';
+import { secretIn } from './webhookSecret';
 import { explain } from './words';
 
 /** Zvonobot and the other brands of its platform: address, responses and words. */
@@ -15,7 +16,11 @@ export const ZVONOBOT: Service = {
 		labels: { address: 'Domain', key: 'API Key' },
 		defaultAddress: 'lk.zvonobot.ru',
 		whereKeyIs: 'Your manager or partner at Zvonobot gives it to you.',
-		read: ({ apiKey, domain }) => ({ key: apiKeyOf(apiKey), baseUrl: addressOf(domain) }),
+		read: ({ apiKey, domain, ...fields }) => ({
+			key: apiKeyOf(apiKey),
+			baseUrl: addressOf(domain),
+			secret: secretIn(fields),
+		}),
 	},
 	memoryKey: 'zvonobotRun',
 	readWords,

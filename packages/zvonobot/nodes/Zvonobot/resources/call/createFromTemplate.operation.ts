@@ -7,7 +7,8 @@ import {
 import type { Contact } from '../../../../../../nodes/shared/contacts/contact';
 import type { OperationCall } from '../../../../../../nodes/shared/call/operationCall';
 import { locator } from '../../../../../../nodes/shared/declaration/locators';
-import { shown } from '../../../../../../nodes/shared/declaration/parsers';
+import { isBlank, shown } from '../../../../../../nodes/shared/declaration/parsers';
+import { asObject } from '../../../../../../nodes/shared/transport/responseShape';
 import { allowIdentical, callEffect } from '../../calls/callEffect';
 import { templateContactFields, templateContacts } from '../../calls/contacts';
 import { createCalls, type CallPlan } from '../../calls/createCalls';
@@ -55,9 +56,12 @@ export default defineOperation({
  * @throws NodeOperationError that names the person
  */
 function checkValues({ parameters }: OperationCall, contacts: CollectedContacts): void {
-	for (const [{ variables = {} }, place] of contacts.placed()) {
+	for (const position of contacts.positions) {
+		const place = contacts.source.placeOf(position);
 		const known = new Map<string, string>();
-		for (const [name, value] of Object.entries(variables)) {
+		// As they were given: one without a value isn't sent, and its placeholder would be spoken.
+		for (const [name, given] of Object.entries(asObject(contacts.source.at(position).variables))) {
+			const value = isBlank(given) ? '' : String(given);
 			const other = known.get(value);
 			const problem =
 				value === ''

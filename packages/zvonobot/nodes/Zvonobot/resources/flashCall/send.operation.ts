@@ -1,6 +1,10 @@
 import { text } from '../../../../../../nodes/shared/declaration/parsers';
+import { ApiFailure } from '../../../../../../nodes/shared/transport/apiFailure';
+import { foreignText } from '../../../../../../nodes/shared/transport/foreignText';
+import { asObject } from '../../../../../../nodes/shared/transport/responseShape';
 import { defineOperation } from '../../service/defineOperation';
 import { phoneNumber } from '../../service/numbers';
+import { isError, objectsIn, readWords } from '../../service/responses';
 
 export default defineOperation({
 	name: 'Send',
@@ -33,6 +37,12 @@ export default defineOperation({
 				'The four digits that the calling number ends with. Write a new one for each call, such as {{ Math.floor(1000 + Math.random() * 9000) }}.',
 		},
 	],
-	result: (_response, call) => ({ ...call.request().body, sent: true }),
+	result(response, call) {
+		if (!objectsIn(asObject(response).data).some(isError)) {
+			return { ...call.request().body, sent: true };
+		}
+		const serviceMessage = foreignText(readWords(response).message);
+		throw new ApiFailure({ method: 'POST', status: 200, isRefused: true, serviceMessage });
+	},
 	howToCheck: 'The phone may have rung: ask its owner before you call again.',
 });
