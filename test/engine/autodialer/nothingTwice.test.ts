@@ -26,11 +26,25 @@ function mostTimes({ sandbox }: AutodialerBench): number {
 	return Math.max(0, ...times.values());
 }
 
+/** A response with another value in place of its counts. */
+const withCounts = (count: unknown) => (response: unknown) => {
+	const { report } = response as { report?: object };
+	return report
+		? { report: { ...report, ok: count, inserted: count } }
+		: { ...(response as object), QUERY_COUNT: count, message: 'OK' };
+};
+
 const LOST: Array<[string, Fault]> = [
 	...LOST_RESPONSES,
 	['the response is something else', { kind: 'altered', alter: () => ({ result: 1 }) }],
 	['the report has no numbers', { kind: 'altered', alter: () => ({ report: { id: '1' } }) }],
 	['the response is a list', { kind: 'altered', alter: () => [] }],
+	[
+		'the response only says that all is well',
+		{ kind: 'altered', alter: () => ({ message: 'OK' }) },
+	],
+	['a count is blank', { kind: 'altered', alter: withCounts('') }],
+	['a count is null', { kind: 'altered', alter: withCounts(null) }],
 ];
 
 describe.each(LOST)('when %s', (_how, fault) => {
