@@ -49,7 +49,7 @@ export async function activateWebhook(
 			);
 		},
 		staticData: () => structuredClone(stored),
-		async request({ method = 'POST', query = {}, body = {}, headers = {} }) {
+		async request({ method = 'POST', query = {}, body = {}, rawBody, headers = {} }) {
 			const webhookDescription = webhooks.find(({ httpMethod }) => httpMethod === method);
 			if (!webhookDescription) throw new UserError(`${type} has no webhook for ${method}`);
 			const workflow = new Workflow({
@@ -64,7 +64,7 @@ export async function activateWebhook(
 			const additional = additionalData({
 				credentialsHelper: new CredentialsHelper(credentialTypes, store),
 				workflowId: workflow.id,
-				httpRequest: { method, headers, params: {}, query, body } as never,
+				httpRequest: { method, headers, params: {}, query, body, rawBody } as never,
 				httpResponse: responseInto(answer),
 			});
 			const context = new WebhookContext(

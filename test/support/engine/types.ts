@@ -261,6 +261,8 @@ export interface ActiveWebhook {
 		method?: 'GET' | 'POST';
 		query?: IDataObject;
 		body?: unknown;
+		/** The body as it was sent, where it is not as n8n reads it. */
+		rawBody?: Buffer;
 		headers?: Record<string, string>;
 	}): Promise<CallbackResponse & { items: INodeExecutionData[] | null }>;
 	/** The paths at which n8n takes requests, by method, as they follow from the parameters. */
