@@ -74,10 +74,13 @@ it('after a lost response Retry sends the other rows, and keeps saying which one
 		'Already done: 1000 rows are in the dialer, of 1 requests up to item 999',
 	);
 	expect(failed.error?.description).toContain('This is about item 1000 to item 1999.');
+	expect(failed.error?.message).toContain('. Not sent: the rows after item 1999 [item 0]');
+	expect(failed.error?.description).toContain('Retry sends the rows after item 1999.');
 	expect(requestsTo('make')).toBe(2);
 	const retried = await failed.retry();
 	expect(retried.error?.message).toContain('it may have been carried out anyway');
 	expect(retried.error?.message).toContain('Already done: 2500 rows are in the dialer');
+	expect(retried.error?.message).not.toContain('Not sent');
 	expect(retried.error?.description).toContain('This is about item 1000 to item 1999.');
 	expect(requestsTo('make')).toBe(4);
 	await retried.retry();
