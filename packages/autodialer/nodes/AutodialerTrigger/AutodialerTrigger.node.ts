@@ -99,7 +99,7 @@ export class AutodialerTrigger implements INodeType {
 		const raw = { ...(this.getQueryData() as IDataObject), ...fields };
 		const [file] = [files[this.getNodeParameter('recordingParameter') as string]].flat();
 		const webhookResponse = { received: true };
-		if (Object.keys(raw).length === 0 && !file) return { webhookResponse };
+		if (isEmpty(raw) && isEmpty(files)) return { webhookResponse };
 		const [number, duration, address, answer] = DETAILS.map(([, name]) => {
 			const path = this.getNodeParameter(name) as string;
 			const told = (Object.hasOwn(raw, path) ? raw[path] : valueAt(raw, path)) ?? '';
@@ -173,7 +173,7 @@ async function recording(
 		return { binary: { data: await recordingAt(context, autodialer, url, 'recording') } };
 	} catch (error) {
 		return error instanceof InvalidValue
-			? failed('The recording is not on the host of the credential, so it was not downloaded')
+			? failed(`The recording ${error.message}, so it was not downloaded`)
 			: failed(`The recording could not be downloaded: ${apiFailureOf(error).message}`);
 	}
 }
