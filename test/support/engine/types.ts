@@ -260,8 +260,9 @@ export interface ActiveWebhook {
 		/** POST when left out. */
 		method?: 'GET' | 'POST';
 		query?: IDataObject;
+		/** As n8n has read it. */
 		body?: unknown;
-		/** The body as it was sent, where it is not as n8n reads it. */
+		/** As it came. */
 		rawBody?: Buffer;
 		headers?: Record<string, string>;
 	}): Promise<CallbackResponse & { items: INodeExecutionData[] | null }>;
