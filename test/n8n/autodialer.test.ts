@@ -51,6 +51,7 @@ describe('Autodialer Trigger', () => {
 	it.each<[string, string, RequestInit]>([
 		['GET', `?${query}`, {}],
 		['POST with JSON', '', { method: 'POST', headers: json, body: JSON.stringify(told) }],
+		['POST with JSON of no type', '', { method: 'POST', body: Buffer.from(JSON.stringify(told)) }],
 		['POST with a form', '', { method: 'POST', body: new URLSearchParams(told) }],
 		['POST with a form with files', '', { method: 'POST', body: form() }],
 		['POST with a query', `?${query}`, { method: 'POST' }],

@@ -15,7 +15,7 @@ import type {
 
 /**
  * n8n's Data Tables in memory, for n8n's own Data Table node, whose rows the whole n8n keeps in its database.
- * Tables can be made and found by name, and rows added, changed and found by equal values; nothing else is there.
+ * Tables can be made and found by name, and rows added, changed and found by equal values and Is Not Empty; nothing else is there.
  */
 export class DataTables implements DataTableProxyProvider {
 	private readonly tables: DataTable[] = [];
@@ -59,6 +59,8 @@ export class DataTables implements DataTableProxyProvider {
 		const matching = (filter?: DataTableFilter) =>
 			rows.filter((row) =>
 				filter?.filters.every(({ columnName, condition, value }) => {
+					// "Is Not Empty" asks for everything but null.
+					if (condition === 'neq' && value === null) return row[columnName] != null;
 					if (condition !== 'eq') throw new Error(`There is no condition "${condition}" here`);
 					return row[columnName] === value;
 				}),

@@ -48,6 +48,8 @@ export class OperationCall {
 	contactPlace?: (entry: number) => string | undefined;
 	/** Requests of earlier tries that may have been carried out, which a later failure must report. */
 	earlierDoubt?: RequestInDoubt;
+	/** The things that no request was sent for, since one before them failed: `the rows after item 999`. */
+	notSent?: string;
 	private prepared?: ApiRequest;
 
 	constructor(

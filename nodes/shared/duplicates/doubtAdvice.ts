@@ -20,6 +20,7 @@ export function doubtAdvice(call: OperationCall, { search, words }: FailureDetai
 		call.isProtected
 			? aboutRetry(call, search)
 			: 'Duplicate Protection is off: Retry sends it again.',
+		call.notSent && call.isProtected && !isTool(call.context) && `Retry sends ${call.notSent}.`,
 	]
 		.filter(Boolean)
 		.join(' ');

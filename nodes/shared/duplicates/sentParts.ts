@@ -70,7 +70,10 @@ export async function sendParts<Person extends { number: string }, Report>(
 		}
 		if (known) continue;
 		const report = await send(people, first).catch((error) => {
-			if (leavesDoubt(error)) sent.push({ hash, doubt: error.details });
+			if (leavesDoubt(error)) {
+				sent.push({ hash, doubt: error.details });
+				if (count < all.count) call.notSent = `the ${things} after ${all.placeOf(count - 1)}`;
+			}
 			throw error;
 		});
 		sent.push({ hash, report });

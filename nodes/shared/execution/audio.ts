@@ -184,8 +184,9 @@ export async function recordingAt(
 	name: string,
 ): Promise<IBinaryData> {
 	const { baseUrl } = await transport.accountOf(context);
-	if (!URL.canParse(url) || new URL(url).origin !== new URL(baseUrl).origin) {
-		throw new InvalidValue('is not on the host of the credential');
+	const { origin } = new URL(baseUrl);
+	if (!URL.canParse(url) || new URL(url).origin !== origin) {
+		throw new InvalidValue(`is not on the host of the credential, ${origin}`);
 	}
 	const response = await transport.send<IncomingFile>(context, {
 		...{ method: 'GET', path: [], publicBaseUrl: url, binary: true },

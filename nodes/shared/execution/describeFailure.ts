@@ -23,7 +23,7 @@ export function describeFailure(
 	context: FailureContext = {},
 ): FailureWords {
 	const { message, description } = wordsFor({ service, failure, context });
-	const { alreadyDone, earlierDoubt } = context;
+	const { alreadyDone, earlierDoubt, notSent } = context;
 	const isDoubtful = isInDoubt(failure);
 	// In the message too: an item shows nothing else of its error when the node continues.
 	const doubt = isDoubtful ? '; it may have been carried out anyway' : '';
@@ -31,7 +31,13 @@ export function describeFailure(
 	// About the whole item, it is this failure itself, told again.
 	const earlier = isDoubtful && earlierDoubt?.about === undefined ? undefined : earlierDoubt;
 	return {
-		message: `${message}${doubt}${done}${earlier ? `. ${mayBeCarriedOutBefore(earlier)}` : ''}`,
+		message: [
+			`${message}${doubt}${done}`,
+			earlier && mayBeCarriedOutBefore(earlier),
+			notSent && `Not sent: ${notSent}`,
+		]
+			.filter(Boolean)
+			.join('. '),
 		description: sentences(
 			description,
 			!isDoubtful && alreadyDone?.advice,

@@ -27,6 +27,7 @@ export async function failureOf(
 		cause: await causeOf(details, call),
 		alreadyDone: call.alreadyDone,
 		earlierDoubt: earlierDoubtOf(call),
+		notSent: call.notSent,
 		doubtAdvice: doubtAdvice(call, details),
 	});
 	return failureError(context.getNode(), details, words, call.itemIndex);

@@ -177,10 +177,22 @@ async function textOf({ response, deadline }: Incoming): Promise<string> {
 function parse(text: string): { body: unknown } | undefined {
 	if (text.trim() === '') return { body: undefined };
 	try {
-		return { body: JSON.parse(text) as unknown };
+		const body = JSON.parse(text) as unknown;
+		return { body: /\d{16}/.test(text) ? JSON.parse(withLongNumbersAsTexts(text)) : body };
 	} catch {
 		return undefined;
 	}
+}
+
+/**
+ * Turns whole numbers that JavaScript would round, such as IDs of 17 digits, into texts of their digits.
+ *
+ * @param json valid JSON
+ */
+function withLongNumbersAsTexts(json: string): string {
+	return json.replace(/"(?:[^"\\]+|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+		/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+	);
 }
 
 function wordsOf(

@@ -42,6 +42,8 @@ export interface FailureContext {
 	alreadyDone?: AlreadyDone;
 	/** Another request that may have been carried out, so that it isn't lost from sight. */
 	earlierDoubt?: EarlierDoubt;
+	/** The things that no request was sent for, since this one failed: `the rows after item 999`. */
+	notSent?: string;
 	/** Advice for a request that may have been carried out: sentences. */
 	doubtAdvice?: string;
 }

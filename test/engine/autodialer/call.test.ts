@@ -158,6 +158,19 @@ describe('Call → Get History', () => {
 		expect(jsonOf(items)).toMatchObject([{ DST: phoneAt(0), SEC: 12 }]);
 	});
 
+	it('keeps IDs of 17 digits exact, and knows no seconds where none are told', async () => {
+		const body =
+			'[{"QUERY_ID":40133707428585177,"DST":"1\\"2,3:40133707428585177","RATIO":0.12345678901234567,"SEC":""}]';
+		bench().sandbox.faults.add({ kind: 'status', status: 200, body: Buffer.from(body) });
+		const { items } = await history({ dateFrom: '2027-03-16', dateTo: '2027-03-16' });
+		expect(jsonOf(items)).toMatchObject([
+			{
+				...{ QUERY_ID: '40133707428585177', DST: '1"2,3:40133707428585177' },
+				...{ RATIO: 0.12345678901234567, SEC: null },
+			},
+		]);
+	});
+
 	it('a day that fails is asked for again; with On Error set to continue the days before come out', async () => {
 		told('2027-03-16');
 		const days = { dateFrom: '2027-03-16', dateTo: '2027-03-17' };

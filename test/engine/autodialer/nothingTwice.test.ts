@@ -26,11 +26,25 @@ function mostTimes({ sandbox }: AutodialerBench): number {
 	return Math.max(0, ...times.values());
 }
 
+/** A response with another value in place of its counts. */
+const withCounts = (count: unknown) => (response: unknown) => {
+	const { report } = response as { report?: object };
+	return report
+		? { report: { ...report, ok: count, inserted: count } }
+		: { ...(response as object), QUERY_COUNT: count, message: 'OK' };
+};
+
 const LOST: Array<[string, Fault]> = [
 	...LOST_RESPONSES,
 	['the response is something else', { kind: 'altered', alter: () => ({ result: 1 }) }],
 	['the report has no numbers', { kind: 'altered', alter: () => ({ report: { id: '1' } }) }],
 	['the response is a list', { kind: 'altered', alter: () => [] }],
+	[
+		'the response only says that all is well',
+		{ kind: 'altered', alter: () => ({ message: 'OK' }) },
+	],
+	['a count is blank', { kind: 'altered', alter: withCounts('') }],
+	['a count is null', { kind: 'altered', alter: withCounts(null) }],
 ];
 
 describe.each(LOST)('when %s', (_how, fault) => {
@@ -60,10 +74,13 @@ it('after a lost response Retry sends the other rows, and keeps saying which one
 		'Already done: 1000 rows are in the dialer, of 1 requests up to item 999',
 	);
 	expect(failed.error?.description).toContain('This is about item 1000 to item 1999.');
+	expect(failed.error?.message).toContain('. Not sent: the rows after item 1999 [item 0]');
+	expect(failed.error?.description).toContain('Retry sends the rows after item 1999.');
 	expect(requestsTo('make')).toBe(2);
 	const retried = await failed.retry();
 	expect(retried.error?.message).toContain('it may have been carried out anyway');
 	expect(retried.error?.message).toContain('Already done: 2500 rows are in the dialer');
+	expect(retried.error?.message).not.toContain('Not sent');
 	expect(retried.error?.description).toContain('This is about item 1000 to item 1999.');
 	expect(requestsTo('make')).toBe(4);
 	await retried.retry();

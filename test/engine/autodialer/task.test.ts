@@ -231,11 +231,31 @@ describe('what is refused before anything is sent', () => {
 		7701000000.5,
 		{},
 		[],
+		[77010000001],
+		// As +7 771 234 56 70 and +7 771 234 56 75 they would ring strangers.
+		'7771234567.0',
+		'7771234567 5',
+		'777 123-45-67 (5)',
+		'8 701 000 000 1',
 	])('the number %j', async (phone) => {
 		const { error } = await create([{ phone: phone as string }, { phone: phoneAt(1) }]);
 		expect(error?.message).toMatch(/^"Contacts" has invalid contacts \(1\): item 0: number /);
 		expect(bench().sandbox.requests).toEqual([]);
 	});
+});
+
+it.each([
+	'+7 (701) 000-00-01',
+	'8 (701) 000 00 01',
+	'8-701-0000001',
+	'8701000-00-01',
+	'+7\u00a0701\u00a0000\u00a000\u00a001\u200e',
+	77_010_000_001,
+	'77010000001.0',
+	'87010000001',
+])('the number %j arrives as 87010000001', async (phone) => {
+	await create([{ phone }]);
+	expect(sentRows(bench())).toMatchObject([{ phone: phoneAt(0) }]);
 });
 
 it('hostile values arrive as they are, and change nothing else', async () => {

@@ -133,6 +133,39 @@ it('takes no file by a path that a sender names in JSON', async () => {
 	expect(items?.[0]?.binary).toBeUndefined();
 });
 
+const call = { phone: phoneAt(0), duration: 12 };
+it.each<[string, string | undefined, unknown, IDataObject]>([
+	['JSON as text', 'text/plain', JSON.stringify(call), call],
+	['JSON of no type', undefined, {}, call],
+	['JSON as a form', 'application/x-www-form-urlencoded', { [JSON.stringify(call)]: '' }, call],
+	['several calls', 'application/json', [call], { body: [call] }],
+	['text', 'text/plain', 'phone 8701', { body: 'phone 8701' }],
+])('loses nothing of %s', async (_what, type, body, raw) => {
+	const { items } = await (
+		await activate()
+	).request({
+		body,
+		rawBody: Buffer.from(typeof body === 'string' ? body : JSON.stringify(raw.body ?? raw)),
+		headers: type ? { 'content-type': type } : {},
+	});
+	const isRead = raw === call;
+	expect(items?.[0]?.json).toMatchObject({
+		...{ number: isRead ? phoneAt(0) : null, durationSeconds: isRead ? 12 : null, raw },
+	});
+});
+
+it('tells the name of a file that comes under another name than Recording Parameter', async () => {
+	const { items } = await (
+		await activate()
+	).request({
+		headers: { 'content-type': 'multipart/form-data; boundary=x' },
+		body: { data: {}, files: { wav: { originalFilename: 'call.wav' } } },
+	});
+	expect(items?.[0]?.json).toMatchObject({
+		...{ recordingUrl: null, raw: { wav: 'call.wav' } },
+	});
+});
+
 it('a request that tells nothing starts nothing', async () => {
 	const { items, body } = await (await activate()).request({ method: 'GET' });
 	expect(items).toBeNull();
@@ -169,7 +202,7 @@ describe('Download Recording', () => {
 
 	it.each<[string, (origin: string) => string, RegExp]>([
 		['another host', () => 'http://127.0.0.1:1/a.wav', /not on the host of the credential/],
-		['another port', () => 'http://localhost/a.wav', /not on the host of the credential/],
+		['another port', () => 'http://localhost/a.wav', /of the credential, http:..127.0.0.1:\d+, so/],
 		['a host that looks like it', (origin) => `${origin}@127.0.0.2/a.wav`, /not on the host/],
 		['a file', () => 'file:///etc/passwd', /not on the host of the credential/],
 		['no address', () => 'a.wav', /not on the host of the credential/],

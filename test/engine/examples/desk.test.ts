@@ -155,6 +155,45 @@ it.each<[string, IDataObject, RegExp]>([
 	expect(made()).toEqual([]);
 });
 
+/** Changes a row of a sample table. */
+const change = (table: string, index: number, values: IDataObject) =>
+	Object.assign(tables.rowsOf(table)[index] ?? {}, values);
+
+it('takes numbers in whatever form the tables and the other system have them', async () => {
+	rents(OF_ALMATY, GENERAL, '+77010000009');
+	change('Desk clients', 0, { number: '8 (701) 000-00-01', topic: null });
+	change('Desk caller IDs', 0, { number: '8 708 646 96 20' });
+	change('Desk caller IDs', 2, { number: 77010000009 });
+	tables.rowsOf('Desk caller IDs').unshift({ kind: 'sim', name: 'New', number: '' } as never);
+
+	await asked({ ...flat, number: '+7 701 000 00 01' });
+	await asked({ client: 'C-1002', interest: 'parking', device: '+77010000009' });
+
+	expect(made()).toMatchObject([{ caller_id: OF_ALMATY }, { caller_id: '+77010000009' }]);
+	// A row without a topic: the interest is better than nothing.
+	expect(JSON.stringify(bench().sandbox.requests)).toContain('Вы спрашивали про: flat.');
+});
+
+it('calls the number that was chosen, though its label names another', async () => {
+	change('Desk clients', 1, { label: 'not +77010000001' });
+	const choice = { Number: '+77010000002 (not +77010000001)', Device: 'IP phone' };
+	await filledIn('C-1001', 'flat', choice);
+	expect(bench().sandbox.store.calls.all()).toMatchObject([{ number: '+77010000002' }]);
+});
+
+it.each([
+	['a record of another client', { ...flat, record: 'CRM-2' }, /belongs to another client/],
+	['a number with a digit too many', { ...flat, number: '770100000012' }, /No number/],
+	['a number in words', { ...flat, number: 'office' }, /No number/],
+])('does not call for %s, and leaves that record alone', async (_what, body, note) => {
+	const other = { record: 'CRM-2', client: 'C-1002', interest: 'parking', status: 'planned' };
+	tables.rowsOf(CALLS).push({ ...other } as never);
+	const refused = { status: 'refused', note: expect.stringMatching(note) as unknown };
+	expect(await asked(body)).toMatchObject(refused);
+	expect(records()).toMatchObject([other, refused]);
+	expect(made()).toEqual([]);
+});
+
 it('tells the employee, too, that a client is unknown', async () => {
 	const result = await filledIn('C-9', 'flat');
 	expect(outputOf(result, 'Write the Record')).toMatchObject([{ status: 'refused' }]);
@@ -260,6 +299,28 @@ describe('later', () => {
 		expect(records().map(({ status }) => status)).toEqual(['calling', 'ended']);
 		await look();
 		expect(records().map(({ status }) => status)).toEqual(['ended', 'ended']);
+	});
+
+	it.each([null, ''])(
+		'gives a record with the key %j, which has no call of its own, no result of another',
+		async (key) => {
+			await asked(flat);
+			await over('success');
+			const other = { record: 'CRM-2', status: 'calling', key, startedAt: null };
+			tables.rowsOf(CALLS).unshift({ ...other } as never);
+			await look();
+			expect(records()).toEqual([other, expect.objectContaining({ status: 'ended' })]);
+		},
+	);
+
+	it('goes on with the others when a record is gone before its result is written', async () => {
+		await asked(flat);
+		await asked({ client: 'C-1002', interest: 'parking' });
+		await over('success');
+		const happens = () => change(CALLS, 0, { status: 'ended' });
+		bench().sandbox.faults.add({ kind: 'meanwhile', happens, method: 'GET', path: '/autocalls' });
+		await look();
+		expect(records()).toMatchObject([{ status: 'ended' }, { status: 'ended', result: 'success' }]);
 	});
 
 	it('finds a call that AutoCall.kz made after n8n had given up', async () => {

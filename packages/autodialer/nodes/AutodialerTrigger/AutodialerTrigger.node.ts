@@ -1,3 +1,5 @@
+import isEmpty from 'lodash/isEmpty';
+import mapValues from 'lodash/mapValues';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IDataObject,
@@ -12,10 +14,10 @@ import type {
 } from 'n8n-workflow';
 
 import { valueAt } from '../../../../nodes/shared/declaration/dotPath';
-import { InvalidValue } from '../../../../nodes/shared/declaration/parsers';
+import { InvalidValue, isBlank } from '../../../../nodes/shared/declaration/parsers';
 import { recordingAt } from '../../../../nodes/shared/execution/audio';
 import { apiFailureOf } from '../../../../nodes/shared/transport/apiFailure';
-import { asObject } from '../../../../nodes/shared/transport/responseShape';
+import { asObject, isObject } from '../../../../nodes/shared/transport/responseShape';
 import { autodialer } from '../Autodialer/service/autodialer';
 
 const WEBHOOK = {
@@ -39,6 +41,8 @@ const parameterNames = DETAILS.map(([displayName, name, value, said]): INodeProp
 	...{ displayName, name, type: 'string', default: value, required: true },
 	description: `Name of the parameter with ${said}, as the webhook is set up in the dialer. The manual names none; a path such as call.number works too.`,
 }));
+
+type Files = Partial<MultiPartFormData.Request['body']['files']>;
 
 /** Starts workflows when calls end. */
 export class AutodialerTrigger implements INodeType {
@@ -95,7 +99,7 @@ export class AutodialerTrigger implements INodeType {
 		const raw = { ...(this.getQueryData() as IDataObject), ...fields };
 		const [file] = [files[this.getNodeParameter('recordingParameter') as string]].flat();
 		const webhookResponse = { received: true };
-		if (Object.keys(raw).length === 0 && !file) return { webhookResponse };
+		if (isEmpty(raw) && isEmpty(files)) return { webhookResponse };
 		const [number, duration, address, answer] = DETAILS.map(([, name]) => {
 			const path = this.getNodeParameter(name) as string;
 			const told = (Object.hasOwn(raw, path) ? raw[path] : valueAt(raw, path)) ?? '';
@@ -104,7 +108,7 @@ export class AutodialerTrigger implements INodeType {
 		const durationSeconds = duration && Number.isFinite(Number(duration)) ? Number(duration) : null;
 		const recordingUrl = address ?? null;
 		const item: INodeExecutionData = {
-			json: { number, durationSeconds, recordingUrl, answer, raw },
+			json: { number, durationSeconds, recordingUrl, answer, raw: { ...raw, ...namesOf(files) } },
 		};
 		if (file) {
 			// Its type is the sender's word; as audio, no browser opens it as a page.
@@ -124,15 +128,36 @@ export class AutodialerTrigger implements INodeType {
  */
 function partsOf(context: IWebhookFunctions): {
 	fields: IDataObject;
-	files: Partial<MultiPartFormData.Request['body']['files']>;
+	files: Files;
 } {
+	const type = context.getHeaderData()['content-type'] ?? '';
+	if (/^multipart\/form-data\s*(;|$)/i.test(type)) {
+		const { data, files } = context.getBodyData() as MultiPartFormData.Request['body'];
+		return { fields: asObject(data), files };
+	}
+	const body = bodyOf(context, type);
+	if (isBlank(body)) return { fields: {}, files: {} };
+	return { fields: isObject(body) ? body : { body: body as IDataObject }, files: {} };
+}
+
+/** The body of a request. n8n reads JSON only of its own type; dialers send it as a text or form, or without a type. */
+function bodyOf(context: IWebhookFunctions, type: string): unknown {
 	const body = context.getBodyData();
-	const isForm = /^multipart\/form-data\s*(;|$)/i.test(
-		context.getHeaderData()['content-type'] ?? '',
-	);
-	if (!isForm) return { fields: asObject(body), files: {} };
-	const { data, files } = body as MultiPartFormData.Request['body'];
-	return { fields: asObject(data), files };
+	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
+	const written = rawBody?.toString().trim() ?? '';
+	if (/^application\/json\s*(;|$)/i.test(type) || written === '') return body;
+	try {
+		const parsed: unknown = JSON.parse(written);
+		if (typeof parsed === 'object') return parsed;
+	} catch {
+		// It is no JSON.
+	}
+	return isEmpty(body) ? written : body;
+}
+
+/** The names of files, as their sender has them. */
+function namesOf(files: Files): IDataObject {
+	return mapValues(files, (file) => [file].flat()[0]?.originalFilename ?? '');
 }
 
 /** Downloads the recording; if that fails, the item says why, and starts the workflow all the same. */
@@ -148,7 +173,7 @@ async function recording(
 		return { binary: { data: await recordingAt(context, autodialer, url, 'recording') } };
 	} catch (error) {
 		return error instanceof InvalidValue
-			? failed('The recording is not on the host of the credential, so it was not downloaded')
+			? failed(`The recording ${error.message}, so it was not downloaded`)
 			: failed(`The recording could not be downloaded: ${apiFailureOf(error).message}`);
 	}
 }

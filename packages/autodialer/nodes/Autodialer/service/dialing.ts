@@ -11,22 +11,37 @@ import {
 } from '../../../../../nodes/shared/declaration/parsers';
 import { allowIdenticalOption } from '../../../../../nodes/shared/duplicates/identicalItems';
 
-const SEPARATORS = /[\s\p{Pd}().\p{Cf}]+/gu;
+const SEPARATORS = /[\s\p{Pd}().]+/gu;
+const INVISIBLE = /\p{Cf}/gu;
+/** A column of floats (CSV) puts a fraction of zeros behind a number. */
+const FRACTION = /^(\+?\d+)[.,]0+$/;
+/**
+ * With the country's 7 or 8, in one piece or in groups with spaces between them. `7771234567 5` has an extension and no
+ * country: as eleven digits it would be another person's number.
+ */
+const NUMBER = /^(?:\+ ?7|[78]) ?(?:[3-9]\d{9}|[3-9]\d{2,7}(?: \d+)* \d{2,})$/;
 
 /** Converts a number of Russia or Kazakhstan into the manual's form, `87011234567`. @throws InvalidValue */
 export const phoneNumber: Parser = (value) => {
-	const isText = typeof value === 'string';
-	const written = isText ? value.replace(SEPARATORS, '') : String(value);
-	const [, national] = /^(?:\+?7|8)([3-9]\d{9})$/.exec(written) ?? [];
-	if (national !== undefined) return `8${national}`;
+	const digits = digitsOf(value);
+	if (digits?.length === 11) return `8${digits.slice(1)}`;
 	throw new InvalidValue(
 		`must be a number of Russia or Kazakhstan, such as +7 701 123 45 67, but is ${shown(value)}`,
 	);
 };
 
+function digitsOf(value: unknown): string | undefined {
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const text = String(value).trim().replace(FRACTION, '$1');
+	// A number of a spreadsheet has no separators: a dash would be a minus, and a dot a fraction.
+	const grouped =
+		typeof value === 'number' ? text : text.replace(INVISIBLE, '').replace(SEPARATORS, ' ').trim();
+	return NUMBER.test(grouped) ? grouped.replace(/\D/g, '') : undefined;
+}
+
 /** The description of every number. */
 export const NUMBER_TEXT =
-	'A number of Russia or Kazakhstan in any form. It is sent as the manual shows numbers: 87011234567.';
+	'A number of Russia or Kazakhstan with +7, 7 or 8 before its ten digits. It is sent as the manual shows numbers: 87011234567.';
 
 /** The option with which several items may make the same calls. */
 export const allowIdentical = allowIdenticalOption(

@@ -1,10 +1,7 @@
 import type { Field } from '../../../../../../nodes/shared/declaration/field';
 import { text } from '../../../../../../nodes/shared/declaration/parsers';
-import {
-	asObject,
-	unexpectedResponse,
-} from '../../../../../../nodes/shared/transport/responseShape';
-import { defineOperation } from '../../service/autodialer';
+import { asObject } from '../../../../../../nodes/shared/transport/responseShape';
+import { countOf, defineOperation, unexpected } from '../../service/autodialer';
 import {
 	allowIdentical,
 	assertHours,
@@ -58,8 +55,9 @@ export default defineOperation({
 	effect: (call) => callEffect('make the same call', call.request().body),
 	result(response, call) {
 		const output = asObject(response);
-		if (output.QUERY_ID === undefined)
-			throw unexpectedResponse({ words: call.request().words, repeatable: false });
+		const { QUERY_ID, QUERY_COUNT = 1 } = output;
+		if (QUERY_ID === undefined || Number.isNaN(countOf(QUERY_COUNT)))
+			throw unexpected(response, { words: call.request().words, repeatable: false });
 		return output;
 	},
 	howToCheck:

@@ -9,11 +9,8 @@ import {
 	shown,
 } from '../../../../../../nodes/shared/declaration/parsers';
 import { PagesFailure } from '../../../../../../nodes/shared/transport/fetchAllRecords';
-import {
-	asObject,
-	unexpectedResponse,
-} from '../../../../../../nodes/shared/transport/responseShape';
-import { defineOperation } from '../../service/autodialer';
+import { asObject } from '../../../../../../nodes/shared/transport/responseShape';
+import { defineOperation, unexpected } from '../../service/autodialer';
 import { NUMBER_TEXT, phoneNumber } from '../../service/dialing';
 
 /** Most days of one item: ten years. */
@@ -102,13 +99,13 @@ function recordsIn(body: unknown): IDataObject[] {
 	const { DST } = asObject(body);
 	const held =
 		DST === undefined ? [body, ...Object.values(asObject(body))].find(Array.isArray) : [body];
-	if (!held) throw unexpectedResponse({ repeatable: true });
+	if (!held) throw unexpected(body, { repeatable: true });
 	return held.map(asObject);
 }
 
 function outputOf(record: IDataObject, zone: string): IDataObject {
 	const { TIME, SEC } = record;
-	const seconds = Number(SEC ?? Number.NaN);
+	const seconds = /\d/.test(String(SEC)) ? Number(SEC) : Number.NaN;
 	const timeIso = momentIn(zone, TIME)?.toISO({ suppressMilliseconds: true }) ?? null;
 	return { ...record, SEC: Number.isNaN(seconds) ? null : seconds, timeIso };
 }

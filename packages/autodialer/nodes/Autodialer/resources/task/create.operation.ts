@@ -9,11 +9,8 @@ import {
 } from '../../../../../../nodes/shared/contacts/collectContacts';
 import type { Contact } from '../../../../../../nodes/shared/contacts/contact';
 import { sendParts } from '../../../../../../nodes/shared/duplicates/sentParts';
-import {
-	asObject,
-	unexpectedResponse,
-} from '../../../../../../nodes/shared/transport/responseShape';
-import { defineOperation } from '../../service/autodialer';
+import { asObject } from '../../../../../../nodes/shared/transport/responseShape';
+import { countOf, defineOperation, unexpected } from '../../service/autodialer';
 import { allowIdentical, assertHours, callEffect, dialingFields } from '../../service/dialing';
 import { rowContacts, rowFields, rowOf } from '../../service/rows';
 
@@ -77,9 +74,9 @@ async function send(
 	}));
 	const { body } = await call.send({ ...request, words, body: { query: { data } } });
 	const { id, lines, ok, inserted, errorcode } = asObject(body.report);
-	const counts = { lines: Number(lines), ok: Number(ok), inserted: Number(inserted) };
-	if (!Object.values(counts).every(Number.isInteger)) {
-		throw unexpectedResponse({ words, repeatable: false });
+	const counts = { lines: countOf(lines), ok: countOf(ok), inserted: countOf(inserted) };
+	if (Object.values(counts).some(Number.isNaN)) {
+		throw unexpected(body, { words, repeatable: false });
 	}
 	return { id, from, to, ...counts, errorcode };
 }
