@@ -16,6 +16,7 @@ import type {
 import { valueAt } from '../../../../nodes/shared/declaration/dotPath';
 import { InvalidValue, isBlank } from '../../../../nodes/shared/declaration/parsers';
 import { recordingAt } from '../../../../nodes/shared/execution/audio';
+import { requestBody } from '../../../../nodes/shared/execution/requestBody';
 import { apiFailureOf } from '../../../../nodes/shared/transport/apiFailure';
 import { asObject, isObject } from '../../../../nodes/shared/transport/responseShape';
 import { autodialer } from '../Autodialer/service/autodialer';
@@ -135,24 +136,9 @@ function partsOf(context: IWebhookFunctions): {
 		const { data, files } = context.getBodyData() as MultiPartFormData.Request['body'];
 		return { fields: asObject(data), files };
 	}
-	const body = bodyOf(context, type);
+	const body = requestBody(context);
 	if (isBlank(body)) return { fields: {}, files: {} };
 	return { fields: isObject(body) ? body : { body: body as IDataObject }, files: {} };
-}
-
-/** The body of a request. n8n reads JSON only of its own type; dialers send it as a text or form, or without a type. */
-function bodyOf(context: IWebhookFunctions, type: string): unknown {
-	const body = context.getBodyData();
-	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
-	const written = rawBody?.toString().trim() ?? '';
-	if (/^application\/json\s*(;|$)/i.test(type) || written === '') return body;
-	try {
-		const parsed: unknown = JSON.parse(written);
-		if (typeof parsed === 'object') return parsed;
-	} catch {
-		// It is no JSON.
-	}
-	return isEmpty(body) ? written : body;
 }
 
 /** The names of files, as their sender has them. */

@@ -8,7 +8,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { jsonIn } from '../Zvonobot/service/values';
+import { requestBody } from '../../../../nodes/shared/execution/requestBody';
 import { isFirst } from './delivered';
 import { hasSecret } from './secret';
 import { tellingsOf, type EventName, type Telling } from './tellings';
@@ -85,7 +85,7 @@ export class ZvonobotTrigger implements INodeType {
 		}
 		const events = this.getNodeParameter('events') as EventName[];
 		const thanks = { webhookResponse: { received: true } };
-		const told = toldBy(this);
+		const told = tellingsOf(requestBody(this));
 		if (told.length === 0) this.logger.warn('Zvonobot Trigger: a request told of no call');
 		const output = told.flatMap((one): IDataObject[] => {
 			const event = eventOf(one, events);
@@ -97,13 +97,6 @@ export class ZvonobotTrigger implements INodeType {
 			? { ...thanks, workflowData: [this.helpers.returnJsonArray(output)] }
 			: thanks;
 	}
-}
-
-/** What a request tells. Its type may be missing or wrong, as curl in PHP has it: n8n doesn't read it as JSON then. */
-function toldBy(context: IWebhookFunctions): Telling[] {
-	const told = tellingsOf(context.getBodyData());
-	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
-	return told.length === 0 && rawBody ? tellingsOf(jsonIn(rawBody.toString('utf8'))) : told;
 }
 
 /** The event that something told is; undefined where the workflow doesn't start on it. */

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import omit from 'lodash/omit';
-import type { IDataObject } from 'n8n-workflow';
+import { jsonParse, type IDataObject } from 'n8n-workflow';
 
 import {
 	answerOf,
@@ -12,7 +12,6 @@ import {
 } from '../Zvonobot/service/presentCall';
 import { asObject, isObject } from '../../../../nodes/shared/transport/responseShape';
 import { objectsIn } from '../Zvonobot/service/responses';
-import { jsonIn } from '../Zvonobot/service/values';
 
 /** The events that a workflow can start on. */
 export type EventName = 'callFinished' | 'callStatus' | 'answer';
@@ -98,7 +97,9 @@ function answerTelling(call: IDataObject, parameters: IDataObject): Telling {
 
 /** The person's own parameters, which the service keeps as JSON text. */
 function ownParameters(written: unknown): IDataObject {
-	return asObject(typeof written === 'string' ? jsonIn(written) : written);
+	return asObject(
+		typeof written === 'string' ? jsonParse(written, { fallbackValue: null }) : written,
+	);
 }
 
 function idOf(given: unknown): number | string | null {

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { jsonParse, type IDataObject } from 'n8n-workflow';
 
 import {
 	asInvalidValue,
@@ -12,7 +12,7 @@ import {
 	type Parser,
 } from '../../../../../nodes/shared/declaration/parsers';
 import { phoneNumber } from '../service/numbers';
-import { bit, jsonIn, message } from '../service/values';
+import { bit, message } from '../service/values';
 import { webhookHeaders, webhookParameters } from '../service/webhookTexts';
 
 /** Most characters of an address for webhooks. */
@@ -55,7 +55,8 @@ const IVR_PARTS: Record<string, Parser> = {
  * @throws InvalidValue that names the answer and the part
  */
 export function ivrsOf(value: unknown, level = 1): IDataObject[] {
-	const list = typeof value === 'string' ? jsonIn(value) : value;
+	const list =
+		typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: null }) : value;
 	if (!Array.isArray(list)) throw new InvalidValue('must be an array of answers');
 	if (level > MOST_LEVELS) throw new InvalidValue(`has more than ${MOST_LEVELS} levels of answers`);
 	const ivrs = list.map((one: unknown, index) => {

@@ -25,12 +25,3 @@ export function message(max: number): Parser {
 	const bounded = text({ min: 1, max });
 	return (value) => (bounded(value) as string).trim();
 }
-
-/** What a JSON text holds; undefined where it is none. */
-export function jsonIn(written: string): unknown {
-	try {
-		return JSON.parse(written);
-	} catch {
-		return undefined;
-	}
-}
