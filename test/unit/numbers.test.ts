@@ -58,6 +58,7 @@ describe('a number', () => {
 		['77712345675', '+77712345675', 'the country not apart'],
 		['7771234567.0', '+77771234567', 'a fraction of zeros, from a float column'],
 		['77771234567.0', '+77771234567', 'the same with the country'],
+		['700.0000000', '+77000000000', 'zeros that are no fraction'],
 		['+77771234567.00', '+77771234567', 'two zeros'],
 		['87771234567,0', '+77771234567', 'a decimal comma'],
 		[' 7771234567.0\n', '+77771234567', 'the same among spaces'],

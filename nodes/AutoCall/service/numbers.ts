@@ -1,3 +1,4 @@
+import { numberInGroups } from '../../shared/contacts/writtenNumber';
 import { InvalidValue, shown, type Parser } from '../../shared/declaration/parsers';
 
 const MOBILE_CODES = [
@@ -30,29 +31,16 @@ export const FLASH_CALL_CODES = new Set([...LIST_CODES, '706']);
 export const CONFIRMED_NUMBER_CODES = new Set(MOBILE_CODES);
 
 /**
- * In one piece, with the country's 7 or 8 or without. After a plus come all 11 digits; with 10 of them one is
- * missing. A column of floats (CSV) puts a fraction of zeros behind it.
+ * With the country's 7 or 8 or without, in one piece or in groups with single spaces between them. In groups the code
+ * stands apart, and no digit is left by itself at the end. Cities' own codes have four or five digits. Grouped in
+ * another way, digits may not all belong to one number: `7771234567 5` has an extension, and `7 777 123 45 6` lacks a
+ * digit. After a plus come all 11 digits; with 10 of them one is missing.
  */
-const IN_ONE_PIECE = /^(?:\+?[78])?(7\d{9})(?:[.,]0+)?$/;
-
-/**
- * In groups, with single spaces between them: the code stands apart, and no digit is left by itself at the
- * end. Cities' own codes have four or five digits. Grouped in another way, digits may not all belong to one
- * number: `7771234567 5` has an extension, and `7 777 123 45 6` lacks a digit.
- */
-const IN_GROUPS = /^(?:\+? ?[78] ?)?(7\d{9}|(?:7\d\d|7[123]\d{2,3})(?: \d+)* \d{2,})$/;
-
-const SEPARATORS = /[\s\p{Pd}().]+/gu;
-const INVISIBLE = /\p{Cf}/gu;
+const NUMBER = /^(?:\+? ?[78] ?)?(7\d{9}|(?:7\d\d|7[123]\d{2,3})(?: \d+)* \d{2,})$/;
 
 /** The ten digits after +7; undefined when that isn't certain. */
 function nationalPart(value: string | number): string | undefined {
-	const text = String(value).trim();
-	const [, whole] = IN_ONE_PIECE.exec(text) ?? [];
-	// A number of a spreadsheet has no separators: a dash would be a minus, and a dot a fraction.
-	if (whole !== undefined || typeof value === 'number') return whole;
-	const grouped = text.replace(INVISIBLE, '').replace(SEPARATORS, ' ').trim();
-	const national = IN_GROUPS.exec(grouped)?.[1]?.replaceAll(' ', '');
+	const national = NUMBER.exec(numberInGroups(value) ?? '')?.[1]?.replaceAll(' ', '');
 	return national?.length === 10 ? national : undefined;
 }
 

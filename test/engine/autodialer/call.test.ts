@@ -144,12 +144,32 @@ describe('Call → Get History', () => {
 		expect(jsonOf(items)).toMatchObject([{ TIME: time, timeIso, SEC: 12 }]);
 	});
 
+	it.each([
+		['an empty list', []],
+		['an empty object', {}],
+		['an object that holds nothing', { data: null }],
+	])('a day without calls comes as %s', async (_what, response) => {
+		bench().sandbox.faults.add({ kind: 'altered', alter: () => response });
+		const { items, error } = await history({ dateFrom: '2027-03-16', dateTo: '2027-03-16' });
+		expect([error, jsonOf(items)]).toEqual([undefined, []]);
+	});
+
+	it('a length that is no number of seconds stays as it is', async () => {
+		told('2027-03-16');
+		const alter = (list: unknown) =>
+			(list as IDataObject[]).map((one) => ({ ...one, SEC: '00:12' }));
+		bench().sandbox.faults.add({ kind: 'altered', alter });
+		const { items } = await history({ dateFrom: '2027-03-16', dateTo: '2027-03-16' });
+		expect(jsonOf(items)).toMatchObject([{ SEC: '00:12' }]);
+	});
+
 	it.each<[string, (list: unknown) => unknown]>([
 		[
 			'texts in place of numbers',
 			(list) => (list as IDataObject[]).map((one) => ({ ...one, SEC: '12' })),
 		],
 		['a list in an object', (list) => ({ data: list })],
+		['a list beside another without entries', (list) => ({ errors: [], data: list })],
 		['one call alone', (list) => (list as IDataObject[])[0]],
 	])('reads %s', async (_what, alter) => {
 		told('2027-03-16');

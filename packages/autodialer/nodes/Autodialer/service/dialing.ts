@@ -1,4 +1,5 @@
 import type { OperationCall } from '../../../../../nodes/shared/call/operationCall';
+import { numberInGroups } from '../../../../../nodes/shared/contacts/writtenNumber';
 import { clockTimeIn } from '../../../../../nodes/shared/declaration/dates';
 import type { Field } from '../../../../../nodes/shared/declaration/field';
 import type { Effect } from '../../../../../nodes/shared/declaration/operation';
@@ -11,10 +12,6 @@ import {
 } from '../../../../../nodes/shared/declaration/parsers';
 import { allowIdenticalOption } from '../../../../../nodes/shared/duplicates/identicalItems';
 
-const SEPARATORS = /[\s\p{Pd}().]+/gu;
-const INVISIBLE = /\p{Cf}/gu;
-/** A column of floats (CSV) puts a fraction of zeros behind a number. */
-const FRACTION = /^(\+?\d+)[.,]0+$/;
 /**
  * With the country's 7 or 8, in one piece or in groups with spaces between them. `7771234567 5` has an extension and no
  * country: as eleven digits it would be another person's number.
@@ -23,21 +20,13 @@ const NUMBER = /^(?:\+ ?7|[78]) ?(?:[3-9]\d{9}|[3-9]\d{2,7}(?: \d+)* \d{2,})$/;
 
 /** Converts a number of Russia or Kazakhstan into the manual's form, `87011234567`. @throws InvalidValue */
 export const phoneNumber: Parser = (value) => {
-	const digits = digitsOf(value);
-	if (digits?.length === 11) return `8${digits.slice(1)}`;
+	const written = numberInGroups(value) ?? '';
+	const digits = NUMBER.test(written) ? written.replace(/\D/g, '') : '';
+	if (digits.length === 11) return `8${digits.slice(1)}`;
 	throw new InvalidValue(
 		`must be a number of Russia or Kazakhstan, such as +7 701 123 45 67, but is ${shown(value)}`,
 	);
 };
-
-function digitsOf(value: unknown): string | undefined {
-	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-	const text = String(value).trim().replace(FRACTION, '$1');
-	// A number of a spreadsheet has no separators: a dash would be a minus, and a dot a fraction.
-	const grouped =
-		typeof value === 'number' ? text : text.replace(INVISIBLE, '').replace(SEPARATORS, ' ').trim();
-	return NUMBER.test(grouped) ? grouped.replace(/\D/g, '') : undefined;
-}
 
 /** The description of every number. */
 export const NUMBER_TEXT =

@@ -1,13 +1,13 @@
+import { numberInGroups } from '../../../../../nodes/shared/contacts/writtenNumber';
 import { InvalidValue, shown, type Parser } from '../../../../../nodes/shared/declaration/parsers';
 
-const SEPARATORS = /[\s\p{Pd}().\p{Cf}]+/gu;
-/** A column of floats (CSV) puts a fraction of zeros behind a number. */
-const FRACTION = /^(\+?\d+)[.,]0+$/;
 /** Digits of a number with its country's code (E.164). */
 const [LEAST, MOST] = [7, 15];
 /** Russia and Kazakhstan, whose numbers have eleven digits. */
 const COUNTRY = '7';
 const DIGITS_THERE = 11;
+/** An extension: with it, the ten digits of `7771234567 5` would be the number of somebody else. */
+const LONE_DIGIT = / \d$/;
 /** No country's code: `+8 701 …` is the 8 of Russia and Kazakhstan with a plus before it. */
 const NO_COUNTRY = /^8[79]/;
 
@@ -44,10 +44,9 @@ export function comparable(phone: unknown): string {
 }
 
 function digitsOf(value: string | number): string | undefined {
-	const text = String(value).trim().replace(FRACTION, '$1');
-	// A number of a spreadsheet has no separators: a dash would be a minus, and a dot a fraction.
-	const joined = typeof value === 'number' ? text : text.replace(SEPARATORS, '');
-	const [, international, digits = ''] = /^(\+|00)?(\d+)$/.exec(joined) ?? [];
+	const written = numberInGroups(value) ?? '';
+	if (LONE_DIGIT.test(written)) return undefined;
+	const [, international, digits = ''] = /^(\+|00)?(\d+)$/.exec(written.replaceAll(' ', '')) ?? [];
 	const isInternational = international !== undefined;
 	const number = isInternational && !NO_COUNTRY.test(digits) ? digits : withCountry(digits);
 	if (number.startsWith(COUNTRY)) return number.length === DIGITS_THERE ? number : undefined;

@@ -6,10 +6,11 @@ import { calendarDateIn, momentIn } from '../../../../../../nodes/shared/declara
 import {
 	asInvalidValue,
 	InvalidValue,
+	isBlank,
 	shown,
 } from '../../../../../../nodes/shared/declaration/parsers';
 import { PagesFailure } from '../../../../../../nodes/shared/transport/fetchAllRecords';
-import { asObject } from '../../../../../../nodes/shared/transport/responseShape';
+import { asObject, isObject } from '../../../../../../nodes/shared/transport/responseShape';
 import { defineOperation, unexpected } from '../../service/autodialer';
 import { NUMBER_TEXT, phoneNumber } from '../../service/dialing';
 
@@ -94,18 +95,27 @@ function dayOf(call: OperationCall, name: string, label: string): DateTime {
 	}
 }
 
-/** The calls of a response: a list, in an object or bare, or one alone. */
+/** The calls of a response: a list, in an object or bare, or one alone; none of an object that holds nothing. */
 function recordsIn(body: unknown): IDataObject[] {
-	const { DST } = asObject(body);
-	const held =
-		DST === undefined ? [body, ...Object.values(asObject(body))].find(Array.isArray) : [body];
-	if (!held) throw unexpected(body, { repeatable: true });
-	return held.map(asObject);
+	const parts = Object.values(asObject(body));
+	const lists: unknown[][] = [body, ...parts].filter(Array.isArray);
+	const isOne = asObject(body).DST !== undefined;
+	const held = isOne ? [body] : (lists.find(({ length }) => length > 0) ?? lists[0]);
+	if (held) return held.map(asObject);
+	if (!isObject(body) || parts.some((part) => part !== null)) {
+		throw unexpected(body, { repeatable: true });
+	}
+	return [];
 }
 
 function outputOf(record: IDataObject, zone: string): IDataObject {
 	const { TIME, SEC } = record;
-	const seconds = /\d/.test(String(SEC)) ? Number(SEC) : Number.NaN;
 	const timeIso = momentIn(zone, TIME)?.toISO({ suppressMilliseconds: true }) ?? null;
-	return { ...record, SEC: Number.isNaN(seconds) ? null : seconds, timeIso };
+	return { ...record, SEC: secondsOf(SEC), timeIso };
+}
+
+/** Seconds as a number; what is none, such as `00:12`, stays as it is. */
+function secondsOf(given: IDataObject[string]): IDataObject[string] {
+	if (isBlank(given)) return null;
+	return Number.isNaN(Number(given)) ? given : Number(given);
 }
