@@ -90,6 +90,10 @@ it('many people: after a lost response Retry calls the others, and keeps naming 
 	const { sandbox, run } = bench();
 	sandbox.faults.add({ kind: 'resetAfterEffect', path: '/apiCalls/create' });
 	const failed = await run('call', 'create', SPOKEN, { items: rows(5_002) });
+	expect(failed.error?.message).toMatch(
+		/anyway\. Not sent: the numbers after item 4999 \[item 0\]$/,
+	);
+	expect(failed.error?.description).toContain('Retry sends the numbers after item 4999.');
 	expect(requestsTo('create')).toBe(1);
 	const retried = await failed.retry();
 	expect(retried.error?.message).toContain('it may have been carried out anyway');

@@ -175,6 +175,7 @@ class Creation {
 			if (leavesDoubt(failure)) {
 				this.doubt ??= failure.details;
 				for (const { index } of part) this.doubtful.add(index);
+				this.tellWhatIsNotSent(part);
 			}
 			await this.fail(failure, part);
 		});
@@ -187,6 +188,14 @@ class Creation {
 		const pairing = this.areRows ? { pairedItem: undefined } : {};
 		this.others.push(...others.map((json) => ({ json, ...pairing })));
 		call.progress.step(this.outputs.length, plan.contacts.count, 'calls');
+	}
+
+	/** Unless the node goes on after errors, it stops at this part. */
+	private tellWhatIsNotSent(part: Place[]): void {
+		const { call, plan } = this;
+		const last = part.at(-1)?.index ?? 0;
+		if (call.context.continueOnFail() || last + 1 >= plan.contacts.count) return;
+		call.notSent = `the numbers after ${plan.contacts.placeOf(last)}`;
 	}
 
 	/** @throws ApiFailure, also when the response tells of no calls */
