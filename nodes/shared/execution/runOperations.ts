@@ -1,3 +1,4 @@
+import once from 'lodash/once';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
@@ -77,11 +78,13 @@ export async function runOperations(
 	} catch (error) {
 		throw withWhatWasDone(error as NodeApiError, operation, outcomes);
 	}
-	const output = outcomes.flatMap((outcome, item) => {
-		const pairedItem = takesAll ? inputs.map((_input, index) => ({ item: index })) : { item };
+	const all = once(() => inputs.map((_input, item) => ({ item })));
+	const output = outcomes.flatMap((outcome, item) =>
 		// An operation that takes all items may pair its output with them by itself.
-		return outputOf(outcome).map((one) => ({ pairedItem, ...one }));
-	});
+		outputOf(outcome).map((one) =>
+			'pairedItem' in one ? one : { ...one, pairedItem: takesAll ? all() : { item } },
+		),
+	);
 	if (memory?.isStartedAgain(output)) return [output];
 	memory?.forget();
 	return [(await operation.afterwards?.(context, output)) ?? output];

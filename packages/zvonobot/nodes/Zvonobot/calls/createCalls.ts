@@ -81,11 +81,11 @@ class Creation {
 		const { contacts } = plan;
 		const items: INodeExecutionData[] = [];
 		for (const [index, position] of contacts.positions.entries()) {
-			items[position] = this.paired(outputs[index] as INodeExecutionData, position);
+			items[position] = outputs[index] as INodeExecutionData;
 		}
 		for (const omitted of contacts.omitted) {
 			const { position } = omitted;
-			items[position] = this.paired({ json: this.omittedOutput(omitted) }, position);
+			items[position] = this.output(this.omittedOutput(omitted), position);
 		}
 		const { executeOnce } = contacts.report;
 		if (executeOnce !== undefined && items[0]) items[0].json.note = executeOnce;
@@ -214,14 +214,16 @@ class Creation {
 	 * @throws NodeApiError unless the node goes on after errors
 	 */
 	private async fail(failure: ApiFailure, part: Place[]): Promise<void> {
-		const { call, created } = this;
+		const { call, created, plan } = this;
+		const { contacts } = plan;
 		this.hasFailed = true;
 		if (created > 0) call.alreadyDone = { what: callsCreated(created), advice: this.advice() };
 		const error = await failureOf(failure, call);
 		error.description = [error.description, this.about(part)].filter(Boolean).join(' ');
 		if (!call.context.continueOnFail()) throw error;
 		for (const { index } of part) {
-			this.outputs[index] = { json: { error: error.message }, error };
+			const output = this.output({ error: error.message }, contacts.positions[index]);
+			this.outputs[index] = { ...output, error };
 		}
 	}
 
@@ -243,7 +245,7 @@ class Creation {
 
 	private take({ index }: Place, json: IDataObject): void {
 		if (json.status === 'created') this.created++;
-		this.outputs[index] = { json };
+		this.outputs[index] = this.output(json, this.plan.contacts.positions[index]);
 	}
 
 	private omittedOutput(omitted: OmittedContact): IDataObject {
@@ -256,8 +258,9 @@ class Creation {
 		return { ...(id !== undefined && { id }), phone, status: 'duplicate', reason };
 	}
 
-	private paired(item: INodeExecutionData, position: number): INodeExecutionData {
-		return this.areRows ? { ...item, pairedItem: { item: position } } : item;
+	/** @param position of the person among those that were given */
+	private output(json: IDataObject, position = 0): INodeExecutionData {
+		return this.areRows ? { json, pairedItem: { item: position } } : { json };
 	}
 }
 
