@@ -38,6 +38,8 @@ export interface CollectedContacts {
 	placed(): Generator<[contact: Contact, place: string]>;
 	/** The place of a contact among those given, by its index among those to send; nothing past the last one. */
 	placeOf(index: number): string | undefined;
+	/** The places of contacts to send that follow each other, by their first and last index: `item 3 to item 7`. */
+	rangeOf(first: number, last: number): string;
 	/** The position of each contact to send among those given. */
 	positions: number[];
 	/** Those that aren't sent, in the order in which they were given. */
@@ -116,6 +118,10 @@ export function collectContacts(
 	report.sent = positions.length;
 	const contactAt = (index: number) =>
 		parser.contactOf(source.at(positions[index] as number), numbers[index] as string);
+	const placeOf = (index: number) => {
+		const position = positions[index];
+		return position === undefined ? undefined : source.placeOf(position);
+	};
 	return {
 		source,
 		count: positions.length,
@@ -128,10 +134,9 @@ export function collectContacts(
 				yield Array.from({ length: end - start }, (_none, index) => contactAt(start + index));
 			}
 		},
-		placeOf(index) {
-			const position = positions[index];
-			return position === undefined ? undefined : source.placeOf(position);
-		},
+		placeOf,
+		rangeOf: (first, last) =>
+			first === last ? `${placeOf(first)}` : `${placeOf(first)} to ${placeOf(last)}`,
 		*placed() {
 			for (const [index, position] of positions.entries()) {
 				yield [contactAt(index), source.placeOf(position)];

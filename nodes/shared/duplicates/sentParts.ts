@@ -20,6 +20,8 @@ interface People<Person> {
 	parts(size: number): Iterable<Person[]>;
 	/** Names a person by the index among all: `item 3`. */
 	placeOf(index: number): string | undefined;
+	/** Names people by the indexes of the first and the last: `item 3 to item 7`. */
+	rangeOf(first: number, last: number): string;
 }
 
 /** How parts are sent, and what is said of them. */
@@ -64,8 +66,7 @@ export async function sendParts<Person extends { number: string }, Report>(
 		const known = sent[first / size];
 		if (known && known.hash !== hash) throw isAnother(call, things);
 		if (known?.doubt) {
-			const about = `${all.placeOf(first)} to ${all.placeOf(count - 1)}`;
-			doubts.push({ about, failure: known.doubt });
+			doubts.push({ about: all.rangeOf(first, count - 1), failure: known.doubt });
 			call.earlierDoubt = together(doubts);
 		}
 		if (known) continue;

@@ -11,6 +11,7 @@ import {
 	andAgain,
 	fieldWords,
 	mayBeCarriedOutBefore,
+	mayHaveDone,
 	nothingDone,
 	quoted,
 	sentences,
@@ -159,7 +160,7 @@ function tooMany({ service, failure, context }: Case): FailureWords {
 			message: `The rate limit of ${name} is used up for another ${retryAfterSeconds} s`,
 			description: sentences(
 				`That is longer than ${MAX_WAIT} allows.`,
-				context.alreadyDone ? 'Raise it.' : 'Raise it, or run this again later. Nothing was sent.',
+				mayHaveDone(context) ? 'Raise it.' : 'Raise it, or run this again later. Nothing was sent.',
 			),
 		};
 	}
@@ -227,7 +228,7 @@ function redirected(one: Case): FailureWords {
 }
 
 function effectAdvice({ service, failure, context }: Case): string | undefined {
-	if (!isInDoubt(failure)) return context.alreadyDone ? undefined : 'Run this again later.';
+	if (!isInDoubt(failure)) return mayHaveDone(context) ? undefined : 'Run this again later.';
 	return context.doubtAdvice ?? `Check your ${service.name} account before you run this again.`;
 }
 

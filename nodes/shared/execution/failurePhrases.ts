@@ -41,13 +41,18 @@ export function mayBeCarriedOutBefore({ about }: Pick<EarlierDoubt, 'about'>): s
 /** Ends the error of a refused request, unless something stays. */
 export function nothingDone(
 	{ method }: FailureDetails,
-	{ alreadyDone }: FailureContext,
+	context: FailureContext,
 ): string | undefined {
-	if (alreadyDone) return undefined;
+	if (mayHaveDone(context)) return undefined;
 	return method === 'PUT' || method === 'DELETE' ? 'Nothing was changed.' : 'Nothing was sent.';
 }
 
 /** Left out when something stays that would be created again: the advice on it says more. */
-export function andAgain({ alreadyDone }: FailureContext): string {
-	return alreadyDone ? '' : ' and run this again';
+export function andAgain(context: FailureContext): string {
+	return mayHaveDone(context) ? '' : ' and run this again';
+}
+
+/** Whether requests before the one that failed were carried out, or may have been. */
+export function mayHaveDone({ alreadyDone, earlierDoubt }: FailureContext): boolean {
+	return Boolean(alreadyDone ?? earlierDoubt);
 }

@@ -105,6 +105,7 @@ it('a later failure does not hide the rows that may be in the dialer', async () 
 		'About the earlier request: This is about item 0 to item 999. Look in your account at Autodialer',
 	);
 	expect(refused.error?.description?.match(/Look in your account/g)).toHaveLength(1);
+	expect(refused.error?.description).not.toContain('run this again');
 	sandbox.faults.add({ kind: 'resetAfterEffect', path });
 	const lostToo = await refused.retry();
 	expect(lostToo.error?.message).toContain('; it may have been carried out anyway.');
@@ -117,6 +118,28 @@ it('a later failure does not hide the rows that may be in the dialer', async () 
 	expect(sandbox.rows).toHaveLength(3_500);
 	expect(mostTimes(bench())).toBe(1);
 });
+
+it.each([
+	[422, 'Autodialer says: “No such scenario”. Correct the values named here.'],
+	[401, 'Autodialer did not accept'],
+])(
+	'a status of %i after a lost response does not say that nothing was sent, nor to run it again',
+	async (status, said) => {
+		const { sandbox, run } = bench();
+		const path = '/apikey/make';
+		sandbox.faults.add({ kind: 'resetAfterEffect', path });
+		const failed = await run('task', 'create', TASK, { items: rows(1_001) });
+		const body = { error: 'No such scenario' };
+		sandbox.faults.add({ kind: 'status', status, body, path });
+		const { error } = await failed.retry();
+		expect(`${error?.message} ${error?.description}`).toContain(said);
+		expect(error?.description).not.toContain('run this again.');
+		expect(error?.description).not.toContain('Nothing was sent');
+		sandbox.faults.add({ kind: 'resetAfterEffect', path });
+		const alone = await (await failed.retry()).retry();
+		expect(alone.error?.message).toContain('about item 1000, may have been carried out');
+	},
+);
 
 it('after a refusal Retry goes on with the rows that were not sent, and tells of all', async () => {
 	const { sandbox, run } = bench();

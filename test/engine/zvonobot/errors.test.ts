@@ -72,7 +72,7 @@ describe.each(SHAPES)('a refusal in the form %s', (shape) => {
 		});
 		expect(error?.message).toBe(`Zvonobot refused the request${status(422)} [item 0]`);
 		expect(error?.description).toBe(
-			'Zvonobot says: “Шаблон не найден”. Correct what it names and run this again; if the reason is not clear, ask your manager at Zvonobot. Nothing was sent. This is about 1 of 1 numbers: contact 1.',
+			'This is about 1 of 1 numbers: contact 1. Zvonobot says: “Шаблон не найден”. Correct what it names and run this again; if the reason is not clear, ask your manager at Zvonobot. Nothing was sent.',
 		);
 	});
 

@@ -8,6 +8,7 @@ import type {
 import type { Contact } from '../../../../../nodes/shared/contacts/contact';
 import { leavesDoubt } from '../../../../../nodes/shared/duplicates/doubt';
 import { failureOf } from '../../../../../nodes/shared/execution/failureOf';
+import { sentences } from '../../../../../nodes/shared/execution/failurePhrases';
 import {
 	ApiFailure,
 	apiFailureOf,
@@ -219,7 +220,7 @@ class Creation {
 		this.hasFailed = true;
 		if (created > 0) call.alreadyDone = { what: callsCreated(created), advice: this.advice() };
 		const error = await failureOf(failure, call);
-		error.description = [error.description, this.about(part)].filter(Boolean).join(' ');
+		error.description = sentences(this.about(part), error.description ?? '');
 		if (!call.context.continueOnFail()) throw error;
 		for (const { index } of part) {
 			const output = this.output({ error: error.message }, contacts.positions[index]);
@@ -233,8 +234,7 @@ class Creation {
 	}
 
 	private rangeOf(part: Place[]): string {
-		const place = (one?: Place) => this.plan.contacts.placeOf(one?.index ?? -1);
-		return part.length === 1 ? `${place(part[0])}` : `${place(part[0])} to ${place(part.at(-1))}`;
+		return this.plan.contacts.rangeOf(part[0]?.index ?? -1, part.at(-1)?.index ?? -1);
 	}
 
 	private advice(): string {

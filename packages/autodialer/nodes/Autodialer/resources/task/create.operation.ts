@@ -59,14 +59,15 @@ interface Report extends IDataObject {
 /** Sends one request. @throws ApiFailure */
 async function send(
 	call: OperationCall,
-	{ positions, placeOf }: CollectedContacts,
+	{ positions, placeOf, rangeOf }: CollectedContacts,
 	people: Contact[],
 	first: number,
 ): Promise<Report> {
-	const [from = '', to = from] = [placeOf(first), placeOf(first + people.length - 1)];
+	const last = first + people.length - 1;
+	const [from = '', to = from] = [placeOf(first), placeOf(last)];
 	const { body: given, ...request } = call.request();
 	const words = {
-		howToCheck: `This is about ${from} to ${to}. Look in your account at Autodialer whether they are there before you send them again.`,
+		howToCheck: `This is about ${rangeOf(first, last)}. Look in your account at Autodialer whether they are there before you send them again.`,
 	};
 	const data = people.map((one, index) => ({
 		...rowOf(one, (positions[first + index] as number) + 1),
