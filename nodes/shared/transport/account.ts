@@ -9,12 +9,14 @@ import type { Service } from './service';
 
 /** Fewest characters of a key that is taken out of data. */
 const SHORTEST_IN_DATA = 8;
+/** A person's own secret that can be no word, number or address, which the service may write of itself. */
+const DISTINCT = /^(?=.*[a-z])(?:.{16,}|(?=.*\d).{8,})$/i;
 
 /** The account that a run's credential belongs to. */
 export interface Account {
 	/** Address of the API. */
 	baseUrl: string;
-	/** Removes the key, and a further secret, from a text of the service, which may repeat the request. */
+	/** Removes the key, and a distinct further secret, from a text of the service, which may repeat the request. */
 	withoutKey: (text: string) => string;
 	/** The same for data, which stays as it is where the key is so short that it may be something else. */
 	dataWithoutKey: (text: string) => string;
@@ -59,7 +61,7 @@ export class Accounts {
 				{ description: `Open the credential and paste only the key. ${whereKeyIs}` },
 			);
 		}
-		const secrets = [key, secret];
+		const secrets = DISTINCT.test(secret) ? [key, secret] : [key];
 		return {
 			baseUrl,
 			withoutKey: remover(secrets),
@@ -83,7 +85,12 @@ export class Accounts {
 }
 
 function remover(secrets: string[]): Account['withoutKey'] {
-	const forms = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
+	const forms = secrets.flatMap((secret) => [
+		secret,
+		encodeURIComponent(secret),
+		// As PHP writes it in JSON.
+		secret.replaceAll('/', '\\/'),
+	]);
 	const known = [...new Set(forms)].filter((form) => form !== '');
 	return (text) => known.reduce((cleaned, form) => cleaned.replaceAll(form, '***'), text);
 }

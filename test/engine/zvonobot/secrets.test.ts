@@ -138,6 +138,34 @@ it.each<[string, number, object]>([
 	},
 );
 
+it.each(['1', 'ru', 'error', '87001112', 'zvonobot', 'lk.zvonobot.ru'])(
+	'a secret that may be a word or a number of the service changes neither: %s',
+	async (secret) => {
+		const credential = { ...bench().credential, webhookSecret: secret };
+		const said = `Zvonobot error 1: ${secret}`;
+		const phone = phoneAt(0);
+		bench().sandbox.faults.add({ kind: 'status', status: 422, body: { message: said } });
+		const { error } = await bench().run('call', 'create', CREATE, { credential });
+		expect(error?.description).toContain(`“${said}”`);
+		const data = [{ id: 87_001_112, phone, note: said }];
+		const body = { status: 'success', data };
+		bench().sandbox.faults.add({ kind: 'status', status: 200, body });
+		const { items } = await bench().run('call', 'create', CREATE, { credential });
+		expect(items[0]?.json).toMatchObject({ id: 87_001_112, phone, status: 'created', note: said });
+	},
+);
+
+it('a secret with a slash does not come out either, as PHP writes it in JSON', async () => {
+	const secret = 'kT7/pW2+zR9/mQ4=';
+	const credential = { ...bench().credential, webhookSecret: secret };
+	const body = { status: 'success', data: [{ id: 7, phone: phoneAt(0), note: secret }] };
+	const written = Buffer.from(JSON.stringify(body).replaceAll('/', '\\/'));
+	bench().sandbox.faults.add({ kind: 'status', status: 200, body: written });
+	const result = await bench().run('call', 'create', CREATE, { credential });
+	expect(result.items).toHaveLength(1);
+	expect(JSON.stringify(result)).not.toContain(secret);
+});
+
 it.each(['секрет', 'a\nb', 'тайна 7'])(
 	'a secret that no header can hold is refused before anybody is called: %j',
 	async (secret) => {
