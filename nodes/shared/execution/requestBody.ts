@@ -6,7 +6,7 @@ import { jsonParse, type IWebhookFunctions } from 'n8n-workflow';
  * send it as a text or a form, or without a type, as curl in PHP does.
  *
  * @returns what JSON holds; otherwise what n8n has read, such as the fields of a form; the text where n8n has read
- * nothing
+ * nothing, unless it is the bytes of a file
  */
 export function requestBody(context: IWebhookFunctions): unknown {
 	const body = context.getBodyData();
@@ -16,5 +16,6 @@ export function requestBody(context: IWebhookFunctions): unknown {
 	if (/^application\/json\s*(;|$)/i.test(type) || written === '') return body;
 	const parsed = jsonParse<unknown>(written, { fallbackValue: null });
 	if (typeof parsed === 'object' && parsed !== null) return parsed;
-	return isEmpty(body) ? written : body;
+	const isText = !['\0', '\ufffd'].some((sign) => written.includes(sign));
+	return isText && isEmpty(body) ? written : body;
 }

@@ -154,6 +154,17 @@ it.each<[string, string | undefined, unknown, IDataObject]>([
 	});
 });
 
+it.each(['audio/wav', 'application/octet-stream'])('%s as a body is no text', async (type) => {
+	const { items } = await (
+		await activate()
+	).request({
+		...{ query: { phone: phoneAt(0) }, rawBody: Buffer.from([82, 73, 70, 70, 255, 0, 1]) },
+		headers: { 'content-type': type },
+	});
+	expect(items?.[0]?.json).toMatchObject({ number: phoneAt(0) });
+	expect(items?.[0]?.json.raw).toEqual({ phone: phoneAt(0) });
+});
+
 it('tells the name of a file that comes under another name than Recording Parameter', async () => {
 	const { items } = await (
 		await activate()
