@@ -20,6 +20,8 @@ const MAX_FIELDS = 20;
 const MAX_MESSAGES = 3;
 /** Most characters of a field's name. */
 const FIELD_CHARACTERS = 100;
+/** A number of JSON that JavaScript may round. Most digits in texts, such as those of addresses, are none. */
+const LONG_NUMBER = /[[:,]\s*-?\d{16}/;
 
 /** The two ends of an exchange besides the request. */
 export interface Parties {
@@ -178,7 +180,7 @@ function parse(text: string): { body: unknown } | undefined {
 	if (text.trim() === '') return { body: undefined };
 	try {
 		const body = JSON.parse(text) as unknown;
-		return { body: /\d{16}/.test(text) ? JSON.parse(withLongNumbersAsTexts(text)) : body };
+		return { body: LONG_NUMBER.test(text) ? JSON.parse(withLongNumbersAsTexts(text)) : body };
 	} catch {
 		return undefined;
 	}
