@@ -112,6 +112,7 @@ it.each([
 		{ message: 'Unauthenticated.' },
 		'Zvonobot did not accept the API key [item 0]',
 	],
+	['no ID', { status: 'error', id: null }, 'Zvonobot refused the request [item 0]'],
 	[
 		'a text as data',
 		{ status: 'error', data: 'Мало денег' },
@@ -128,7 +129,7 @@ it.each<[string, string, IDataObject, object]>([
 		'call',
 		'create',
 		{ ...SPOKEN, ...define(phoneAt(0), phoneAt(1)) },
-		[{ status: 'error', message: 'Нет' }],
+		[{ status: 'error', phone: null, message: 'Нет' }],
 	],
 	[
 		'audio',

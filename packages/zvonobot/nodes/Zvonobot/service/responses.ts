@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isBlank } from '../../../../../nodes/shared/declaration/parsers';
 import {
 	asObject,
 	isObject,
@@ -48,11 +49,11 @@ export function readWords(body: unknown): ServiceWords {
  * of single phones that were refused, doesn't.
  */
 export function isRefusal(body: unknown): boolean {
-	const { status, data, id } = asObject(body);
+	const { status, data } = asObject(body);
 	const entries = (listIn(data) ?? [data]).map(asObject);
-	if (id !== undefined || entries.some(hasId)) return false;
+	if ([asObject(body), ...entries].some(hasId)) return false;
 	if (status === 'success') {
-		return entries.length > 0 && entries.every((one) => isError(one) && one.phone === undefined);
+		return entries.length > 0 && entries.every((one) => isError(one) && isBlank(one.phone));
 	}
 	return status !== undefined || (data === undefined && readWords(body).message !== undefined);
 }
