@@ -78,6 +78,14 @@ it.each([
 	expect(endpoint.asked).toEqual(pages);
 });
 
+it('fetches no page twice up to a limit where records come in another order than that of their IDs', async () => {
+	const rows = [9, 4, 7, 8, 5, 6, 3, 1, 2];
+	const endpoint = new Endpoint(rows, 3);
+
+	expect(ids(await fetchAllRecords(endpoint.fetch, { limit: 8 }))).toEqual(rows.slice(0, 8));
+	expect(endpoint.asked).toEqual([1, 2, 3]);
+});
+
 it('fetches no empty page after full ones', async () => {
 	const endpoint = new Endpoint(countdown(40), 20);
 

@@ -346,14 +346,19 @@ function isOldestFirst(page?: RowsPage): boolean {
 	return Number(ids[0]) < Number(ids.at(-1));
 }
 
-/** Whether a page of records that come newest first begins with one that is not older than the last before it. */
+/**
+ * Whether a page of records that come newest first begins with one that is not older than the last before it.
+ * Where the IDs of a page show another order, the places tell nothing.
+ */
 function showsMovedRows(pages: RowsPage[]): boolean {
-	const ends = pages.map(idsOf).map((ids) => ({ first: Number(ids[0]), last: Number(ids.at(-1)) }));
+	const ids = pages.map((page) => idsOf(page).map(Number));
 	// A single record doesn't tell the order.
-	const isNewestFirst = ends[0] !== undefined && ends[0].first > ends[0].last;
-	return (
-		isNewestFirst && ends.some(({ first }, page) => first >= (ends[page - 1]?.last ?? Infinity))
-	);
+	const areOrdered = (ids[0]?.length ?? 0) > 1 && ids.every(areNewestFirst);
+	return areOrdered && !areNewestFirst(ids.flat());
+}
+
+function areNewestFirst(ids: number[]): boolean {
+	return ids.every((id, index) => index === 0 || id < (ids[index - 1] as number));
 }
 
 function idsOf(page?: RowsPage): unknown[] {
