@@ -15,7 +15,8 @@ import type {
 
 /**
  * n8n's Data Tables in memory, for n8n's own Data Table node, whose rows the whole n8n keeps in its database.
- * Tables can be made and found by name, and rows added, changed and found by equal values and Is Not Empty; nothing else is there.
+ * Tables can be made and found by name, and rows added, changed and found by equal values and Is Not Empty; nothing
+ * else is there.
  */
 export class DataTables implements DataTableProxyProvider {
 	private readonly tables: DataTable[] = [];

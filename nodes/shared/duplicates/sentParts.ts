@@ -39,8 +39,8 @@ interface Sending<Person, Report> {
 const sentParts = itemSlot<Array<SentPart<unknown>>>('parts');
 
 /**
- * Sends what is for many people part by part, each once whatever becomes of a response, for a service that can't be asked
- * whether it has them. Retry sends the parts that no earlier try of the run has sent.
+ * Sends what is for many people part by part, each once whatever becomes of a response, for a service that can't
+ * be asked whether it has them. Retry sends the parts that no earlier try of the run has sent.
  *
  * @returns the reports of all parts
  * @throws ApiFailure of the first part that failed, also when an earlier try left open what became of one;

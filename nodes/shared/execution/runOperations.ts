@@ -41,8 +41,8 @@ const outputSlot = itemSlot<IDataObject[]>('output');
 /**
  * Runs the chosen operation for each input item, or once for all of them where the operation takes
  * all items at once. The parameters of all items are checked before anything is sent; if several items
- * would do the same to people, none is sent. Items are read and deleted side by side; everything that creates, changes or sends is done for one item after the
- * other.
+ * would do the same to people, none is sent. Items are read and deleted side by side; everything that
+ * creates, changes or sends is done for one item after the other.
  *
  * Outputs keep the order of the input and are paired to it. With continue-on-fail a failed item
  * becomes `{ json: { error }, error, pairedItem }`; without it nothing more is started after the first

@@ -154,6 +154,21 @@ it.each<[string, string, IDataObject, object]>([
 	},
 );
 
+it.each([
+	[{ message: 'В очереди' }, 'but says “В очереди”'],
+	[{ id: null }, 'and does not say why'],
+])(
+	'a number that comes back without a call, and without an error, may be called: %j',
+	async (more, why) => {
+		const body = { status: 'success', data: [{ phone: phoneAt(0), ...more }] };
+		bench().sandbox.faults.add({ kind: 'status', status: 200, body });
+		const { items } = await bench().run('call', 'create', SPOKEN, { items: rows(1) });
+		expect(items[0]?.json.reason).toBe(
+			`Zvonobot gave no call ID for this number, ${why}. It may be called all the same.`,
+		);
+	},
+);
+
 it('a refusal without a number stands beside the numbers that are left out', async () => {
 	const data = [
 		{ status: 'error', message: 'Номер в стоп-листе' },

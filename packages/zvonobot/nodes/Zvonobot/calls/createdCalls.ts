@@ -8,9 +8,6 @@ import { hasId, isError } from '../service/responses';
 /** Parts of a new call that nobody needs, and that others must not see: the address has the token of a wait. */
 const LEFT_OUT = new Set(['id', 'phone', 'status', 'webhookUrl', ...WITHHELD]);
 
-/** The end of a reason that leaves it open whether the person is called. */
-const MAYBE = 'and does not say why. It may be called all the same.';
-
 /** The response to a create, sorted by the phones that were sent. */
 interface CreatedCalls {
 	/** The output for each phone that was sent, in that order. */
@@ -54,9 +51,10 @@ export function createdCalls(records: IDataObject[], phones: string[]): CreatedC
 				rows[index] ?? {
 					phone,
 					status: 'refused',
-					reason: said
-						? `Zvonobot left this number out of its response, but says of one: “${said}”. It may be called all the same.`
-						: `Zvonobot left this number out of its response, ${MAYBE}`,
+					reason: reasonOfDoubt(
+						'left this number out of its response',
+						said && `of one: “${said}”`,
+					),
 				},
 		),
 		others,
@@ -80,14 +78,21 @@ function placesOf(phones: string[]): { open: Map<string, number>; next: number[]
 function rowOf(record: IDataObject, phone: string): IDataObject {
 	const { id, message } = record;
 	if (isError(record) || !hasId(record)) {
-		const without = isError(record)
-			? 'Zvonobot refused this number without a reason.'
-			: `Zvonobot gave no call ID for this number, ${MAYBE}`;
-		return { phone, status: 'refused', reason: foreignText(message) || without };
+		const words = foreignText(message);
+		const reason = isError(record)
+			? words || 'Zvonobot refused this number without a reason.'
+			: reasonOfDoubt('gave no call ID for this number', words && `“${words}”`);
+		return { phone, status: 'refused', reason };
 	}
 	const row: IDataObject = { id, phone, status: 'created' };
 	for (const name in record) {
 		if (!LEFT_OUT.has(name)) row[name] = record[name];
 	}
 	return row;
+}
+
+/** The reason of a number that may be called although the response has no call for it. */
+function reasonOfDoubt(event: string, said: string): string {
+	const why = said ? `but says ${said}` : 'and does not say why';
+	return `Zvonobot ${event}, ${why}. It may be called all the same.`;
 }
