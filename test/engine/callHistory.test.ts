@@ -202,6 +202,19 @@ describe('of one autocall', () => {
 	});
 });
 
+it.each([
+	['number', 'Number'],
+	['autocallId', 'Autocall'],
+])(
+	"filtered by an expression that returns nothing (%s) gives nobody else's calls",
+	async (field, label) => {
+		seedAutocall('Debtors', 16, [1]);
+		const { calls, error } = await history({ filters: { [field]: '={{ $json.none }}' } });
+		expect(calls).toEqual([]);
+		expect(error?.message).toBe(`"${label}" is required, but is empty [item 0]`);
+	},
+);
+
 describe('up to a limit', () => {
 	const seedMany = (autocalls: number) => {
 		for (let day = 1; day <= autocalls; day++) seedAutocall(`Day ${day}`, day, [1, 2, 3, 4, 5]);

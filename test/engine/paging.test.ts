@@ -195,6 +195,16 @@ it('whatever the size of pages, the number of records and the limit', async () =
 	);
 });
 
+it.each(['autocall', 'contactList', 'smsBulk'])(
+	'%s: filtered by a Client ID that an expression leaves empty, gives no others',
+	async (resource) => {
+		const filters = { clientId: '={{ $json.none }}' };
+		const { items, error } = await bench().run(resource, 'getAll', { filters });
+		expect(items).toEqual([]);
+		expect(error?.message).toBe('"Client ID" is required, but is empty [item 0]');
+	},
+);
+
 describe('while the account changes between two pages', () => {
 	/** Lists of the account, or the contacts of one list: one newest first, the other oldest first. */
 	const changing = [

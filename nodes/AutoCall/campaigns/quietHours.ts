@@ -58,6 +58,8 @@ export const allowedDaysOption: Field = {
 	protects: true,
 	options: WEEKDAYS.map((name) => ({ name, value: name.toLowerCase() })),
 	default: [...ALL_DAYS],
+	// Without a day no other day could be found, and an expression that returns nothing would allow all.
+	required: true,
 	description:
 		'Days of the week on which a campaign may start (Almaty time). On other days, Outside Allowed Hours applies. An autocall that is not finished on its first day continues on the next day.',
 };

@@ -1,3 +1,5 @@
+import omit from 'lodash/omit';
+
 import { onlyWithFinalCost } from '../campaigns/finalCost';
 import { calendarDate, clockTime } from '../service/dates';
 import type { Field } from '../../shared/declaration/field';
@@ -52,6 +54,7 @@ export const startDateField: Field = {
 	type: 'dateTime',
 	default: '',
 	api: 'date_from',
+	neverBlank: true,
 	parse: calendarDate,
 	description: 'Day on which the campaign starts (Almaty time); today if left out',
 };
@@ -66,6 +69,7 @@ export function timeField(
 		default: '',
 		...field,
 		type: 'string',
+		neverBlank: true,
 		parse: clockTime,
 		hint: 'Almaty time. Accounts may call and text from 11:00 to 20:30, unless AutoCall.kz support has set other hours.',
 	};
@@ -92,6 +96,7 @@ const filterFields: Field[] = [
 		type: 'string',
 		default: '',
 		api: 'client_id',
+		neverBlank: true,
 		// Longer ones exist nowhere, and would not fit into an address.
 		parse: text({ max: 1000 }),
 		description: 'Only those with this ID of your own',
@@ -145,7 +150,7 @@ export function additionalFields(options: Field[]): Field {
 	};
 }
 
-/** A collection of the fields that an update can change; fields that aren't added stay unchanged. */
+/** A collection of the fields that an update can change; fields that aren't added, or are blank, stay unchanged. */
 export function updateFields(options: Field[]): Field {
 	return {
 		displayName: 'Update Fields',
@@ -153,6 +158,6 @@ export function updateFields(options: Field[]): Field {
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		options,
+		options: options.map((field) => omit(field, 'neverBlank')),
 	};
 }

@@ -192,7 +192,7 @@ export class ItemParameters {
 
 	private checked({ field, raw }: GivenField): unknown {
 		if (isBlank(raw)) {
-			if (field.required) {
+			if (field.required || field.neverBlank) {
 				throw this.invalid(field.displayName, 'is required, but is empty', field.description);
 			}
 			return undefined;

@@ -30,6 +30,12 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	 * and n8n offers no button to let the model define it.
 	 */
 	protects?: boolean;
+	/**
+	 * Whether a blank is refused once it was added to a collection, because what holds without it would surprise:
+	 * an expression that returns nothing would start a campaign today. n8n takes `required` for fields that
+	 * weren't added too.
+	 */
+	neverBlank?: boolean;
 	/** Set where its API field is the list of contacts, so that messages about an entry name the contact. */
 	holdsContacts?: boolean;
 	options?: Array<INodePropertyOptions | Field | FieldGroup>;

@@ -110,7 +110,13 @@ export function oneOf(choices: unknown[]): Parser {
 /** Several of a drop-down's values, each once: a list from an expression, or one text with commas. */
 export function someOf(choices: unknown[]): Parser {
 	const one = oneOf(choices);
-	return (value) => [...new Set(entriesOf(value).map(one))];
+	return (value) => {
+		const chosen = entriesOf(value).map(one);
+		if (chosen.length === 0) {
+			throw new InvalidValue(`must name at least one choice, but is ${shown(value)}`);
+		}
+		return [...new Set(chosen)];
+	};
 }
 
 /** A numeric ID of the API. */

@@ -99,7 +99,10 @@ function shownFor(field: Field, resource: string, operation: string): INodePrope
 }
 
 /** The parts of a field that only this package reads. */
-const ONLY_OURS = ['api', 'parse', 'reports', 'protects', 'message', 'isOwnName', 'holdsContacts'];
+const ONLY_OURS = [
+	...['api', 'parse', 'reports', 'protects', 'message', 'isOwnName', 'holdsContacts'],
+	'neverBlank',
+];
 
 /**
  * A field without the properties that only this package reads. A field that protects money and people has a

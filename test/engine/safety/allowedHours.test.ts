@@ -393,3 +393,18 @@ describe('one bound of the hours alone, which would end before they begin', () =
 		expect(schedules(own, autocall)).toEqual([{ time_from: '23:00:00', time_to: '23:59:59' }]);
 	});
 });
+
+it.each([
+	['autocall', autocall, 'dateFrom', 'Start Date'],
+	['autocall', autocall, 'timeFrom', 'Time From'],
+	['autocall', autocall, 'timeTo', 'Time To'],
+	['SMS bulk', smsBulk, 'dateFrom', 'Start Date'],
+	['SMS bulk', smsBulk, 'timeFrom', 'Time From'],
+])(
+	'an %s: %#: an expression that returns nothing is an error: it would start at another time',
+	async (_noun, campaign, field, label) => {
+		const result = await create(bench(), campaign, { [field]: '={{ $json.none }}' });
+		expect(seen(result).message).toBe(`"${label}" is required, but is empty [item 0]`);
+		expect(sent(bench())).toEqual([]);
+	},
+);

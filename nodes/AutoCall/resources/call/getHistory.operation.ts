@@ -42,12 +42,18 @@ export default defineOperation({
 			placeholder: 'Add Filter',
 			default: {},
 			options: [
-				{ ...autocallId, required: false, description: 'Only the calls of this autocall' },
+				{
+					...autocallId,
+					required: false,
+					neverBlank: true,
+					description: 'Only the calls of this autocall',
+				},
 				{
 					displayName: 'Number',
 					name: 'number',
 					type: 'string',
 					default: '',
+					neverBlank: true,
 					placeholder: 'e.g. +7 701 123 45 67',
 					parse: phoneNumber(),
 					description: 'Only the calls to this number, in any usual format',
