@@ -62,13 +62,13 @@ export class VariableTally {
 	/**
 	 * Counts a contact in.
 	 *
-	 * @param values the contact's variables as they are sent
+	 * @param values the contact's variables as they are sent, or as the service returned them: a number, or null
 	 * @param place the contact's name in a message: `item 3`, `contact 4`
 	 */
-	add(values: Record<string, string> | undefined, place: string): void {
+	add(values: Record<string, unknown> | undefined, place: string): void {
 		for (const variable of this.variables) {
 			const hasValue = values !== undefined && Object.hasOwn(values, variable.name);
-			variable.add(hasValue ? (values[variable.name] as string) : '', place);
+			variable.add(hasValue ? String(values[variable.name] ?? '') : '', place);
 		}
 	}
 

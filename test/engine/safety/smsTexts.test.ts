@@ -301,6 +301,24 @@ describe('the contacts of existing lists', () => {
 		expect(new Set(sent(bench()))).toEqual(new Set(['GET /lists/{id}']));
 	});
 
+	it.each([
+		[
+			null,
+			'"Text" uses {{name}}, but 1 contact has no value for it: contact 10001 of list 101 [item 0]',
+		],
+		[15000, undefined],
+	])('whose value comes as %p', async (name, message) => {
+		const { id } = seedList(bench(), 1);
+		const alter = (list: unknown) => {
+			const { contacts } = list as { contacts: { data: object[] } };
+			const data = contacts.data.map((one) => ({ ...one, variables: { name } }));
+			return { ...(list as object), contacts: { ...contacts, data } };
+		};
+		bench().sandbox.faults.add({ kind: 'altered', alter, path: '/lists/' });
+		const { error } = await sendBulk('Hello {{name}}', lists(id));
+		expect(error?.message).toBe(message);
+	});
+
 	it('are not read when blanks are allowed: the output cannot tell', async () => {
 		const { id } = seedList(bench(), 3, [1]);
 		const { items } = await sendBulk('Hello {{name}}', lists(id), allow);
