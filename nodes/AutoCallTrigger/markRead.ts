@@ -22,7 +22,7 @@ export async function markRead(
 	if (toMark === '') return '';
 	const wanted = new Set(marksIn(toMark));
 	const unread = notifications.filter(
-		(notification) => notification.read_at === null && wanted.has(markOf(notification)),
+		(notification) => !notification.read_at && wanted.has(markOf(notification)),
 	);
 	let done = 0;
 	for (const { id } of unread.slice(0, MARKED_PER_POLL)) {

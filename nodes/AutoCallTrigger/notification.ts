@@ -1,5 +1,7 @@
-import { serviceMoment } from '../AutoCall/service/dates';
 import type { IDataObject } from 'n8n-workflow';
+
+import { serviceMoment } from '../AutoCall/service/dates';
+import { isObject } from '../shared/transport/responseShape';
 
 /** A notification of GET /notifications. */
 export interface Notification {
@@ -15,7 +17,14 @@ export interface Notification {
 }
 
 /** Takes a notification as the service lists it, with its date in the form in which dates are compared. */
-export function notificationOf(listed: Notification): Notification {
-	const createdAt = serviceMoment(listed.created_at);
-	return createdAt === listed.created_at ? listed : { ...listed, created_at: createdAt };
+export function notificationOf(listed: IDataObject): Notification {
+	const { id, type, data, read_at, created_at } = listed;
+	return {
+		// One without an ID is known by what it tells.
+		id: String(id ?? JSON.stringify([type, created_at, data])),
+		type: String(type ?? ''),
+		data: isObject(data) ? data : null,
+		read_at: read_at as string | null,
+		created_at: serviceMoment(created_at),
+	};
 }

@@ -3,6 +3,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { MOMENT_FORMAT, SERVICE_ZONE, isoMoment } from '../AutoCall/service/dates';
 import { ApiFailure } from '../shared/transport/apiFailure';
+import { isObject, listIn } from '../shared/transport/responseShape';
 import { autoCall } from '../AutoCall/service/transport';
 import { checkBalance } from './balance';
 import { findArrivals, markOf, oldestFirst, withoutMarks, type Cursor } from './cursor';
@@ -99,12 +100,13 @@ function knownBefore({ cursor, toMark = '' }: Memory): Cursor | undefined {
 }
 
 async function allNotifications(context: IPollFunctions): Promise<Notification[]> {
-	const { body, status } = await autoCall.send<{ data?: Notification[] }>(context, {
+	const { body, status } = await autoCall.send<IDataObject>(context, {
 		method: 'GET',
 		path: ['notifications'],
 	});
-	if (!Array.isArray(body.data)) throw new ApiFailure({ status, unreadableBody: true });
-	return body.data.map(notificationOf);
+	const listed = listIn(body.data);
+	if (!listed) throw new ApiFailure({ status, unreadableBody: true });
+	return listed.filter(isObject).map(notificationOf);
 }
 
 async function matching(context: IPollFunctions, events: string[]): Promise<Notification[]> {
@@ -112,7 +114,7 @@ async function matching(context: IPollFunctions, events: string[]): Promise<Noti
 }
 
 function unread(notifications: Notification[]): Notification[] {
-	return notifications.filter(({ read_at }) => read_at === null);
+	return notifications.filter(({ read_at }) => !read_at);
 }
 
 async function asEvents(

@@ -12,6 +12,14 @@ export function asObject(value: unknown): IDataObject {
 	return isObject(value) ? value : {};
 }
 
+/** A list, also one with gaps, which PHP sends as an object: `{"0": …, "2": …}`. Undefined for anything else. */
+export function listIn(value: unknown): unknown[] | undefined {
+	if (Array.isArray(value)) return value;
+	const entries = Object.entries(asObject(value));
+	const isList = entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key));
+	return isList ? entries.map(([, entry]) => entry) : undefined;
+}
+
 /** Makes the failure of a response of success to a POST that is not as the API promises. */
 export function unexpectedResponse(details: FailureDetails = {}): ApiFailure {
 	return new ApiFailure({ method: 'POST', status: 200, unreadableBody: true, ...details });

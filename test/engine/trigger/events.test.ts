@@ -109,6 +109,35 @@ it("writes times with Almaty's offset of that day: +06:00 until February 2024, t
 	]);
 });
 
+describe('notifications in odd shapes', () => {
+	type Listed = { data: IDataObject[] };
+	const each = (change: IDataObject) => (listed: Listed) => ({
+		data: listed.data.map((one) => ({ ...one, ...change })),
+	});
+
+	it.each<[string, (listed: Listed) => object, IDataObject]>([
+		['an entry that is none', ({ data }) => ({ data: [null, ...data] }), {}],
+		['gaps, as PHP sends them', ({ data }) => ({ data: { 1: data[0], 3: null } }), {}],
+		['a number as its ID', each({ id: 7 }), { id: '7' }],
+		['no ID', each({ id: null }), { id: expect.stringContaining('AutocallFinished') }],
+		['no type', each({ type: null }), { event: '' }],
+		['a list as its data', each({ data: [] }), { data: {} }],
+		['no date of reading', each({ read_at: undefined }), {}],
+	])('one with %s starts the workflow once', async (_what, alter, told) => {
+		const options = { includeDetails: true, markAsRead: true };
+		const workflow = await activate(bench(), withEvents(['*'], options));
+		bench().sandbox.notify('AutocallFinished', campaign);
+		bench().sandbox.faults.add({
+			...{ kind: 'altered', alter: (json) => alter(json as Listed), times: 2 },
+			...{ method: 'GET', path: '/notifications' },
+		});
+		expect(await workflow.poll()).toEqual([
+			expect.objectContaining({ event: 'AutocallFinished', data: campaign, ...told }),
+		]);
+		expect(await workflow.poll()).toEqual([]);
+	});
+});
+
 describe('a type that AutoCall.kz has added since', () => {
 	const added = {
 		id: uuid(1),

@@ -4,6 +4,7 @@ import { isBlank } from '../../../../../nodes/shared/declaration/parsers';
 import {
 	asObject,
 	isObject,
+	listIn,
 	unexpectedResponse,
 } from '../../../../../nodes/shared/transport/responseShape';
 import type { ServiceWords } from '../../../../../nodes/shared/transport/service';
@@ -71,12 +72,4 @@ export function hasId({ id }: IDataObject): boolean {
 /** The objects of a list, or one in its place; none of anything else. */
 export function objectsIn(value: unknown): IDataObject[] {
 	return (listIn(value) ?? [value]).filter(isObject);
-}
-
-/** A list, also one with gaps, which PHP sends as an object: `{"0": …, "2": …}`. Undefined for anything else. */
-export function listIn(value: unknown): unknown[] | undefined {
-	if (Array.isArray(value)) return value;
-	const entries = Object.entries(asObject(value));
-	const isList = entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key));
-	return isList ? entries.map(([, entry]) => entry) : undefined;
 }
