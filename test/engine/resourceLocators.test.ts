@@ -157,6 +157,63 @@ describe('what a list shows', () => {
 	});
 });
 
+describe('records in odd shapes', () => {
+	interface Listed {
+		data: object[];
+	}
+	const altered = (alter: (listed: Listed) => object) =>
+		bench().sandbox.faults.add({ kind: 'altered', alter: (json) => alter(json as Listed) });
+	const each = (change: object) =>
+		altered((listed) => ({ ...listed, data: listed.data.map((one) => ({ ...one, ...change })) }));
+
+	it.each<[string, (sandbox: Sandbox) => unknown, object, string[]]>([
+		[
+			'searchContactLists',
+			(own) => own.seedContactList(),
+			{ name: null, contacts_count: null },
+			['101'],
+		],
+		[
+			'searchSounds',
+			(own) => own.seedSound({ name: 'Hello' }),
+			{ duration: null, confirmed: '0' },
+			['Hello (not approved)'],
+		],
+		['searchAutocalls', (own) => own.seedAutocall({ name: 'March' }), { status: null }, ['March']],
+		['searchAutocalls', (own) => own.seedAutocall(), { id: null }, []],
+		[
+			'searchCallerIds',
+			(own) => own.seedRentedCallerId({ number: '+77086469620' }),
+			{ rented_until: null },
+			['+77086469620'],
+		],
+		['searchCallerIdNumbers', (own) => own.seedRentedCallerId(), { number: null }, []],
+	])(
+		'%s: %#: what is not known is left out, and what cannot be chosen',
+		async (method, seed, change, names) => {
+			seed(bench().sandbox);
+			each(change);
+			expect((await search(method)).results.map(({ name }) => name)).toEqual(names);
+		},
+	);
+
+	it('a list with gaps, which PHP sends as an object, is read', async () => {
+		bench().sandbox.seedContactList({ name: 'March', contacts: [] });
+		altered((listed) => ({ ...listed, data: { 2: listed.data[0] } }));
+		expect((await search('searchContactLists')).results).toHaveLength(1);
+		bench().sandbox.seedRentedCallerId();
+		altered(({ data }) => ({ data: { 0: null, 2: data[0] } }));
+		expect((await search('searchCallerIds')).results).toHaveLength(1);
+	});
+
+	it('a response without a list is an error in words', async () => {
+		altered(() => ({ message: 'Later.' }));
+		await expect(search('searchCallerIds')).rejects.toThrow(
+			'The response of AutoCall.kz could not be read',
+		);
+	});
+});
+
 describe('a search', () => {
 	beforeEach(() => {
 		for (const name of ['Клиенты МАРТ', 'Қарыз — сәуір', 'VIP march', 'Others']) {

@@ -1,7 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { isBlank } from '../../shared/declaration/parsers';
 import { askForList, searchResults, type NameOf } from '../../shared/execution/lists';
+import { ApiFailure } from '../../shared/transport/apiFailure';
 import { fetchPage } from '../../shared/transport/pages';
+import { asObject, isObject, listIn } from '../../shared/transport/responseShape';
 import { autoCall } from '../service/transport';
 
 /** Pages of one search before it offers to continue. */
@@ -15,44 +18,50 @@ type Search = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-export const searchContactLists = searchPages(
-	'lists',
-	({ name, contacts_count: count }) => `${name} (${sizeOf(Number(count))})`,
+export const searchContactLists = searchPages('lists', (list) =>
+	named(list, sizeOf(list.contacts_count)),
 );
 
-export const searchSounds = searchPages(
-	'sounds',
-	({ name, duration, confirmed }) =>
-		`${name} (${lengthOf(Number(duration))}, ${approval(Boolean(confirmed))})`,
+export const searchSounds = searchPages('sounds', (sound) =>
+	named(sound, lengthOf(sound.duration), approval(isOn(sound.confirmed))),
 );
 
-export const searchScenarios = searchPages(
-	'scenarios',
-	({ name, confirmed_at }) => `${name} (${approval(Boolean(confirmed_at))})`,
+export const searchScenarios = searchPages('scenarios', (scenario) =>
+	named(scenario, approval(Boolean(scenario.confirmed_at))),
 );
 
-export const searchAutocalls = searchPages(
-	'autocalls',
-	({ name, status }) => `${name} (${status})`,
+export const searchAutocalls = searchPages('autocalls', (autocall) =>
+	named(autocall, autocall.status),
 );
 
-export const searchSmsBulks = searchPages('bulks', ({ name, status }) => `${name} (${status})`);
+export const searchSmsBulks = searchPages('bulks', (bulk) => named(bulk, bulk.status));
 
 export const searchCallerIds = searchRows('caller-ids', callerIdName);
 
 /** The rented numbers themselves, as POST /autocalls takes them. */
 export const searchCallerIdNumbers = searchRows('caller-ids', callerIdName, 'number');
 
-export const searchNotifications = searchRows('notifications', ({ type, created_at, data }) =>
-	[type, (data as IDataObject | null)?.name, created_at].filter(Boolean).join(' · '),
+export const searchNotifications = searchRows(
+	'notifications',
+	({ id, type, created_at, data }) =>
+		[type, asObject(data).name, created_at].filter(Boolean).join(' · ') || String(id),
 );
 
-function sizeOf(contacts: number): string {
-	return `${contacts.toLocaleString('en')} ${contacts === 1 ? 'contact' : 'contacts'}`;
+/** A name with what is known besides; the ID of what has no name. */
+function named({ id, name }: IDataObject, ...known: unknown[]): string {
+	const details = known.filter((detail) => !isBlank(detail)).join(', ');
+	return `${String(isBlank(name) ? id : name)}${details && ` (${details})`}`;
+}
+
+function sizeOf(contacts: unknown): string | undefined {
+	if (isBlank(contacts)) return undefined;
+	return `${Number(contacts).toLocaleString('en')} ${Number(contacts) === 1 ? 'contact' : 'contacts'}`;
 }
 
 /** A length as players show it: 75 seconds are `1:15`. */
-function lengthOf(seconds: number): string {
+function lengthOf(duration: unknown): string | undefined {
+	if (isBlank(duration)) return undefined;
+	const seconds = Number(duration);
 	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
@@ -60,8 +69,13 @@ function approval(isApproved: boolean): string {
 	return isApproved ? 'approved' : 'not approved';
 }
 
-function callerIdName({ number, rented_until }: IDataObject): string {
-	return `${number} (until ${rented_until})`;
+/** A flag of the service: `true`, `1` or `"1"`. */
+function isOn(flag: unknown): boolean {
+	return Number(flag) === 1;
+}
+
+function callerIdName({ id, number, rented_until: until }: IDataObject): string {
+	return named({ id, name: number }, until && `until ${String(until)}`);
 }
 
 /** Searches a paged endpoint: the service has no search, so its pages are searched in turn. */
@@ -93,12 +107,15 @@ function searchPages(endpoint: string, nameOf: NameOf): Search {
 /** Searches an endpoint that returns everything at once under `data`. */
 function searchRows(endpoint: string, nameOf: NameOf, valueKey = 'id'): Search {
 	return async function (filter) {
-		const { body } = await askForList(
-			this,
-			autoCall.service,
-			async () =>
-				await autoCall.send<{ data: IDataObject[] }>(this, { method: 'GET', path: [endpoint] }),
-		);
-		return { results: searchResults(body.data, nameOf, filter, valueKey) };
+		const records = await askForList(this, autoCall.service, async () => {
+			const { body, status } = await autoCall.send<IDataObject>(this, {
+				method: 'GET',
+				path: [endpoint],
+			});
+			const rows = listIn(body.data);
+			if (!rows) throw new ApiFailure({ status, unreadableBody: true });
+			return rows.filter(isObject);
+		});
+		return { results: searchResults(records, nameOf, filter, valueKey) };
 	};
 }

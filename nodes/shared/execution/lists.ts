@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { isBlank } from '../declaration/parsers';
 import { apiFailureOf } from '../transport/apiFailure';
 import { foreignText } from '../transport/foreignText';
 import type { Service } from '../transport/service';
@@ -11,7 +12,7 @@ const MOST_CHARACTERS = 150;
 /** How a record is called in a list. */
 export type NameOf = (record: IDataObject) => string;
 
-/** The records whose name or value a person has searched for, as a list of the editor. */
+/** The records whose name or value a person has searched for, as a list of the editor; none without a value. */
 export function searchResults(
 	records: IDataObject[],
 	nameOf: NameOf,
@@ -20,6 +21,7 @@ export function searchResults(
 ): INodeListSearchResult['results'] {
 	const wanted = filter.trim().toLowerCase();
 	return records
+		.filter((record) => !isBlank(record[valueKey]))
 		.map((record) => ({
 			name: foreignText(nameOf(record), MOST_CHARACTERS),
 			value: record[valueKey] as string | number,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ApiFailure } from './apiFailure';
 import type { ApiRequest, ApiResponse } from './apiRequest';
+import { listIn } from './responseShape';
 import type { Service } from './service';
 
 /** A page of records, with the numbers needed to fetch the others. */
@@ -30,7 +31,8 @@ export async function fetchPage(
 	const query = { ...request.query, ...pages?.query(number) };
 	const { body, status } = await send({ ...request, query });
 	const given = pages?.read(body, request) as Partial<Page> | null | undefined;
-	if (!Array.isArray(given?.data) || !given.data.every(isRecord)) {
+	const data = listIn(given?.data);
+	if (!given || !data?.every(isRecord)) {
 		throw new ApiFailure({ status, unreadableBody: true });
 	}
 	const page: Page = {
@@ -38,7 +40,7 @@ export async function fetchPage(
 		last_page: countOf(given.last_page),
 		per_page: countOf(given.per_page),
 		total: countOf(given.total),
-		data: given.data,
+		data,
 	};
 	const flaw = flawOf(page, number);
 	if (flaw) throw new ApiFailure({ status, unreadableBody: true, flaw });

@@ -1,6 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isBlank } from '../../../../../nodes/shared/declaration/parsers';
 import { searchResults, type NameOf } from '../../../../../nodes/shared/execution/lists';
 import { recordsOf } from './records';
 
@@ -31,12 +30,7 @@ function search(
 ): Search {
 	return async function (filter) {
 		const records = await recordsOf(this, endpoint);
-		const results = searchResults(
-			records.filter((record) => !isBlank(record[valueKey])),
-			nameOf,
-			filter,
-			valueKey,
-		);
+		const results = searchResults(records, nameOf, filter, valueKey);
 		return { results: results.map(({ name, value }) => ({ name, value: valueOf(value) })) };
 	};
 }
