@@ -69,7 +69,7 @@ export async function createContactList(
 	const inFirstPart = Math.min(contacts.count, CONTACTS_PER_REQUEST);
 	const { request, lookFor } = await traceable(
 		call,
-		{ method: 'POST', path: ['lists'], body: list, words: WORDS_OF_LIST },
+		{ method: 'POST', path: ['lists'], body: list, returns: 'id', words: WORDS_OF_LIST },
 		async (row, isOwn) => {
 			const isSame = row.name === list.name && row.contacts_count === inFirstPart;
 			return row.importing !== true && (isSame || !isOwn) ? row : undefined;
@@ -95,7 +95,7 @@ export async function addContacts(
 	if (call.isProtected) {
 		const list = filledList.get(call)?.list ?? (await contactListOf(call, listId));
 		if (!filledList.get(call)) filledList.set(call, { list, sent: 0, fingerprint: '' });
-		if (list.id !== listId) throw isAnother(call, 'Contact List');
+		if (Number(list.id) !== listId) throw isAnother(call, 'Contact List');
 	}
 	return await sendParts(call, contacts, {
 		request: appendTo(listId, WORDS_OF_APPEND),
@@ -115,7 +115,7 @@ export async function contactListOf(call: OperationCall, id: number): Promise<ID
 }
 
 function appendTo(listId: number, words?: RequestWords): ApiRequest {
-	return { method: 'POST', path: ['lists', 'append', listId], words };
+	return { method: 'POST', path: ['lists', 'append', listId], returns: 'id', words };
 }
 
 /**

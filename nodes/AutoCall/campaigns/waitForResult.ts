@@ -95,7 +95,7 @@ class Results {
 			await this.poll().catch((error: unknown) => this.continueAfter(error));
 		}
 		for (const item of this.items) {
-			if (!isFailed(item)) item.json.resultTimedOut = [...this.open.values()].includes(item);
+			if (!isFailed(item)) item.json.resultTimedOut = !this.hasResult(item.json);
 		}
 		return this.items;
 	}

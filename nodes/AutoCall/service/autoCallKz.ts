@@ -1,6 +1,8 @@
+import isEmpty from 'lodash/isEmpty';
 import type { IDataObject } from 'n8n-workflow';
 
 import { apiKeyOf } from '../../shared/transport/apiKey';
+import { asObject, isObject } from '../../shared/transport/responseShape';
 import type { Service, ServiceWords } from '../../shared/transport/service';
 import { explain, findCause } from './failures';
 import { withAmounts } from './amounts';
@@ -34,6 +36,12 @@ export const AUTOCALL_KZ: Service = {
 	},
 	// Laravel's form: a message, and messages by field.
 	readWords: (body) => (typeof body === 'object' ? ((body ?? {}) as ServiceWords) : {}),
+	// Laravel's form of an error, or a flag that says no, and nothing else.
+	isRefusal(body) {
+		const { id, data, errors, success } = asObject(body);
+		const tellsOfError = success === false || (isObject(errors) && !isEmpty(errors));
+		return tellsOfError && id === undefined && data === undefined;
+	},
 	// 204 after a deletion, 202 for a create that is carried out later.
 	mayBeEmpty: ({ method }, status) =>
 		method === 'DELETE' ? status === 204 : method === 'POST' && status === 202,

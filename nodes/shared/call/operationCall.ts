@@ -120,6 +120,7 @@ export class OperationCall {
 			publicBaseUrl: isPublic ? this.publicBaseUrl() : undefined,
 			repeatable: operation.repeatable,
 			waitWhenRefused: operation.waitWhenRefused,
+			returns: operation.returns,
 			words: { failures: operation.failures, howToCheck: operation.howToCheck },
 		};
 	}

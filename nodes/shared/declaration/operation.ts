@@ -86,6 +86,8 @@ interface OperationParts<Call, Checked> extends RequestWords {
 	repeatable?: boolean;
 	/** See `ApiRequest`. */
 	waitWhenRefused?: boolean;
+	/** See `ApiRequest`. */
+	returns?: string;
 }
 
 /** An operation as its file declares it. */

@@ -47,6 +47,8 @@ export interface ApiRequest {
 	maxWaitMs?: number;
 	/** How long one response may take, in ms. */
 	responseTimeoutMs?: number;
+	/** The field without which a response of success doesn't tell what was created; a 202, for later, has none. */
+	returns?: string;
 	/** Its words for failures. */
 	words?: RequestWords;
 	/** Called before each wait with its length in ms. */

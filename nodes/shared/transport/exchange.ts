@@ -7,7 +7,7 @@ import type { ApiContext, ApiRequest, ApiResponse } from './apiRequest';
 import { foreignText } from './foreignText';
 import type { RateLimitState } from './rateWindow';
 import { Deadline, openFile, readAll, type BodyStream } from './responseBody';
-import { isObject } from './responseShape';
+import { asObject, isObject } from './responseShape';
 import { retryAfterOf } from './retryAfter';
 import type { Service, ServiceWords } from './service';
 
@@ -152,6 +152,10 @@ async function json(incoming: Incoming, request: ApiRequest): Promise<ApiRespons
 	const isDue = isObjectOrList(body) || (text.trim() === '' && service.mayBeEmpty(request, status));
 	if (!isDue) throw failureOf(incoming, body, { unreadableBody: true });
 	if (service.isRefusal?.(body)) throw failureOf(incoming, body, { isRefused: true });
+	const { returns } = request;
+	if (returns !== undefined && status !== 202 && (asObject(body)[returns] ?? '') === '') {
+		throw failureOf(incoming, body, { unreadableBody: true, flaw: `returned no ${returns}` });
+	}
 	return { status, headers, body: service.readBody ? service.readBody(body) : body };
 }
 

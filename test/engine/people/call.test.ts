@@ -126,6 +126,15 @@ describe('what cannot be sent is refused before anything is', () => {
 		expect(bench().sandbox.requests).toEqual([]);
 	});
 
+	it.each([
+		['nothing', '={{ $json.days }}', 'is required, but is empty'],
+		['a comma', '={{ "," }}', 'must name at least one choice, but is ","'],
+	])('days of which an expression returns %s', async (_what, allowedDays, problem) => {
+		const { error } = await make({ options: { allowedDays } });
+		expect(error?.message).toBe(`"Allowed Days" ${problem} [item 0]`);
+		expect(bench().sandbox.requests).toEqual([]);
+	});
+
 	it('the same call twice, unless that is meant', async () => {
 		const items = [{ a: 1 }, { a: 2 }];
 		const { error } = await make({}, { items });
@@ -140,6 +149,36 @@ describe('what cannot be sent is refused before anything is', () => {
 		expect(made).toHaveLength(2);
 	});
 });
+
+it.each<[string, unknown, string]>([
+	[
+		'an error',
+		{ message: 'Нет', errors: { name: ['Занято'] } },
+		'refused the request (status 201)',
+	],
+	['a no', { success: false, message: 'Нет' }, 'refused the request (status 201)'],
+])('a success that holds %s is a refusal: no call is told', async (_what, body, problem) => {
+	bench().sandbox.faults.add({
+		...{ kind: 'status', status: 201, body, method: 'POST', path: '/autocalls' },
+	});
+	const { items, error } = await make();
+	expect(items).toEqual([]);
+	expect(error?.message).toBe(`AutoCall.kz ${problem} [item 0]`);
+});
+
+it.each([{}, { code: null }, { code: '' }])(
+	'a flash call without its code (%j) is in doubt',
+	async (body) => {
+		bench().sandbox.faults.add({
+			...{ kind: 'status', status: 201, body, method: 'POST', path: '/flash-calls' },
+		});
+		const { items, error } = await bench().run('flashCall', 'send', { number });
+		expect(items).toEqual([]);
+		expect(error?.message).toBe(
+			'AutoCall.kz returned no code; it may have been carried out anyway [item 0]',
+		);
+	},
+);
 
 describe('outside of the hours of the account', () => {
 	const at = (time: string) => ({ now: () => new Date(`2026-03-16T${time}+05:00`) });
@@ -291,6 +330,14 @@ describe('Wait for Result', () => {
 		const { items } = await make({ waitForResult: true, resultTimeout: 5 });
 		expect(items[0]?.json).toMatchObject({ status: 'in_queue', resultTimedOut: true });
 		expect(bodies()).toHaveLength(1);
+	});
+
+	it('says that there is none also of a call that is made later', async () => {
+		bench().sandbox.faults.add({
+			...{ kind: 'statusAfterEffect', status: 202, method: 'POST', path: '/autocalls' },
+		});
+		const { items } = await make({ waitForResult: true, resultTimeout: 5 });
+		expect(items[0]?.json).toEqual({ number, resultTimedOut: true });
 	});
 
 	it(

@@ -39,6 +39,8 @@ describe('when the request has taken effect, and only its response was lost', ()
 		['a proxy waits in vain (504)', { kind: 'statusAfterEffect', status: 504 }],
 		['the response is cut off', { kind: 'truncatedJson' }],
 		['the response is empty', { kind: 'emptyBody' }],
+		['the response tells nothing', { kind: 'altered', alter: () => ({}) }],
+		['the response is a list', { kind: 'altered', alter: (made) => [made] }],
 	];
 	for (const creation of creations) {
 		for (const [how, fault] of lost) {

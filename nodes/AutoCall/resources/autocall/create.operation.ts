@@ -16,6 +16,7 @@ export default defineOperation({
 	description:
 		'Call many people with a sound or an interactive scenario; a moderator may check it first',
 	endpoint: 'POST /autocalls',
+	returns: 'id',
 	fields: [...autocallFields, ...waitFields],
 	options: campaignOptions,
 	takesAllItems: contactsAreInputItems,

@@ -32,6 +32,7 @@ export default defineOperation({
 	description:
 		'Call one person now, with text read by a voice, a sound or an interactive scenario; a moderator may check it first',
 	endpoint: 'POST /autocalls',
+	returns: 'id',
 	fields: [
 		numberField,
 		{

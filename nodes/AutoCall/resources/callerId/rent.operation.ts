@@ -14,6 +14,7 @@ export default defineOperation({
 	action: 'Rent a caller ID',
 	description: 'Rent a free number for a month; the rent is charged to the balance at once',
 	endpoint: 'POST /caller-ids',
+	returns: 'number',
 	fields: [freeCallerIdId],
 	async run(call) {
 		const id = call.parameters.get<number>('callerIdId');

@@ -8,6 +8,7 @@ export default defineOperation({
 	description:
 		'Ring a phone from a number that ends with a code, and get the code to compare with what the person enters',
 	endpoint: 'POST /flash-calls',
+	returns: 'code',
 	fields: [
 		{
 			displayName: 'Number',

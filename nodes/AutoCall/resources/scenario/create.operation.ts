@@ -7,6 +7,7 @@ export default defineOperation({
 	action: 'Create an interactive scenario',
 	description: 'Create an interactive scenario; a moderator checks it before it can be used',
 	endpoint: 'POST /scenarios',
+	returns: 'id',
 	fields: [
 		{ ...nameField, required: true },
 		{ ...dataField, required: true },

@@ -14,6 +14,7 @@ export default defineOperation({
 	action: 'Send SMS to many people',
 	description: 'Send an SMS to many people; a moderator may check the text first',
 	endpoint: 'POST /bulks',
+	returns: 'id',
 	fields: [...bulkFields, ...waitFields],
 	options: campaignOptions,
 	takesAllItems: contactsAreInputItems,

@@ -13,6 +13,7 @@ export default defineOperation({
 	action: 'Send an SMS to one person',
 	description: 'Send an SMS to one person now; a moderator may check the text first',
 	endpoint: 'POST /bulks',
+	returns: 'id',
 	fields: [
 		numberField,
 		{

@@ -7,6 +7,7 @@ export default defineOperation({
 	action: 'Create a sound from text',
 	description: 'Create a sound from text that a voice reads; a moderator may check it before use',
 	endpoint: 'POST /sounds',
+	returns: 'id',
 	constants: { type: 'synthesis' },
 	fields: [
 		{ ...nameField, required: true },

@@ -8,6 +8,7 @@ export default defineOperation({
 	action: 'Create a sound from an audio file',
 	description: 'Create a sound from an mp3, wav or ogg file; a moderator may check it before use',
 	endpoint: 'POST /sounds',
+	returns: 'id',
 	constants: { type: 'upload' },
 	fields: [
 		{ ...nameField, required: true },
