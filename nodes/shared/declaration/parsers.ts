@@ -45,6 +45,11 @@ export function text({ min = 0, max = Infinity, pattern, patternText }: TextBoun
 		if (HALF_CHARACTER.test(written)) {
 			throw new InvalidValue('must be a text, but contains half of a character');
 		}
+		if (written.includes('[object Object]')) {
+			throw new InvalidValue(
+				'contains [object Object]: an expression returned an object where a text is needed',
+			);
+		}
 		// Code points are at most as many as code units: they are counted only where that matters.
 		const isPlain = written.length <= max && (min <= 1 || !/[\ud800-\udfff]/.test(written));
 		const length = isPlain ? written.length : [...written].length;
