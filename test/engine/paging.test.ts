@@ -195,6 +195,32 @@ it('whatever the size of pages, the number of records and the limit', async () =
 	);
 });
 
+describe.each(['callerId', 'notification'])(
+	'a list without pages in another shape: %s',
+	(resource) => {
+		const getMany = async (data: unknown) => {
+			bench().sandbox.faults.add({
+				kind: 'status',
+				status: 200,
+				body: { data, message: 'Later.' },
+			});
+			return await bench().run(resource, 'getAll');
+		};
+
+		it.each([
+			['an entry that is none', [null, { id: 1 }]],
+			['gaps, as PHP sends them', { 0: { id: 1 }, 2: null }],
+		])('%s', async (_what, data) => {
+			expect((await getMany(data)).items.map(({ json }) => json)).toEqual([{ id: 1 }]);
+		});
+
+		it.each([null, undefined, 'none'])('%p is no empty list', async (data) => {
+			const { error } = await getMany(data);
+			expect(error?.message).toBe('The response of AutoCall.kz could not be read [item 0]');
+		});
+	},
+);
+
 it.each(['autocall', 'contactList', 'smsBulk'])(
 	'%s: filtered by a Client ID that an expression leaves empty, gives no others',
 	async (resource) => {
