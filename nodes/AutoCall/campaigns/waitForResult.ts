@@ -132,7 +132,8 @@ class Results {
 		const item = this.open.get(id);
 		if (!item) return;
 		const { path, prefix } = this.kind;
-		const recipient = await this.ask({ method: 'GET', path: [path, id as number] }).then(
+		const request: ApiRequest = { method: 'GET', path: [path, id as number], returns: 'id' };
+		const recipient = await this.ask(request).then(
 			({ body }) => recipientOf(this.kind, body),
 			(error: unknown) => {
 				if (isNotFound(error)) return { [`${prefix}_status`]: DELETED };

@@ -119,6 +119,11 @@ describe('what cannot be sent is refused before anything is', () => {
 			{ additionalFields: { smsUnansweredText: 'Hello {{name}}' } },
 			'"SMS Text if Unanswered" has {{name}}, but a text for one person has no variables [item 0]',
 		],
+		[
+			'an object in the text',
+			{ text: '=Hello {{ {} }}' },
+			'"Text" contains [object Object]: an expression returned an object where a text is needed',
+		],
 		['a timeout', { waitForResult: true, resultTimeout: 4 }, '"Result Timeout" must be 5 to 300'],
 	])('%s', async (_title, parameters, message) => {
 		const { error } = await make(parameters);
@@ -330,6 +335,15 @@ describe('Wait for Result', () => {
 		const { items } = await make({ waitForResult: true, resultTimeout: 5 });
 		expect(items[0]?.json).toMatchObject({ status: 'in_queue', resultTimedOut: true });
 		expect(bodies()).toHaveLength(1);
+	});
+
+	it('keeps the ID of the call when polls get another response', async () => {
+		bench().sandbox.faults.add({
+			...{ kind: 'altered', alter: () => ({ data: {} }), times: 9 },
+			...{ method: 'GET', path: '/autocalls/' },
+		});
+		const { items } = await make({ waitForResult: true, resultTimeout: 5 });
+		expect(items[0]?.json).toMatchObject({ autocall_id: 301, resultTimedOut: true });
 	});
 
 	it('says that there is none also of a call that is made later', async () => {

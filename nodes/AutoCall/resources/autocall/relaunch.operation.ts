@@ -7,6 +7,7 @@ export default defineOperation({
 	description:
 		'Create a contact list of the people who were not reached by a completed autocall; use it in a new autocall to call them again',
 	endpoint: 'GET /autocalls/relaunch/{autocallId}',
+	returns: 'id',
 	fields: [autocallId],
 	repeatable: false,
 	failures: {

@@ -5,6 +5,7 @@ export default defineOperation({
 	action: 'Create a link to top up the balance',
 	description: 'Get a link to top up the account by VISA or Mastercard; nothing is paid yet',
 	endpoint: 'POST /payments',
+	returns: 'payment_url',
 	fields: [
 		{
 			displayName: 'Amount',
