@@ -69,6 +69,14 @@ it('texts those who did not answer or were busy, each by name, in one SMS bulk',
 	expect(messages.map(({ text }) => text)).toEqual([`Бекзат, ${TEXT}`, `Здравствуйте, ${TEXT}`]);
 });
 
+it('greets whoever has a blank name', async () => {
+	const example = await activated(bench(), read(FILE));
+	finished([{ status: 'busy', variables: { name: ' ' } }]);
+
+	expect((await example.poll())?.status).toBe('success');
+	expect(bulksOf(bench())).toMatchObject([{ list_id: [{ variables: { name: 'Здравствуйте' } }] }]);
+});
+
 it('reads all pages of a large autocall', async () => {
 	const example = await activated(bench(), read(FILE));
 	finished(
@@ -109,16 +117,21 @@ it('sends nothing when everybody was reached', async () => {
 	expect(bulksOf(bench())).toEqual([]);
 });
 
-it('leaves out autocalls that texted the unreached themselves', async () => {
-	const example = await activated(bench(), read(FILE));
-	finished([{ status: 'busy' }], { sms_unanswered: true, text_unanswered: 'Sorry' });
+it.each([true, 1, '1'])(
+	'leaves out autocalls that texted the unreached themselves: %p',
+	async (flag) => {
+		const example = await activated(bench(), read(FILE));
+		finished([{ status: 'busy' }], { sms_unanswered: true, text_unanswered: 'Sorry' });
+		const alter = (autocall: unknown) => ({ ...(autocall as object), sms_unanswered: flag });
+		bench().sandbox.faults.add({ kind: 'altered', alter, path: '/autocalls/' });
 
-	const result = await example.poll();
+		const result = await example.poll();
 
-	expect(result?.status).toBe('success');
-	expect(result?.nodes).not.toHaveProperty('Get Calls');
-	expect(bulksOf(bench())).toEqual([]);
-});
+		expect(result?.status).toBe('success');
+		expect(result?.nodes).not.toHaveProperty('Get Calls');
+		expect(bulksOf(bench())).toEqual([]);
+	},
+);
 
 it(
 	'texts the next morning those whom an autocall did not reach in the evening',
