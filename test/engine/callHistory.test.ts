@@ -211,7 +211,7 @@ it.each([
 		seedAutocall('Debtors', 16, [1]);
 		const { calls, error } = await history({ filters: { [field]: '={{ $json.none }}' } });
 		expect(calls).toEqual([]);
-		expect(error?.message).toBe(`"${label}" is required, but is empty [item 0]`);
+		expect(error?.message).toBe(`"${label}" was added, but is empty [item 0]`);
 	},
 );
 

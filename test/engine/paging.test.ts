@@ -227,7 +227,7 @@ it.each(['autocall', 'contactList', 'smsBulk'])(
 		const filters = { clientId: '={{ $json.none }}' };
 		const { items, error } = await bench().run(resource, 'getAll', { filters });
 		expect(items).toEqual([]);
-		expect(error?.message).toBe('"Client ID" is required, but is empty [item 0]');
+		expect(error?.message).toBe('"Client ID" was added, but is empty [item 0]');
 	},
 );
 

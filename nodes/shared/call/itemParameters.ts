@@ -192,8 +192,15 @@ export class ItemParameters {
 
 	private checked({ field, raw }: GivenField): unknown {
 		if (isBlank(raw)) {
-			if (field.required || field.neverBlank) {
+			if (field.required) {
 				throw this.invalid(field.displayName, 'is required, but is empty', field.description);
+			}
+			if (field.neverBlank) {
+				throw this.invalid(
+					field.displayName,
+					'was added, but is empty',
+					'Nothing was sent. Give it a value, or remove it from the node.',
+				);
 			}
 			return undefined;
 		}

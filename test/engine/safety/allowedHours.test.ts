@@ -404,7 +404,7 @@ it.each([
 	'an %s: %#: an expression that returns nothing is an error: it would start at another time',
 	async (_noun, campaign, field, label) => {
 		const result = await create(bench(), campaign, { [field]: '={{ $json.none }}' });
-		expect(seen(result).message).toBe(`"${label}" is required, but is empty [item 0]`);
+		expect(seen(result).message).toBe(`"${label}" was added, but is empty [item 0]`);
 		expect(sent(bench())).toEqual([]);
 	},
 );
