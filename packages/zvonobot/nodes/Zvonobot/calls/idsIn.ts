@@ -1,6 +1,5 @@
 import type { ApiResponse } from '../../../../../nodes/shared/transport/apiRequest';
-import { unexpectedResponse } from '../../../../../nodes/shared/transport/responseShape';
-import { listIn } from '../../../../../nodes/shared/transport/responseShape';
+import { listIn, unexpectedResponse } from '../../../../../nodes/shared/transport/responseShape';
 
 /**
  * The IDs in the response to a change of calls (`data.callIdList`).
