@@ -2,8 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { MOMENT_FORMAT, SERVICE_ZONE, isoMoment } from '../AutoCall/service/dates';
-import { ApiFailure } from '../shared/transport/apiFailure';
-import { isObject, listIn } from '../shared/transport/responseShape';
+import { recordsUnder } from '../shared/transport/responseShape';
 import { autoCall } from '../AutoCall/service/transport';
 import { checkBalance } from './balance';
 import { findArrivals, markOf, oldestFirst, withoutMarks, type Cursor } from './cursor';
@@ -104,9 +103,7 @@ async function allNotifications(context: IPollFunctions): Promise<Notification[]
 		method: 'GET',
 		path: ['notifications'],
 	});
-	const listed = listIn(body.data);
-	if (!listed) throw new ApiFailure({ status, unreadableBody: true });
-	return listed.filter(isObject).map(notificationOf);
+	return recordsUnder('data', body, status).map(notificationOf);
 }
 
 async function matching(context: IPollFunctions, events: string[]): Promise<Notification[]> {

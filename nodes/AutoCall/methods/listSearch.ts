@@ -2,9 +2,8 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 
 import { isBlank } from '../../shared/declaration/parsers';
 import { askForList, searchResults, type NameOf } from '../../shared/execution/lists';
-import { ApiFailure } from '../../shared/transport/apiFailure';
 import { fetchPage } from '../../shared/transport/pages';
-import { asObject, isObject, listIn } from '../../shared/transport/responseShape';
+import { asObject, recordsUnder } from '../../shared/transport/responseShape';
 import { autoCall } from '../service/transport';
 
 /** Pages of one search before it offers to continue. */
@@ -112,9 +111,7 @@ function searchRows(endpoint: string, nameOf: NameOf, valueKey = 'id'): Search {
 				method: 'GET',
 				path: [endpoint],
 			});
-			const rows = listIn(body.data);
-			if (!rows) throw new ApiFailure({ status, unreadableBody: true });
-			return rows.filter(isObject);
+			return recordsUnder('data', body, status);
 		});
 		return { results: searchResults(records, nameOf, filter, valueKey) };
 	};

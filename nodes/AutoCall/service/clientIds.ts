@@ -2,9 +2,9 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { tracerBy, type ClientIdLookup, type Send } from '../../shared/duplicates/clientId';
-import { ApiFailure, isNotFound } from '../../shared/transport/apiFailure';
+import { isNotFound } from '../../shared/transport/apiFailure';
 import type { ApiRequest } from '../../shared/transport/apiRequest';
-import { isObject, listIn } from '../../shared/transport/responseShape';
+import { recordsUnder } from '../../shared/transport/responseShape';
 import { SERVICE_ZONE } from './dates';
 
 /** POST /lists, /autocalls and /bulks take a `client_id`, and their GET filters by it. */
@@ -13,14 +13,13 @@ const CLIENT_IDS: ClientIdLookup = {
 	async list(send, path, clientId) {
 		const query = { client_id: clientId, order: 'desc' };
 		const { rows, date } = await send({ method: 'GET', path, query }).then(
-			({ body, headers }) => ({ rows: listIn(body.data)?.filter(isObject), date: headers.date }),
+			({ body, headers }) => ({ rows: recordsUnder('data', body), date: headers.date }),
 			(error: unknown) => {
 				// GET /lists alone returns 404 when none has it.
 				if (isNotFound(error)) return { rows: [], date: undefined };
 				throw error;
 			},
 		);
-		if (!rows) throw new ApiFailure({ status: 200, unreadableBody: true });
 		const time = DateTime.fromHTTP(String(date));
 		return {
 			rows: rows.filter(({ client_id }) => String(client_id) === clientId),

@@ -3,15 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation, OperationCall } from '../call/operationCall';
 import { valueAt } from '../declaration/dotPath';
 import type { Result } from '../declaration/operation';
-import { asObject, isObject, listIn, unexpectedResponse } from '../transport/responseShape';
+import { recordsUnder } from '../transport/responseShape';
 
 /** The records under a key of the response, each an item: `rowsIn('data')`. Without a list there it is an ApiFailure. */
 export function rowsIn(key: string): Result<OperationCall> {
-	return (response) => {
-		const rows = listIn(asObject(response)[key]);
-		if (!rows) throw unexpectedResponse({ method: 'GET' });
-		return rows.filter(isObject);
-	};
+	return (response) => recordsUnder(key, response);
 }
 
 /** The output of a deletion, with the last value of the endpoint's path. */

@@ -20,6 +20,17 @@ export function listIn(value: unknown): unknown[] | undefined {
 	return isList ? entries.map(([, entry]) => entry) : undefined;
 }
 
+/**
+ * Returns the records of the list under a key of the response to a GET; entries that are none are left out.
+ *
+ * @throws ApiFailure without a list there
+ */
+export function recordsUnder(key: string, body: unknown, status = 200): IDataObject[] {
+	const list = listIn(asObject(body)[key]);
+	if (!list) throw unexpectedResponse({ method: 'GET', status });
+	return list.filter(isObject);
+}
+
 /** Makes the failure of a response of success to a POST that is not as the API promises. */
 export function unexpectedResponse(details: FailureDetails = {}): ApiFailure {
 	return new ApiFailure({ method: 'POST', status: 200, unreadableBody: true, ...details });
